@@ -1,0 +1,45 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      // Everything is bundled: the packaged app has no node_modules.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          index: at('electron/main/index.ts'),
+          engine: at('engine/host/index.ts'),
+          // A worker thread is started by its file name, so its bundle must have one.
+          'kernel-thread': at('engine/host/kernel-thread.ts'),
+        },
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at('electron/preload/index.ts') },
+        // A sandboxed preload script must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [svelte()],
+    build: {
+      outDir: 'out/renderer',
+      rolldownOptions: { input: at('renderer/index.html') },
+      // Fonts stay files: the content security policy forbids data: URLs for them.
+      assetsInlineLimit: 0,
+    },
+  },
+});

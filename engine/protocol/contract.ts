@@ -1,0 +1,227 @@
+import * as v from 'valibot';
+import { networkSchema, type NetworkSpec } from './network.ts';
+import { integer } from './parse.ts';
+import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
+import type { ErrorCode } from './errors.ts';
+
+/**
+ * The engine's contract: what may be asked of it (`engineCalls`, with the schema of each argument), what it
+ * answers (`EngineResults`) and what it tells unasked (`EngineEvents`). Types of both ends are inferred from
+ * here; nothing repeats it.
+ */
+
+/** The largest file that is accepted over the contract, in bytes. */
+export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+
+const bytes = v.pipe(
+  v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
+  v.check((value) => value.byteLength <= MAX_FILE_BYTES, 'is too large'),
+);
+const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+const file = v.strictObject({ name: fileName, bytes });
+const nothing = v.undefined();
+
+export const splitSchema = v.picklist(['train', 'test']);
+export type Split = v.InferOutput<typeof splitSchema>;
+
+export const datasetIdSchema = v.picklist(['mnist']);
+export type DatasetId = v.InferOutput<typeof datasetIdSchema>;
+
+export const engineCalls = {
+  /** Everything a window needs to draw itself anew: after its start, after a reload. */
+  status: nothing,
+
+  /** Opens a data set from the files of its folder (manifest.json and what it lists), checking each hash. */
+  loadDataset: v.strictObject({
+    id: datasetIdSchema,
+    files: v.pipe(v.array(file), v.maxLength(64)),
+  }),
+
+  /** Images of the open data set, for looking at. At most 1,000 at once. */
+  images: v.strictObject({
+    split: splitSchema,
+    indices: v.pipe(v.array(integer(0, 10_000_000)), v.maxLength(1000)),
+  }),
+
+  /** Replaces the current model by a new, untrained one and trains it. Answers when the run has begun. */
+  train: v.strictObject({ network: networkSchema, settings: trainingSettingsSchema }),
+  pause: nothing,
+  resume: nothing,
+  /** Ends the run; the weights stay as they are. Stopping is an outcome, not an error. */
+  stop: nothing,
+
+  /** Reads a drawing with the current weights, also while they are being trained. */
+  readDrawing: v.strictObject({
+    /** Side of the square drawing in pixels. */
+    side: integer(28, 1024),
+    /** side × side bytes, row by row; 0 is background, 255 is full ink. */
+    ink: bytes,
+    /** Whether to normalise as the MNIST images were, or only to shrink the whole square. */
+    normalise: v.boolean(),
+  }),
+
+  /** Accuracy and loss of the current weights over a whole split. */
+  evaluate: v.strictObject({ split: splitSchema }),
+
+  /** The current model as a file. */
+  exportModel: nothing,
+  /** Replaces the current model by the one in a file. */
+  importModel: file,
+  /** Brings back a run that was cut off, paused where its last checkpoint was. */
+  restoreCheckpoint: v.strictObject({ bytes }),
+} as const;
+
+export type EngineCalls = typeof engineCalls;
+export type EngineCallName = keyof EngineCalls;
+
+export interface EngineResults {
+  status: EngineStatus;
+  loadDataset: DatasetInfo;
+  images: ImageSet;
+  train: RunInfo;
+  pause: RunInfo;
+  resume: RunInfo;
+  stop: RunInfo;
+  readDrawing: DrawingReading;
+  evaluate: Evaluation;
+  exportModel: ModelFile;
+  importModel: ModelInfo;
+  restoreCheckpoint: RunInfo;
+}
+
+export interface EngineEvents {
+  /** Sent at most 30 times a second while a run goes on. */
+  progress: Progress;
+  /** Sent whenever a run begins, pauses, resumes or ends. */
+  run: RunInfo;
+  /** Sent whenever the current model is replaced, or is given its test result. */
+  model: ModelInfo;
+  /** A run's state on its way into safety, every few seconds and at each epoch's end; main keeps the last one. */
+  checkpoint: { readonly bytes: Uint8Array };
+}
+
+export interface EngineStatus {
+  readonly version: string;
+  /** Threads this machine can sensibly use. */
+  readonly threads: number;
+  readonly dataset: DatasetInfo | null;
+  readonly model: ModelInfo | null;
+  readonly run: RunInfo | null;
+  /** The whole history of the current model, in order. */
+  readonly history: History;
+}
+
+export interface DatasetInfo {
+  readonly id: DatasetId;
+  readonly name: string;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Class names, in label order. */
+  readonly classes: readonly string[];
+  readonly trainImages: number;
+  readonly testImages: number;
+  /** Number of images of each class. */
+  readonly trainPerClass: readonly number[];
+  readonly testPerClass: readonly number[];
+  readonly licence: string;
+  readonly attribution: string;
+  readonly source: string;
+  /** SHA-256 over the manifest's file hashes, hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface ImageSet {
+  readonly height: number;
+  readonly width: number;
+  /** count × height × width bytes, row by row; 0 is background. */
+  readonly pixels: Uint8Array;
+  /** One label an image. */
+  readonly labels: Uint8Array;
+  readonly indices: readonly number[];
+}
+
+export type RunStatus = 'running' | 'paused' | 'testing' | 'finished' | 'stopped' | 'failed';
+
+export interface RunInfo {
+  readonly id: number;
+  readonly status: RunStatus;
+  readonly network: NetworkSpec;
+  readonly settings: TrainingSettings;
+  readonly step: number;
+  readonly totalSteps: number;
+  /** What went wrong, with `failed`; also why a run came back paused after the engine was restarted. */
+  readonly problem: { readonly code: ErrorCode; readonly message: string } | null;
+}
+
+export interface Progress {
+  readonly runId: number;
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Epochs done, with the fraction of the one going on. */
+  readonly epoch: number;
+  /** Over the last second or so. */
+  readonly imagesPerSecond: number;
+  readonly secondsLeft: number;
+  /** What was recorded since the last event. */
+  readonly history: History;
+}
+
+/** Mean loss and accuracy over the training images of the steps since the point before. */
+export interface TrainingPoint {
+  /** Steps done at its end. */
+  readonly step: number;
+  readonly epoch: number;
+  readonly loss: number;
+  /** A fraction of 1. */
+  readonly accuracy: number;
+}
+
+/** Loss and accuracy over all validation images, with the weights after `step` steps. */
+export type ValidationPoint = TrainingPoint;
+
+export interface History {
+  readonly training: readonly TrainingPoint[];
+  readonly validation: readonly ValidationPoint[];
+}
+
+export interface Evaluation {
+  readonly split: Split;
+  readonly images: number;
+  /** A fraction of 1. */
+  readonly accuracy: number;
+  /** Mean cross-entropy in nats. */
+  readonly loss: number;
+}
+
+export interface ModelInfo {
+  readonly network: NetworkSpec;
+  readonly settings: TrainingSettings;
+  readonly classes: readonly string[];
+  readonly datasetName: string;
+  readonly parameterCount: number;
+  /** Training steps these weights have seen. */
+  readonly step: number;
+  readonly epoch: number;
+  readonly test: Evaluation | null;
+  /** Short hash of configuration, data and weights, "3f9a-77c1"; null while they are changing. */
+  readonly fingerprint: string | null;
+  /** Where it came from: trained here, or the name of a file. */
+  readonly fileName: string | null;
+}
+
+export interface DrawingReading {
+  /** 28 × 28 bytes: what the network sees. */
+  readonly image: Uint8Array;
+  /** Nothing was drawn; there is no prediction. */
+  readonly empty: boolean;
+  /** One a class; empty when nothing was drawn. They sum to 1. */
+  readonly probabilities: readonly number[];
+  /** Steps the weights that read it had seen. */
+  readonly step: number;
+}
+
+export interface ModelFile {
+  readonly suggestedName: string;
+  readonly bytes: Uint8Array;
+}

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { integer } from './parse.ts';
+
+/**
+ * A network as data: the stack of layers from the input image to the logits. Softmax with cross-entropy
+ * always follows the last layer; it has no settings, so it is not written down.
+ */
+
+const conv2d = v.strictObject({
+  kind: v.literal('conv2d'),
+  /** Number of output channels. */
+  filters: integer(1, 512),
+  /** Side of the square kernel. */
+  kernel: integer(1, 15),
+  stride: v.optional(integer(1, 8), 1),
+  /** Rows and columns of zeros added on every side. */
+  padding: v.optional(integer(0, 14), 0),
+  bias: v.optional(v.boolean(), true),
+});
+
+const maxPool = v.strictObject({
+  kind: v.literal('maxPool'),
+  /** Side of the square window. */
+  size: integer(2, 8),
+  stride: v.optional(integer(1, 8), 2),
+});
+
+const dense = v.strictObject({
+  kind: v.literal('dense'),
+  units: integer(1, 4096),
+  bias: v.optional(v.boolean(), true),
+});
+
+const relu = v.strictObject({ kind: v.literal('relu') });
+const flatten = v.strictObject({ kind: v.literal('flatten') });
+
+export const layerSchema = v.variant('kind', [conv2d, maxPool, dense, relu, flatten]);
+
+/**
+ * - `report`: N(0,1)/kernel² for a convolution, N(0,1)/fan_in for a dense layer, as the report does.
+ * - `he-normal`: N(0, 2/fan_in) (He et al. 2015), made for ReLU.
+ * - `glorot-uniform`: U(±√(6/(fan_in+fan_out))) (Glorot and Bengio 2010).
+ * Biases begin at zero in all of them.
+ */
+export const initialiserSchema = v.picklist(['report', 'he-normal', 'glorot-uniform']);
+
+export const networkSchema = v.strictObject({
+  input: v.strictObject({
+    height: integer(1, 256),
+    width: integer(1, 256),
+    channels: integer(1, 4),
+  }),
+  layers: v.pipe(
+    v.array(layerSchema),
+    v.minLength(1, 'must hold at least one layer'),
+    v.maxLength(64, 'must hold at most 64 layers'),
+  ),
+  initialiser: initialiserSchema,
+});
+
+export type LayerSpec = v.InferOutput<typeof layerSchema>;
+export type LayerKind = LayerSpec['kind'];
+export type Initialiser = v.InferOutput<typeof initialiserSchema>;
+export type NetworkSpec = v.InferOutput<typeof networkSchema>;
+
+/** Input scaling, the same for every network: pixel byte b becomes b/255 − 0.5. */
+export const INPUT_SCALE = 1 / 255;
+export const INPUT_OFFSET = -0.5;
