@@ -1,11 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import { kernelsBesideBundle } from './scripts/kernels.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
 export default defineConfig({
   main: {
+    plugins: [kernelsBesideBundle()],
     build: {
       outDir: 'out/main',
       // Everything is bundled: the packaged app has no node_modules.

@@ -3,26 +3,6 @@
  * utility process and a browser all have these; neither the DOM nor Node is visible here.
  */
 
-declare namespace WebAssembly {
-  interface MemoryDescriptor {
-    initial: number;
-    maximum?: number;
-    shared?: boolean;
-  }
-  class Memory {
-    constructor(descriptor: MemoryDescriptor);
-    readonly buffer: SharedArrayBuffer;
-    grow(pages: number): number;
-  }
-  class Module {
-    constructor(bytes: BufferSource);
-  }
-  class Instance {
-    constructor(module: Module, imports?: Record<string, Record<string, unknown>>);
-    readonly exports: Record<string, unknown>;
-  }
-}
-
 type BufferSource = ArrayBufferView | ArrayBuffer;
 
 declare class TextEncoder {
@@ -39,3 +19,21 @@ declare const crypto: {
 };
 
 declare const performance: { now(): number };
+
+/** Decompression as a stream: gzip (RFC 1952), or deflate in a zlib frame (RFC 1950). */
+declare class DecompressionStream {
+  constructor(format: 'gzip' | 'deflate');
+  readonly readable: {
+    getReader(): {
+      read(): Promise<{ done: false; value: Uint8Array } | { done: true; value?: undefined }>;
+      cancel(reason?: unknown): Promise<void>;
+    };
+  };
+  readonly writable: {
+    getWriter(): {
+      readonly ready: Promise<unknown>;
+      write(chunk: BufferSource): Promise<void>;
+      close(): Promise<void>;
+    };
+  };
+}

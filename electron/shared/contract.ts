@@ -83,8 +83,4 @@ export type CallOutcome =
       readonly details: Readonly<Record<string, string | number>>;
     };
 
-/** The one IPC channel for calls, and the one for events. */
-export const CALL_CHANNEL = 'epoch-lab:call';
-export const EVENT_CHANNEL = 'epoch-lab:event';
-/** Carries the engine's MessagePort from main to preload, and from preload to the page as window message. */
-export const ENGINE_PORT_CHANNEL = 'epoch-lab:engine-port';
+export { CALL_CHANNEL, ENGINE_PORT_CHANNEL, EVENT_CHANNEL } from './channels.ts';

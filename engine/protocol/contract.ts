@@ -67,8 +67,12 @@ export const engineCalls = {
   exportModel: nothing,
   /** Replaces the current model by the one in a file. */
   importModel: file,
-  /** Brings back a run that was cut off, paused where its last checkpoint was. */
-  restoreCheckpoint: v.strictObject({ bytes }),
+  /** Brings back what a `checkpoint` event held: an unended run comes back paused, anything else as a model. */
+  restoreCheckpoint: v.strictObject({
+    bytes,
+    ended: v.boolean(),
+    fileName: v.nullable(fileName),
+  }),
 } as const;
 
 export type EngineCalls = typeof engineCalls;
@@ -86,7 +90,7 @@ export interface EngineResults {
   evaluate: Evaluation;
   exportModel: ModelFile;
   importModel: ModelInfo;
-  restoreCheckpoint: RunInfo;
+  restoreCheckpoint: RunInfo | null;
 }
 
 export interface EngineEvents {
@@ -96,8 +100,17 @@ export interface EngineEvents {
   run: RunInfo;
   /** Sent whenever the current model is replaced, or is given its test result. */
   model: ModelInfo;
-  /** A run's state on its way into safety, every few seconds and at each epoch's end; main keeps the last one. */
-  checkpoint: { readonly bytes: Uint8Array };
+  /** The state on its way into safety: every few seconds of a run, at its end, and when a file was opened. */
+  checkpoint: Checkpoint;
+}
+
+/** Main keeps the last one, and gives it to `restoreCheckpoint` should the engine's process be lost. */
+export interface Checkpoint {
+  /** A model file. */
+  readonly bytes: Uint8Array;
+  /** There is nothing left to train: the run finished, was stopped or failed, or the model came from a file. */
+  readonly ended: boolean;
+  readonly fileName: string | null;
 }
 
 export interface EngineStatus {

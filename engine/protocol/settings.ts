@@ -17,7 +17,7 @@ const sgd = v.strictObject({ kind: v.literal('sgd'), learningRate });
 
 export const optimizerSchema = v.variant('kind', [sgd]);
 
-export const MAX_BATCH_SIZE = 4096;
+export const MAX_BATCH_SIZE = 1024;
 export const MAX_THREADS = 16;
 
 export const trainingSettingsSchema = v.strictObject({

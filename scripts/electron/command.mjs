@@ -44,6 +44,7 @@ export function runCommand(program, args, { timeoutMs, env, cwd, show = false } 
  */
 export function reasonIn(output) {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const errors = lines.filter((line) => /^\S*error/i.test(line));
-  return (errors.at(-1) ?? lines.at(-1) ?? 'no reason given').trim();
+  const thrown = lines.find((line) => /^(npm error )?\w*Error: /.test(line));
+  const reported = lines.find((line) => /error/i.test(line));
+  return (thrown ?? reported ?? lines.at(-1) ?? 'no reason given').trim();
 }

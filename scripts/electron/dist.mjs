@@ -1,7 +1,7 @@
 // @ts-check
 /** What an unpacked Electron folder (a "dist") holds. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** @typedef {'override' | 'package' | 'download' | 'stand-in'} Source */
@@ -38,10 +38,21 @@ export function executableIn(dist, platform = process.platform) {
 export function describeDist(dist, source, platform = process.platform) {
   const folder = path.resolve(dist);
   const executable = executableIn(folder, platform);
-  if (!existsSync(executable)) throw new Error(`there is no Electron at ${executable}`);
+  requireExecutable(executable);
   const version = versionOf(folder, executable);
   const major = Number.parseInt(version, 10);
-  return { executable, dist: folder, pristineDist: pristineDistOf(folder), version, major, source };
+  return { executable, dist: folder, pristineDist: pristineDistOf(folder, platform), version, major, source };
+}
+
+/** @param {string} file */
+function requireExecutable(file) {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new Error(`there is no Electron at ${file}`);
+  try {
+    accessSync(file, constants.X_OK);
+  } catch {
+    throw new Error(`${file} is not executable`);
+  }
 }
 
 /**
@@ -52,7 +63,8 @@ export function describeDist(dist, source, platform = process.platform) {
  */
 function versionOf(dist, executable) {
   const version = readVersionFile(dist) ?? askVersion(executable);
-  if (!/^\d+\.\d+\.\d+/.test(version)) throw new Error(`"${version}" is no Electron version, of ${executable}`);
+  if (!/^\d+\.\d+\.\d+/.test(version))
+    throw new Error(`"${version}" is no Electron version, of ${executable}`);
   return version;
 }
 
@@ -80,9 +92,10 @@ function askVersion(executable) {
  * The stand-in keeps a copy without its loader in a sibling folder; every other Electron is pristine itself.
  *
  * @param {string} dist
+ * @param {NodeJS.Platform} platform
  */
-function pristineDistOf(dist) {
+function pristineDistOf(dist, platform) {
   if (!existsSync(path.join(dist, 'resources', 'app'))) return dist;
   const sibling = path.join(path.dirname(dist), 'pristine');
-  return existsSync(executableIn(sibling)) ? sibling : null;
+  return existsSync(executableIn(sibling, platform)) ? sibling : null;
 }

@@ -49,7 +49,9 @@ export async function downloadElectron(packageFolder, log) {
   const { code, output } = await runCommand(process.execPath, [script], { timeoutMs: DOWNLOAD_TIMEOUT_MS });
   const electron = code === 0 ? installedElectron(packageFolder, 'download') : null;
   if (electron) return electron;
-  throw new Error(`its download failed (${code === 0 ? 'nothing was installed' : reasonIn(output)})`);
+  throw new Error(
+    `Electron's own download failed (${code === 0 ? 'nothing was installed' : reasonIn(output)}).`,
+  );
 }
 
 /** @param {string} packageFolder */

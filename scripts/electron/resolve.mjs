@@ -44,7 +44,10 @@ export async function resolveElectron({
 
   const cache = cacheFolder(env);
   const cached = standIn ? cachedStandIn(cache) : null;
-  if (cached && !download) return cached;
+  if (cached && !download) {
+    log(`Using Electron ${cached.version}, kept for networks that block Electron's own download.`);
+    return cached;
+  }
 
   /** @type {string[]} */
   const failures = [];
@@ -52,18 +55,18 @@ export async function resolveElectron({
     failures.push(error instanceof Error ? error.message : String(error));
   };
 
-  if (packageFolder === null) note('the package "electron" is not installed (run npm ci)');
+  if (packageFolder === null) note('The package "electron" is not installed; run npm ci.');
   else {
     try {
       return await downloadElectron(packageFolder, log);
     } catch (error) {
       note(error);
-      log(`No Electron from its own source: ${failures.at(-1)}.`);
+      log(failures.at(-1) ?? '');
     }
   }
   if (cached) return cached;
 
-  if (!standIn) note(`a stand-in exists for linux-x64 only, not for ${process.platform}-${process.arch}`);
+  if (!standIn) note(`A stand-in exists for linux-x64 only, not for ${process.platform}-${process.arch}.`);
   else {
     try {
       return await make(cache, log);
@@ -71,7 +74,7 @@ export async function resolveElectron({
       note(error);
     }
   }
-  throw new Error(`Found no Electron to run: ${failures.join('; ')}.\n${WAYS_OUT}`);
+  throw new Error(['Found no Electron to run.', ...failures, WAYS_OUT].join('\n'));
 }
 
 /** @param {string} dist */

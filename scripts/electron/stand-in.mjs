@@ -61,14 +61,28 @@ export async function makeStandIn(cache, log, make = makeElectron) {
   try {
     await make(folder, log);
     describeDist(path.join(folder, 'dist'), 'stand-in', 'linux');
-    await rename(folder, standInFolder(cache)).catch((error) => {
-      if (!cachedStandIn(cache)) throw error;
-    });
+    await publish(folder, cache);
   } finally {
     stopWatching();
     await rm(folder, { recursive: true, force: true });
   }
   return describeDist(path.join(standInFolder(cache), 'dist'), 'stand-in', 'linux');
+}
+
+/**
+ * @param {string} folder
+ * @param {string} cache
+ */
+async function publish(folder, cache) {
+  const target = standInFolder(cache);
+  try {
+    await rename(folder, target);
+  } catch {
+    // Something is there already: another run's result, or one that was damaged since.
+    if (cachedStandIn(cache)) return;
+    await rm(target, { recursive: true, force: true });
+    await rename(folder, target);
+  }
 }
 
 /**
@@ -80,8 +94,10 @@ async function removeAbandoned(cache) {
   for (const name of await readdir(cache)) {
     if (!name.startsWith(UNFINISHED)) continue;
     const folder = path.join(cache, name);
-    const { mtimeMs } = await stat(folder);
-    if (Date.now() - mtimeMs > ABANDONED_MS) await rm(folder, { recursive: true, force: true });
+    // Its owner may take it away meanwhile.
+    const found = await stat(folder).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > ABANDONED_MS)
+      await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -45,7 +45,8 @@ export async function unzip(archive, folder, place) {
       const name = entry.name.endsWith('/') ? null : place(entry.name);
       if (name === null) continue;
       const target = path.resolve(folder, name);
-      if (!target.startsWith(path.resolve(folder) + path.sep)) throw new Error(`${name} leads out of ${folder}`);
+      if (!target.startsWith(path.resolve(folder) + path.sep))
+        throw new Error(`${name} leads out of ${folder}`);
       await mkdir(path.dirname(target), { recursive: true });
       await extract(archive, file, entry, target);
       count++;
@@ -100,8 +101,7 @@ async function extract(archive, file, entry, target) {
   if (entry.packedBytes === 0) return writeFile(target, '', { mode });
 
   const header = await readAt(file, entry.headerOffset, LOCAL_HEADER_BYTES);
-  const start =
-    entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const start = entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   const packed = createReadStream(archive, { start, end: start + entry.packedBytes - 1 });
   const output = createWriteStream(target, { mode });
   if (entry.method === STORED) await pipeline(packed, output);

@@ -9,9 +9,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Module } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app } from 'electron/main';
+import { app as publicApp } from 'electron';
 
 const USAGE = 'Usage: electron [-r <module>] [flags] <folder or file of an app> [arguments]';
+
+/**
+ * What follows is not in the typings; Electron's own default app uses it too.
+ *
+ * @typedef {{ setVersion(version: string): void, setAppPath(folder: string): void }} HiddenApp
+ * @typedef {object} HiddenModule
+ * @property {(modules: string[]) => void} _preloadModules
+ * @property {(request: string, parent: null, isMain: boolean) => string} _resolveFilename
+ */
+const app = /** @type {typeof publicApp & HiddenApp} */ (publicApp);
+const { _preloadModules, _resolveFilename } = /** @type {HiddenModule} */ (/** @type {unknown} */ (Module));
 
 /** @typedef {{ target: string | null, modules: string[] }} CommandLine */
 
@@ -67,10 +78,12 @@ function adoptPackage(folder) {
  */
 function entryPoint(target) {
   try {
-    // @ts-expect-error Not in the typings; Electron's default app uses it too.
-    return Module._resolveFilename(target, null, true);
+    return _resolveFilename(target, null, true);
   } catch (error) {
-    return exit(1, `Unable to find an Electron app at ${target}: ${error instanceof Error ? error.message : error}`);
+    return exit(
+      1,
+      `Unable to find an Electron app at ${target}: ${error instanceof Error ? error.message : error}`,
+    );
   }
 }
 
@@ -87,8 +100,7 @@ function exit(code, message) {
 const { target, modules } = parseCommandLine(process.argv.slice(1));
 
 // Playwright hooks itself in here; it must run before the app is ready.
-// @ts-expect-error Not in the typings; Electron's default app uses it too.
-if (modules.length > 0) Module._preloadModules(modules);
+if (modules.length > 0) _preloadModules(modules);
 
 if (target === null) exit(1, USAGE);
 Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });

@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MAX_FILE_BYTES, type DatasetId, type EngineCalls } from '../../engine/protocol/contract.ts';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import type { InferOutput } from 'valibot';
+import { fileError } from './file-errors.ts';
+import { readFileCapped } from './files.ts';
+
+/** The data sets that ship with the app: folders with a manifest and the files that it lists. */
+
+export type DatasetFiles = InferOutput<EngineCalls['loadDataset']>;
+
+const MANIFEST = 'manifest.json';
+
+/**
+ * Reads a data set's folder as it is; the engine checks it against its manifest.
+ *
+ * @param resources the folder of all shipped resources.
+ * @throws EpochLabError `file-unavailable`
+ */
+export async function readDataset(resources: string, id: DatasetId): Promise<DatasetFiles> {
+  const folder = join(resources, 'datasets', id);
+  const names = await listFiles(folder);
+  if (!names.includes(MANIFEST)) throw incomplete(id, `its file “${MANIFEST}” is missing`);
+  const files = [];
+  for (const name of names) {
+    files.push({ name, bytes: await readFileCapped(join(folder, name), MAX_FILE_BYTES) });
+  }
+  return { id, files };
+
+  async function listFiles(path: string): Promise<string[]> {
+    try {
+      const entries = await readdir(path, { withFileTypes: true });
+      // Desktop systems leave hidden files behind wherever somebody looked.
+      return entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
+    } catch (thrown) {
+      throw incomplete(id, 'its folder cannot be read', fileError(thrown, path, 'read'));
+    }
+  }
+}
+
+function incomplete(id: DatasetId, what: string, cause?: EpochLabError): EpochLabError {
+  return new EpochLabError(
+    'file-unavailable',
+    `The data set “${id}” that ships with Epoch Lab is not complete: ${what}. Install Epoch Lab again.`,
+    { ...cause?.details, dataset: id },
+  );
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { open, realpath, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import { fileError } from './file-errors.ts';
+
+/** Files are read whole, up to a size, and written whole or not at all. */
+
+/** A virus scanner that looks at a new file keeps Windows from renaming it for a moment. */
+const RENAME_ATTEMPTS = 6;
+const RENAME_RETRY_MS = 100;
+
+/**
+ * @param maxBytes larger files are refused before anything is read.
+ * @throws EpochLabError `file-unavailable`
+ */
+export async function readFileCapped(path: string, maxBytes: number): Promise<Uint8Array> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      return await readOpened(file, path, maxBytes);
+    } finally {
+      await file.close();
+    }
+  } catch (thrown) {
+    throw fileError(thrown, path, 'read');
+  }
+}
+
+async function readOpened(file: FileHandle, path: string, maxBytes: number): Promise<Uint8Array> {
+  const stats = await file.stat();
+  if (stats.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  // A pipe or a device has no size to check, and may have no end.
+  if (!stats.isFile()) throw refusal(path, 'it is not an ordinary file.');
+  if (stats.size > maxBytes) {
+    const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_000_000).toLocaleString('en')} MB`;
+    throw refusal(path, `it has ${megabytes(stats.size)}; at most ${megabytes(maxBytes)} can be read.`);
+  }
+  // Not file.readFile(): a file that grows meanwhile must not pass the cap.
+  const bytes = new Uint8Array(stats.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
+    if (bytesRead === 0) throw refusal(path, 'it became shorter while it was read. Try again.');
+    length += bytesRead;
+  }
+  return bytes;
+}
+
+function refusal(path: string, reason: string): EpochLabError {
+  const file = basename(path);
+  return new EpochLabError('file-unavailable', `“${file}” could not be opened: ${reason}`, { file });
+}
+
+/**
+ * Writes a temporary file beside the target, brings it to the disk, and renames it: whatever happens, the
+ * target is the old file or the new one, never a part of one. A link is followed, not replaced.
+ *
+ * @throws EpochLabError `file-unavailable`, leaving nothing behind.
+ */
+export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    const target = await followLinks(path);
+    const folder = dirname(target);
+    const temporary = join(folder, `.epoch-lab-${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      await writeAndSync(temporary, bytes);
+      await renamePatiently(temporary, target);
+    } catch (thrown) {
+      await unlink(temporary).catch(() => {});
+      throw thrown;
+    }
+    await syncFolder(folder);
+  } catch (thrown) {
+    throw fileError(thrown, path, 'write');
+  }
+}
+
+async function followLinks(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    return path;
+  }
+}
+
+async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function renamePatiently(from: string, to: string): Promise<void> {
+  const transient = ['EPERM', 'EACCES', 'EBUSY'];
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rename(from, to);
+    } catch (thrown) {
+      const code = (thrown as NodeJS.ErrnoException).code ?? '';
+      const mayPass = process.platform === 'win32' && transient.includes(code);
+      if (!mayPass || attempt === RENAME_ATTEMPTS) throw thrown;
+      await delay(RENAME_RETRY_MS);
+    }
+  }
+}
+
+/** Makes the new name last through a power failure. Some systems cannot, and the file is whole all the same. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // Windows does not open folders; some network file systems do not sync them.
+  }
+}

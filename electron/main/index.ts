@@ -1,0 +1,114 @@
+import { app, Menu, session } from 'electron';
+import { join } from 'node:path';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import { declareAppScheme, serveApp } from './app-protocol.ts';
+import { readDataset } from './datasets.ts';
+import { forkEngine } from './engine-process.ts';
+import { EngineRecovery } from './engine-recovery.ts';
+import { EngineSupervisor } from './engine-supervisor.ts';
+import { findEnvironment } from './environment.ts';
+import { answerAppCalls, type AppHandlers } from './ipc.ts';
+import { openLog } from './log.ts';
+import { menuTemplate } from './menu.ts';
+import { Models } from './models.ts';
+import { AppPreferences } from './preferences.ts';
+import { RunIndicator } from './run-indicator.ts';
+import { restrictChromium, restrictContents, restrictSession } from './security.ts';
+import { Settings } from './settings.ts';
+import { createWindow, loadPage, pageOrigin } from './window.ts';
+import { WindowLink } from './window-link.ts';
+import { recoverWindow } from './window-recovery.ts';
+import { zoom } from './zoom.ts';
+
+/** The main process: puts its parts together, and decides nothing itself. */
+
+const environment = findEnvironment(import.meta.dirname);
+const development = environment.developmentServer !== null;
+
+// All of this must happen before the app is ready.
+declareAppScheme();
+restrictChromium(development);
+restrictContents(environment.developmentServer);
+
+// One instance for each folder of user data: it holds the settings.
+if (app.requestSingleInstanceLock()) void start();
+else app.quit();
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData');
+  const log = openLog(join(userData, 'logs'));
+  process.on('unhandledRejection', (reason) => log('main', `unhandled: ${describe(reason)}`));
+  const settings = await Settings.load(userData, (line) => log('main', line));
+  await app.whenReady();
+
+  restrictSession(session.defaultSession, environment.developmentServer);
+  serveApp(session.defaultSession, environment.page);
+
+  const link = new WindowLink();
+  const preferences = new AppPreferences(settings, () => setMenu());
+  const indicator = new RunIndicator(() => link.window);
+  const recovery = new EngineRecovery((id) => readDataset(environment.resources, id));
+  const supervisor = new EngineSupervisor({
+    fork: (onExit) => forkEngine(environment.engineEntry, log, onExit),
+    recovery,
+    onState: (state, process) => link.engineChanged(state, process),
+    onConnect: (engine) => indicator.follow(engine),
+    log,
+  });
+  const engine = () => supervisor.engine();
+  const models = new Models({ engine, resources: environment.resources });
+
+  const handlers: AppHandlers = {
+    openDataset: async ({ id }) => {
+      const files = await readDataset(environment.resources, id);
+      const info = await (await engine()).call('loadDataset', files);
+      recovery.datasetOpened(id);
+      return info;
+    },
+    openModel: () => models.openChosen(theWindow()),
+    openStarterModel: () => models.openStarter(),
+    saveModel: () => models.saveChosen(theWindow()),
+    preferences: () => preferences.current,
+    setTheme: ({ theme }) => preferences.setTheme(theme),
+    connectEngine: () => {
+      link.connect(supervisor.state, supervisor.process);
+      return undefined;
+    },
+  };
+  answerAppCalls(handlers, (contents) => contents === link.window?.webContents, pageOrigin(environment));
+
+  app.on('second-instance', () => link.focus());
+  app.on('child-process-gone', (_event, { type, name, reason }) => {
+    log('main', `process gone: ${type} ${name ?? ''} ${reason}`);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', () => supervisor.stop());
+
+  setMenu();
+  supervisor.start();
+  const window = createWindow(environment);
+  link.attach(window);
+  recoverWindow(window, log);
+  await loadPage(window, environment);
+
+  function theWindow() {
+    if (!link.window) throw new EpochLabError('wrong-state', 'The window is closed.');
+    return link.window;
+  }
+
+  function setMenu() {
+    const state = { platform: process.platform, development, theme: preferences.current.theme };
+    const template = menuTemplate(state, {
+      command: (command) => link.send('command', command),
+      zoom: (direction) => link.window && zoom(link.window.webContents, direction),
+      setTheme: (theme) =>
+        void preferences.setTheme(theme).catch((error: unknown) => log('main', describe(error))),
+      showAbout: () => app.showAboutPanel(),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+}
+
+function describe(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}

@@ -1,0 +1,55 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, test, vi } from 'vitest';
+import { menuTemplate, type MenuState } from './menu.ts';
+
+const actions = () => ({ command: vi.fn(), zoom: vi.fn(), setTheme: vi.fn(), showAbout: vi.fn() });
+const state: MenuState = { platform: 'linux', development: false, theme: 'dark' };
+
+type Item = MenuItemConstructorOptions;
+const children = (item: Item): Item[] => (Array.isArray(item.submenu) ? item.submenu : []);
+const flatten = (items: readonly Item[]): Item[] =>
+  items.flatMap((item) => [item, ...flatten(children(item))]);
+const titles = (items: readonly Item[]) => items.map(({ label, role }) => label ?? role);
+
+test('stands in the order of the platform', () => {
+  expect(titles(menuTemplate(state, actions()))).toEqual(['&File', '&Edit', '&Run', '&View', '&Help']);
+  expect(titles(menuTemplate({ ...state, platform: 'darwin' }, actions()))).toEqual([
+    'appMenu',
+    '&File',
+    '&Edit',
+    '&Run',
+    '&View',
+    'windowMenu',
+    '&Help',
+  ]);
+});
+
+test('can be quit once on every platform', () => {
+  for (const platform of ['linux', 'darwin', 'win32'] as const) {
+    const items = flatten(menuTemplate({ ...state, platform }, actions()));
+    expect(items.filter(({ role }) => role === 'quit')).toHaveLength(1);
+  }
+});
+
+test('uses each key once', () => {
+  const keys = flatten(menuTemplate({ ...state, development: true }, actions()))
+    .map(({ accelerator }) => accelerator)
+    .filter((key) => key !== undefined);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+describe('developer tools', () => {
+  const roles = (development: boolean) =>
+    flatten(menuTemplate({ ...state, development }, actions())).map(({ role }) => role);
+
+  test('are there only while the app is developed', () => {
+    expect(roles(false)).not.toContain('toggleDevTools');
+    expect(roles(false)).not.toContain('reload');
+    expect(roles(true)).toContain('toggleDevTools');
+  });
+});
+
+test('checks the theme in use', () => {
+  const checked = flatten(menuTemplate(state, actions())).filter((item) => item.checked);
+  expect(checked.map(({ id }) => id)).toEqual(['theme-dark']);
+});

@@ -1,0 +1,57 @@
+import { basename } from 'node:path';
+import { normaliseInk } from '../../data/normalise.ts';
+import { inkOfPhotograph } from '../../data/photograph.ts';
+import { readModelFile } from '../../formats/model-file.ts';
+import { decodePng } from '../../formats/png.ts';
+import { openMachine } from '../../host/machine.ts';
+import { NetworkRunner } from '../../nn/network-runner.ts';
+import { EpochLabError } from '../../protocol/errors.ts';
+import type { Command } from '../command.ts';
+import { readFile } from '../files.ts';
+import { percent } from '../output.ts';
+
+export const predict: Command = {
+  name: 'predict',
+  operands: ['MODEL', 'IMAGE'],
+  summary: 'Read the digit in a picture (PNG) with a saved model.',
+  description:
+    'The picture may be of any size, dark on light or light on dark. It is brought to the form of the MNIST\n' +
+    'images first: ink on black, 20 pixels high or wide, centred by mass in 28 × 28.',
+  options: {
+    'as-is': { help: 'Take a 28 × 28 picture of light ink on black as it is, without bringing it to that form.' },
+  },
+  examples: ['epochlab predict model.safetensors digit.png', 'epochlab predict model.safetensors digit.png --json'],
+
+  async run({ positionals, options, output }) {
+    const [modelPath, imagePath] = positionals as [string, string];
+    const model = readModelFile(readFile(modelPath), basename(modelPath));
+    const { height, width, grey } = decodePng(readFile(imagePath), basename(imagePath));
+    const pixels = options.flag('as-is')
+      ? asIs(grey, height, width, basename(imagePath))
+      : normaliseInk(inkOfPhotograph(grey, height, width), height, width);
+    if (pixels.every((pixel) => pixel === 0)) {
+      throw new EpochLabError('bad-file', `${basename(imagePath)}: the picture is empty, there is nothing to read.`);
+    }
+    const run = { batchSize: 1, threads: 1 };
+    const { network, classes, parameters } = model;
+    const runner = await NetworkRunner.create(openMachine(), network, classes.length, parameters, [], run);
+    const probabilities = runner.predict(pixels);
+    const best = probabilities.indexOf(Math.max(...probabilities));
+    const bars = probabilities.map((probability, label) => {
+      return `  ${classes[label]}  ${'█'.repeat(Math.round(probability * 40)).padEnd(40)}  ${percent(probability).padStart(7)}`;
+    });
+    output.result(
+      'prediction',
+      { label: classes[best], probability: probabilities[best], probabilities },
+      `${classes[best]}   (${percent(probabilities[best]!)} sure)\n${bars.join('\n')}`,
+    );
+  },
+};
+
+function asIs(grey: Uint8Array, height: number, width: number, name: string): Uint8Array {
+  if (height === 28 && width === 28) return grey;
+  throw new EpochLabError(
+    'invalid-argument',
+    `${name} is ${width} × ${height} pixels; --as-is takes 28 × 28. Leave the option out to have it scaled.`,
+  );
+}

@@ -1,0 +1,65 @@
+/**
+ * `epochlab`: the engine on the command line, for terminals and scripts.
+ *
+ * Exit codes: 0 done; 1 it could not be done (a damaged file, a run that diverged); 2 it was asked for in a way
+ * that makes no sense (an unknown option, an impossible hyperparameter); 130 interrupted.
+ */
+import { version } from '../../package.json';
+import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
+import { helpText, parseCommandLine, type Command } from './command.ts';
+import { evaluate } from './commands/evaluate.ts';
+import { forward } from './commands/forward.ts';
+import { predict } from './commands/predict.ts';
+import { train } from './commands/train.ts';
+import { openOutput } from './output.ts';
+
+const commands: readonly Command[] = [forward, train, evaluate, predict];
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+function overview(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return [
+    `Epoch Lab ${version}: train small networks, and see what they learned.\n`,
+    '  epochlab COMMAND [options]\n',
+    'Commands:',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    '"epochlab COMMAND --help" says more about each.',
+  ].join('\n');
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === 'help') {
+    process.stdout.write(`${overview()}\n`);
+    if (name === undefined) process.exitCode = EXIT_USAGE;
+    return;
+  }
+  if (name === '--version') {
+    process.stdout.write(`${version}\n`);
+    return;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  if (!command) {
+    throw new EpochLabError('invalid-argument', `There is no command "${name}". "epochlab --help" lists them.`);
+  }
+  const { positionals, options } = parseCommandLine(command, rest);
+  if (options.flag('help')) {
+    process.stdout.write(`${helpText(command)}\n`);
+    return;
+  }
+  await command.run({ positionals, options, output: openOutput(options.flag('json')) });
+}
+
+function fail(problem: unknown): void {
+  const { code, message, details } = toEpochLabError(problem);
+  if (process.argv.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ event: 'error', code, message, ...details })}\n`);
+  }
+  process.stderr.write(`epochlab: ${message}\n`);
+  process.exitCode = code === 'invalid-argument' || code === 'impossible-network' ? EXIT_USAGE : EXIT_FAILED;
+}
+
+main(process.argv.slice(2)).catch(fail);

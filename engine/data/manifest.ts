@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { datasetIdSchema } from '../protocol/contract.ts';
+import { integer } from '../protocol/parse.ts';
+import { badFile, parseInFile } from '../formats/bad-file.ts';
+import { parseJson } from '../formats/json.ts';
+
+/**
+ * manifest.json of a data set: what it is, whose it is, and the files it consists of. Each file is named with
+ * two hashes: that of the file as it lies there, and that of what it holds, which stays the same however the
+ * file is compressed.
+ */
+
+export const MANIFEST_NAME = 'manifest.json';
+const MAX_MANIFEST_BYTES = 64 * 1024;
+const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
+
+/** The files' roles, in the order in which their hashes make up the data set's own. */
+export const ROLES = ['trainImages', 'trainLabels', 'testImages', 'testLabels'] as const;
+export type Role = (typeof ROLES)[number];
+
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits'));
+
+function text(longest: number) {
+  const message = `must be a text of 1 to ${longest} characters`;
+  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(longest, message));
+}
+
+const fileSchema = v.strictObject({
+  role: v.picklist(ROLES, `must be one of ${ROLES.join(', ')}`),
+  /** A gzip-compressed IDX file beside the manifest. */
+  name: v.pipe(text(100), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.gz$/, 'must be a plain file name ending in .gz')),
+  /** Of the file as it is, compressed. */
+  sha256,
+  /** Number of images or labels. */
+  count: integer(1, 10_000_000),
+  unpacked: v.strictObject({ bytes: integer(1, MAX_UNPACKED_BYTES), sha256 }),
+});
+
+const manifestSchema = v.strictObject({
+  format: v.literal('epoch-lab-dataset', 'must be "epoch-lab-dataset"'),
+  version: v.literal(1, 'must be 1'),
+  id: datasetIdSchema,
+  name: text(100),
+  /** Class names, in label order. */
+  classes: v.pipe(v.array(text(50)), v.minLength(2, 'must be at least 2'), v.maxLength(256, 'must be at most 256')),
+  height: integer(1, 256),
+  width: integer(1, 256),
+  licence: text(200),
+  licenceUrl: text(500),
+  attribution: text(1000),
+  source: text(1000),
+  files: v.pipe(
+    v.array(fileSchema),
+    v.length(ROLES.length, `must list ${ROLES.length} files`),
+    v.check(
+      (files) => ROLES.every((role) => files.some((file) => file.role === role)),
+      `must list one file for each of ${ROLES.join(', ')}`,
+    ),
+    v.check((files) => new Set(files.map((file) => file.name)).size === files.length, 'must not name a file twice'),
+  ),
+});
+
+export type Manifest = v.InferOutput<typeof manifestSchema>;
+export type ManifestFile = Manifest['files'][number];
+
+/** @throws EpochLabError `bad-file`, naming the first place that is wrong. */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  if (bytes.length > MAX_MANIFEST_BYTES) throw badFile(MANIFEST_NAME, 'it is too large to be a manifest.');
+  let json: string;
+  try {
+    json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw badFile(MANIFEST_NAME, 'it is not UTF-8 text. The file is damaged.');
+  }
+  return parseInFile(manifestSchema, parseJson(json, MANIFEST_NAME, 'text'), MANIFEST_NAME, null);
+}

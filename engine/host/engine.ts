@@ -1,0 +1,324 @@
+import { openDataset, type Dataset } from '../data/dataset.ts';
+import { isEmpty, normaliseInk, shrinkInk } from '../data/normalise.ts';
+import { readModelFile, writeModelFile, type SavedModel } from '../formats/model-file.ts';
+import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
+import type {
+  Checkpoint,
+  DrawingReading,
+  EngineEvents,
+  EngineResults,
+  EngineStatus,
+  History,
+  ModelInfo,
+  RunInfo,
+  RunStatus,
+} from '../protocol/contract.ts';
+import { EpochLabError } from '../protocol/errors.ts';
+import type { NetworkSpec } from '../protocol/network.ts';
+import type { EngineHandlers } from '../protocol/rpc-engine.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
+import { Driver } from '../training/driver.ts';
+import { createEvaluation } from '../training/evaluation.ts';
+import { TrainingRun, type Resumption } from '../training/training-run.ts';
+import {
+  fingerprintOf,
+  follow,
+  learnedFrom,
+  modelOfFile,
+  modelOfRun,
+  settle,
+  toModelInfo,
+  toSavedModel,
+  type CurrentModel,
+} from './current-model.ts';
+
+interface Going {
+  readonly id: number;
+  readonly run: TrainingRun;
+  readonly driver: Driver;
+  /** Resolves when the run has ended and its model is settled. */
+  readonly ended: Promise<void>;
+  problem: RunInfo['problem'];
+  status: RunStatus;
+}
+
+/** What the engine takes from its process. */
+export interface Surroundings {
+  readonly machine: Machine;
+  readonly threads: number;
+  readonly version: string;
+  /** Lets the event loop handle what has arrived. A resolved promise would not: it runs before messages do. */
+  breathe(): Promise<void>;
+  /** Tells everybody who is connected. */
+  emit<Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]): void;
+}
+
+const NO_HISTORY: History = { training: [], validation: [] };
+
+/**
+ * The engine as its callers see it: one data set, one model, at most one run. All calls of the contract are
+ * answered here; what they compute is in the other rooms.
+ */
+export class Engine {
+  #dataset: Dataset | null = null;
+  #model: CurrentModel | null = null;
+  #going: Going | null = null;
+  #runs = 0;
+  /** Replacing the model takes several awaits; two at once would leave one of them half done. */
+  #replacing = false;
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  readonly handlers: EngineHandlers = {
+    status: () => this.#status(),
+    loadDataset: async (request) => {
+      this.#refuseWhileGoing('open another data set');
+      this.#dataset = await openDataset(request);
+      return this.#dataset.info;
+    },
+    images: ({ split, indices }) => this.#images(split, indices),
+    train: ({ network, settings }) => this.#replaceModel(() => this.#start(network, settings)),
+    pause: () => this.#steer((driver) => driver.pause()),
+    resume: () => this.#steer((driver) => driver.resume()),
+    stop: async () => {
+      const info = this.#steer((driver) => driver.stop());
+      await this.#going?.ended;
+      return this.#runInfo() ?? info;
+    },
+    readDrawing: ({ side, ink, normalise }) => this.#readDrawing(side, ink, normalise),
+    evaluate: ({ split }, { signal }) => this.#evaluate(split, signal),
+    exportModel: () => this.#exportModel(),
+    importModel: ({ name, bytes }) =>
+      this.#replaceModel(async () => {
+        const info = await this.#open(readModelFile(bytes, name), name);
+        this.surroundings.emit('checkpoint', { bytes, ended: true, fileName: name });
+        return info;
+      }),
+    restoreCheckpoint: (checkpoint) => this.#replaceModel(() => this.#restore(checkpoint)),
+  };
+
+  #status(): EngineStatus {
+    this.#followRun();
+    return {
+      version: this.surroundings.version,
+      threads: this.surroundings.threads,
+      dataset: this.#dataset?.info ?? null,
+      model: this.#model ? toModelInfo(this.#model) : null,
+      run: this.#runInfo(),
+      history: this.#model?.history ?? NO_HISTORY,
+    };
+  }
+
+  #images(split: 'train' | 'test', indices: readonly number[]): EngineResults['images'] {
+    const { info, ...splits } = this.#openDataset();
+    const { images, labels } = splits[split];
+    const size = info.height * info.width * info.channels;
+    const pixels = new Uint8Array(indices.length * size);
+    const wanted = new Uint8Array(indices.length);
+    indices.forEach((index, position) => {
+      if (index >= labels.length) {
+        throw new EpochLabError('invalid-argument', `There is no image ${index}: the split has ${labels.length}.`);
+      }
+      pixels.set(images.subarray(index * size, (index + 1) * size), position * size);
+      wanted[position] = labels[index]!;
+    });
+    return { height: info.height, width: info.width, pixels, labels: wanted, indices };
+  }
+
+  async #start(network: NetworkSpec, settings: TrainingSettings): Promise<RunInfo> {
+    const run = await TrainingRun.create(this.surroundings.machine, this.#openDataset(), network, settings);
+    return this.#go(run, modelOfRun(run), { paused: false, problem: null });
+  }
+
+  async #restore({ bytes, ended, fileName }: Checkpoint): Promise<RunInfo | null> {
+    const saved = readModelFile(bytes, 'the last checkpoint');
+    if (ended) {
+      await this.#open(saved, fileName);
+      return null;
+    }
+    const dataset = this.#openDataset();
+    if (!learnedFrom(saved, dataset)) {
+      throw new EpochLabError('wrong-state', 'The checkpoint was made with another data set than the open one.');
+    }
+    const { parameters, progress, history } = saved;
+    const resumption: Resumption = { parameters, step: progress.step, history };
+    const { machine } = this.surroundings;
+    const run = await TrainingRun.create(machine, dataset, saved.network, saved.settings, resumption);
+    const message =
+      `The training engine stopped unexpectedly and was started again. Your training is kept up to step ` +
+      `${run.step.toLocaleString('en')} of ${run.totalSteps.toLocaleString('en')}.`;
+    return this.#go(run, modelOfRun(run), { paused: true, problem: { code: 'disconnected', message } });
+  }
+
+  #go(run: TrainingRun, model: CurrentModel, { paused, problem }: { paused: boolean; problem: RunInfo['problem'] }): RunInfo {
+    const id = ++this.#runs;
+    const driver = new Driver(
+      run,
+      {
+        progress: (progress) => this.surroundings.emit('progress', { runId: id, ...progress }),
+        status: (status, reason) => this.#onStatus(going, status, reason),
+        checkpoint: () => this.#checkpoint(model, run, { ended: false }),
+      },
+      this.surroundings.breathe,
+      { paused },
+    );
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const going: Going = { id, run, driver, ended, problem, status: paused ? 'paused' : 'running' };
+    this.#going = going;
+    this.#announce(model);
+    // Begins after the call that started it was answered, so that its events follow the answer.
+    void this.surroundings
+      .breathe()
+      .then(() => driver.drive())
+      .then((status) => this.#onEnd(going, model, status))
+      .finally(end);
+    this.surroundings.emit('run', this.#infoOf(going));
+    return this.#infoOf(going);
+  }
+
+  #onStatus(going: Going, status: RunStatus, problem: EpochLabError | null): void {
+    // The ends are told when the model has settled, so that whoever hears of them finds the result there.
+    if (status === 'finished' || status === 'stopped' || status === 'failed') {
+      going.problem = problem ? { code: problem.code, message: problem.message } : null;
+      return;
+    }
+    going.status = status;
+    if (status === 'running') going.problem = null;
+    this.surroundings.emit('run', this.#infoOf(going));
+  }
+
+  async #onEnd(going: Going, model: CurrentModel, status: RunStatus): Promise<void> {
+    await settle(model, going.run);
+    going.status = status;
+    if (this.#model === model) this.surroundings.emit('model', toModelInfo(model));
+    this.#checkpoint(model, going.run, { ended: true });
+    this.surroundings.emit('run', this.#infoOf(going));
+  }
+
+  #checkpoint(model: CurrentModel, run: TrainingRun, { ended }: { ended: boolean }): void {
+    follow(model, run);
+    const bytes = writeModelFile(toSavedModel(model));
+    this.surroundings.emit('checkpoint', { bytes, ended, fileName: null });
+  }
+
+  #steer(act: (driver: Driver) => void): RunInfo {
+    const going = this.#going;
+    if (!going || !isGoing(going.status)) {
+      throw new EpochLabError('wrong-state', 'There is no training going on. Press Train to start one.');
+    }
+    act(going.driver);
+    return this.#infoOf(going);
+  }
+
+  #readDrawing(side: number, ink: Uint8Array, normalise: boolean): DrawingReading {
+    if (ink.length !== side * side) {
+      throw new EpochLabError('invalid-argument', `A drawing of side ${side} has ${side * side} bytes, not ${ink.length}.`);
+    }
+    this.#followRun();
+    const image = normalise ? normaliseInk(ink, side, side) : shrinkInk(ink, side, side);
+    const empty = isEmpty(ink);
+    const step = this.#model?.step ?? 0;
+    if (empty || !this.#model) return { image, empty, probabilities: [], step };
+    return { image, empty, probabilities: this.#model.runner.predict(image), step };
+  }
+
+  async #evaluate(split: 'train' | 'test', signal: { readonly aborted: boolean }): Promise<EngineResults['evaluate']> {
+    this.#refuseWhileGoing('test the model');
+    const model = this.#currentModel();
+    const { machine, breathe } = this.surroundings;
+    const parameters = model.runner.parameters();
+    const work = await createEvaluation(machine, this.#openDataset(), model.origin.network, parameters, split);
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) {
+        if (split === 'test' && this.#model === model) {
+          model.test = value;
+          this.surroundings.emit('model', toModelInfo(model));
+        }
+        return value;
+      }
+      await breathe();
+      if (signal.aborted) throw new EpochLabError('cancelled', 'The test was cancelled.');
+    }
+  }
+
+  async #exportModel(): Promise<EngineResults['exportModel']> {
+    const model = this.#currentModel();
+    this.#followRun();
+    const saved = toSavedModel(model);
+    saved.fingerprint ??= await fingerprintOf(model);
+    return { suggestedName: suggestName(saved), bytes: writeModelFile(saved) };
+  }
+
+  /** Makes the model of a file the current one. */
+  async #open(saved: SavedModel, fileName: string | null): Promise<ModelInfo> {
+    const { machine } = this.surroundings;
+    const classes = saved.classes.length;
+    const runner = await NetworkRunner.create(machine, saved.network, classes, saved.parameters, [], {
+      batchSize: 1,
+      threads: 1,
+    });
+    this.#going = null;
+    return this.#announce(modelOfFile(saved, runner, fileName));
+  }
+
+  /** Makes `model` the current one, lets the old one go, and tells everybody. */
+  #announce(model: CurrentModel): ModelInfo {
+    this.#model?.runner.release();
+    this.#model = model;
+    const info = toModelInfo(model);
+    this.surroundings.emit('model', info);
+    return info;
+  }
+
+  async #replaceModel<T>(replace: () => Promise<T>): Promise<T> {
+    this.#refuseWhileGoing('replace its model');
+    if (this.#replacing) throw new EpochLabError('wrong-state', 'Another model is just being opened.');
+    this.#replacing = true;
+    try {
+      return await replace();
+    } finally {
+      this.#replacing = false;
+    }
+  }
+
+  #followRun(): void {
+    if (this.#going && this.#model && isGoing(this.#going.status)) follow(this.#model, this.#going.run);
+  }
+
+  #refuseWhileGoing(what: string): void {
+    if (this.#going && isGoing(this.#going.status)) {
+      throw new EpochLabError('wrong-state', `A training is going on. Stop it before you ${what}.`);
+    }
+  }
+
+  #openDataset(): Dataset {
+    if (!this.#dataset) throw new EpochLabError('wrong-state', 'No data set is open. Choose one first.');
+    return this.#dataset;
+  }
+
+  #currentModel(): CurrentModel {
+    if (!this.#model) throw new EpochLabError('wrong-state', 'There is no model yet. Train one or open a file.');
+    return this.#model;
+  }
+
+  #runInfo(): RunInfo | null {
+    return this.#going ? this.#infoOf(this.#going) : null;
+  }
+
+  #infoOf({ id, run, status, problem }: Going): RunInfo {
+    const { network, settings, step, totalSteps } = run;
+    return { id, status, network, settings, step, totalSteps, problem };
+  }
+}
+
+function isGoing(status: RunStatus): boolean {
+  return status === 'running' || status === 'paused' || status === 'testing';
+}
+
+/** "mnist-1350-steps-3f9a-77c1.safetensors" says more than "model". */
+function suggestName({ dataset, progress, fingerprint }: SavedModel): string {
+  const parts = [dataset.id, `${progress.step}-steps`, fingerprint ?? ''];
+  return `${parts.filter((part) => part !== '').join('-')}.safetensors`;
+}

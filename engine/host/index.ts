@@ -1,0 +1,60 @@
+/**
+ * Entry of the engine's process. It listens for ports from the main process, one a client, and serves the
+ * engine's contract on each. It never takes a path from anybody: what it needs of files arrives as bytes.
+ */
+import type { EngineEvents } from '../protocol/contract.ts';
+import { serveEngine, type EngineServer } from '../protocol/rpc-engine.ts';
+import type { RpcPort } from '../protocol/rpc.ts';
+import { version } from '../../package.json';
+import { Engine } from './engine.ts';
+import { defaultThreads, openMachine } from './machine.ts';
+
+/** What Electron gives a utility process, as far as it is used here. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: PortMain[] }) => void): void;
+}
+
+interface PortMain {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  on(event: 'close', listener: () => void): void;
+  start(): void;
+  close(): void;
+}
+
+const { parentPort } = process as unknown as { parentPort: ParentPort };
+const servers = new Set<EngineServer>();
+
+const engine = new Engine({
+  machine: openMachine(),
+  threads: defaultThreads(),
+  version,
+  breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  emit: <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => {
+    for (const server of servers) server.emit(name, payload);
+  },
+});
+
+parentPort.on('message', ({ data, ports }) => {
+  const port = ports[0];
+  if (!isConnect(data) || !port) return;
+  const server = serveEngine(adapt(port), engine.handlers);
+  servers.add(server);
+  server.onClose(() => servers.delete(server));
+});
+
+function isConnect(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'connect';
+}
+
+function adapt(port: PortMain): RpcPort {
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => listener(data));
+      port.start();
+    },
+    onClose: (listener) => port.on('close', listener),
+    close: () => port.close(),
+  };
+}

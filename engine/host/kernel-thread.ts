@@ -1,0 +1,5 @@
+/** A helping thread: waits for jobs, and works on each until its team is dissolved. */
+import { parentPort } from 'node:worker_threads';
+import { help, type TeamJob } from '../nn/team.ts';
+
+parentPort?.on('message', (job: TeamJob) => help(job));

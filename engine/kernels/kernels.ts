@@ -1,0 +1,145 @@
+/**
+ * The kernels: the few loops in which nearly all of the time goes, compiled from AssemblyScript (./wasm, where
+ * each is documented) to WebAssembly SIMD. They work on addresses (bytes) in one shared memory and know nothing
+ * of networks; `engine/nn/layers` says in plain TypeScript what each layer means, and the tests hold the
+ * kernels to it.
+ */
+export interface Kernels {
+  conv2d(
+    out: number,
+    input: number,
+    weights: number,
+    bias: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    filters: number,
+    weightStride: number,
+    kernel: number,
+    stride: number,
+  ): void;
+  conv2dWeightGradient(
+    gradient: number,
+    input: number,
+    outGradient: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    filters: number,
+    weightStride: number,
+    kernel: number,
+    stride: number,
+  ): void;
+  turnWeights(
+    out: number,
+    weights: number,
+    kernel: number,
+    channels: number,
+    filters: number,
+    weightStride: number,
+    outStride: number,
+  ): void;
+  place(
+    out: number,
+    input: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    frameHeight: number,
+    frameWidth: number,
+    offset: number,
+    spacing: number,
+  ): void;
+  dense(
+    out: number,
+    input: number,
+    weights: number,
+    bias: number,
+    images: number,
+    inputs: number,
+    units: number,
+    weightStride: number,
+  ): void;
+  denseWeightGradient(
+    gradient: number,
+    input: number,
+    outGradient: number,
+    images: number,
+    inputs: number,
+    units: number,
+    weightStride: number,
+  ): void;
+  biasGradient(gradient: number, outGradient: number, rows: number, columns: number): void;
+  maxPool(
+    out: number,
+    winners: number,
+    input: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    size: number,
+    stride: number,
+  ): void;
+  maxPoolBack(
+    inGradient: number,
+    outGradient: number,
+    winners: number,
+    images: number,
+    inputSize: number,
+    outSize: number,
+  ): void;
+  relu(values: number, count: number): void;
+  reluBack(gradient: number, output: number, count: number): void;
+  softmaxCrossEntropy(
+    logits: number,
+    labels: number,
+    gradient: number,
+    scratch: number,
+    result: number,
+    images: number,
+    classes: number,
+    scale: number,
+  ): void;
+  softmax(probabilities: number, logits: number, classes: number): void;
+  sgd(
+    weights: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    learningRate: number,
+  ): void;
+  scaleBytes(out: number, bytes: number, count: number, scale: number, offset: number): void;
+  exp(x: number): number;
+  ln(x: number): number;
+}
+
+/** Named in every model file and fingerprint: results of different builds may differ in their last bits. */
+export const KERNEL_BUILD = 'wasm-simd';
+
+/** Bytes of a page, WebAssembly's unit of memory. */
+export const PAGE_BYTES = 65_536;
+
+/** Kernels load whole vectors; this many bytes past the end of any buffer may be read, never used. */
+export const READ_SLACK_BYTES = 64;
+
+/** A memory that threads share, of fixed size and all zeros. */
+export function createMemory(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / PAGE_BYTES);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+}
+
+/** The kernels, bound to one memory. Each thread makes its own from the same module and memory. */
+export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+}

@@ -1,0 +1,41 @@
+/**
+ * The few words of SIMD that the kernels are written in. A vector is four 32-bit floats; a column tail of
+ * one to three floats is computed as a whole vector and stored in part.
+ *
+ * Multiply and add stay two instructions, each rounded: fused ones differ by processor, and the same seed
+ * must give the same bits on every machine.
+ */
+
+/** Bytes of one float, and of one vector. */
+export const FLOAT: usize = 4;
+export const VECTOR: usize = 16;
+
+/** sum + a · b, both operations rounded. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
+  return f32x4.add(sum, f32x4.mul(a, b));
+}
+
+/** Stores the first `lanes` floats of `vector`; four or more mean all of them. */
+// @ts-ignore: decorator
+@inline
+export function storeLanes(to: usize, vector: v128, lanes: i32): void {
+  if (lanes >= 4) {
+    v128.store(to, vector);
+  } else if (lanes == 3) {
+    v128.store64_lane(to, vector, 0);
+    v128.store32_lane(to, vector, 2, 8);
+  } else if (lanes == 2) {
+    v128.store64_lane(to, vector, 0);
+  } else if (lanes == 1) {
+    v128.store32_lane(to, vector, 0);
+  }
+}
+
+/** The vector at `from`, or zeros where there is none (a layer without bias). */
+// @ts-ignore: decorator
+@inline
+export function loadOrZero(from: usize, offset: usize): v128 {
+  return from == 0 ? f32x4.splat(0) : v128.load(from + offset);
+}

@@ -1,0 +1,184 @@
+import { createMemory } from '../kernels/kernels.ts';
+import { EpochLabError } from '../protocol/errors.ts';
+import type { NetworkSpec } from '../protocol/network.ts';
+import { planNetwork, RESULT_BYTES, type NetworkPlan } from './plan.ts';
+import { ShardRunner } from './shard-runner.ts';
+import { TeamLeader, type HelperThreads, type TeamJob } from './team.ts';
+
+/** What the engine's host provides to run networks with. */
+export interface Machine {
+  readonly module: WebAssembly.Module;
+  readonly helpers: HelperThreads;
+}
+
+/** Some images of one size as bytes, and a label each. */
+export interface LabelledImages {
+  readonly pixels: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+/** Loss summed over images, and how many of them have their highest logit at the label. */
+export interface Tally {
+  images: number;
+  lossSum: number;
+  correct: number;
+}
+
+export function emptyTally(): Tally {
+  return { images: 0, lossSum: 0, correct: 0 };
+}
+
+/**
+ * A network in memory, with the images that it is trained and tested on: the same thing as `ReferenceNetwork`,
+ * in single precision, by the kernels, on as many threads as wanted. Images are named by number: those of the
+ * first set from 0 on, then those of the next.
+ */
+export class NetworkRunner {
+  readonly plan: NetworkPlan;
+  readonly #buffer: SharedArrayBuffer;
+  readonly #runner: ShardRunner;
+  readonly #leader: TeamLeader;
+  readonly #indices: Int32Array;
+  readonly #results: DataView;
+
+  private constructor(plan: NetworkPlan, buffer: SharedArrayBuffer, runner: ShardRunner, leader: TeamLeader) {
+    this.plan = plan;
+    this.#buffer = buffer;
+    this.#runner = runner;
+    this.#leader = leader;
+    this.#indices = new Int32Array(buffer, plan.control.indices, plan.control.maxIndices);
+    this.#results = new DataView(buffer);
+  }
+
+  /**
+   * @param parameters values for each layer's parameters, laid out as `inferShapes` says.
+   * @throws EpochLabError `impossible-network`; or `wrong-state` where there is not enough memory.
+   */
+  static async create(
+    machine: Machine,
+    network: NetworkSpec,
+    classes: number,
+    parameters: readonly (readonly Float32Array[])[],
+    sets: readonly LabelledImages[],
+    { batchSize, threads }: { readonly batchSize: number; readonly threads: number },
+  ): Promise<NetworkRunner> {
+    const images = sets.reduce((sum, set) => sum + set.labels.length, 0);
+    const plan = planNetwork({ network, classes, batchSize, threads, images });
+    const memory = allocate(plan);
+    await machine.helpers.ensure(threads - 1);
+    const runner = new ShardRunner(machine.module, memory, plan, 0);
+    const leader = new TeamLeader(plan, runner, memory.buffer, threads);
+    const jobs = Array.from({ length: threads - 1 }, (_, i): TeamJob => {
+      return { module: machine.module, memory, plan, thread: i + 1, threads };
+    });
+    machine.helpers.start(jobs);
+    const result = new NetworkRunner(plan, memory.buffer, runner, leader);
+    result.#keep(sets);
+    result.setParameters(parameters);
+    return result;
+  }
+
+  /** One step of stochastic gradient descent on the images named. Adds what their forward passes gave to `tally`. */
+  trainStep(images: Uint32Array, learningRate: number, tally: Tally): void {
+    this.#indices.set(images);
+    this.#leader.train(images.length);
+    this.#addResults(images.length, this.plan.shardImages, tally);
+    this.#leader.update(images.length, learningRate);
+  }
+
+  /** Forward passes of the images first .. first + count, at most `maxEvaluated` of them. */
+  evaluate(first: number, count: number, tally: Tally): void {
+    for (let i = 0; i < count; i++) this.#indices[i] = first + i;
+    this.#leader.evaluate(count);
+    this.#addResults(count, this.plan.arenaImages, tally);
+  }
+
+  get maxEvaluated(): number {
+    return this.plan.control.maxIndices;
+  }
+
+  /** Class probabilities of one image, given as bytes. Runs on the calling thread, between two steps. */
+  predict(pixels: Uint8Array): number[] {
+    const { images, inputSize, classes } = this.plan;
+    if (pixels.length !== inputSize) {
+      throw new EpochLabError(
+        'invalid-argument',
+        `An image of ${inputSize} pixels is needed, not ${pixels.length}.`,
+      );
+    }
+    new Uint8Array(this.#buffer).set(pixels, images.pixels + images.count * inputSize);
+    const address = this.#runner.predict(images.count);
+    return Array.from(new Float64Array(this.#buffer, address, classes));
+  }
+
+  /** A copy of all parameters, layer by layer. */
+  parameters(): Float32Array[][] {
+    const layers: Float32Array[][] = this.plan.layers.map(() => []);
+    for (const { layer, address, rows, columns, stride } of this.plan.parameters) {
+      const padded = new Float32Array(this.#buffer, address, rows * stride);
+      const values = new Float32Array(rows * columns);
+      for (let row = 0; row < rows; row++) {
+        values.set(padded.subarray(row * stride, row * stride + columns), row * columns);
+      }
+      layers[layer]!.push(values);
+    }
+    return layers;
+  }
+
+  setParameters(layers: readonly (readonly Float32Array[])[]): void {
+    const given = layers.flat();
+    if (given.length !== this.plan.parameters.length) {
+      throw new EpochLabError('internal', `${given.length} parameters do not fit this network.`);
+    }
+    this.plan.parameters.forEach(({ address, rows, columns, stride }, index) => {
+      const values = given[index]!;
+      if (values.length !== rows * columns) {
+        throw new EpochLabError('internal', `Parameter ${index} has ${values.length} values.`);
+      }
+      const padded = new Float32Array(this.#buffer, address, rows * stride);
+      for (let row = 0; row < rows; row++) {
+        padded.set(values.subarray(row * columns, (row + 1) * columns), row * stride);
+      }
+    });
+  }
+
+  /** Lets the helping threads go. The memory goes with the last reference to it. */
+  release(): void {
+    this.#leader.dissolve();
+  }
+
+  #keep(sets: readonly LabelledImages[]): void {
+    const bytes = new Uint8Array(this.#buffer);
+    const { pixels, labels } = this.plan.images;
+    let images = 0;
+    for (const set of sets) {
+      bytes.set(set.pixels, pixels + images * this.plan.inputSize);
+      bytes.set(set.labels, labels + images);
+      images += set.labels.length;
+    }
+  }
+
+  /** Shards in their order, so that the sum has the same bits whoever computed them. */
+  #addResults(images: number, shardImages: number, tally: Tally): void {
+    const shards = Math.ceil(images / shardImages);
+    for (let shard = 0; shard < shards; shard++) {
+      const at = this.plan.control.results + shard * RESULT_BYTES;
+      tally.lossSum += this.#results.getFloat64(at, true);
+      tally.correct += this.#results.getInt32(at + 8, true);
+    }
+    tally.images += images;
+  }
+}
+
+function allocate(plan: NetworkPlan): WebAssembly.Memory {
+  try {
+    return createMemory(plan.memoryBytes);
+  } catch {
+    const megabytes = Math.ceil(plan.memoryBytes / 2 ** 20).toLocaleString('en');
+    throw new EpochLabError(
+      'wrong-state',
+      `This network needs ${megabytes} MB of memory with these settings, more than there is. ` +
+        'Use a smaller batch, fewer threads, or fewer filters.',
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import type { OptimizerSettings } from '../protocol/settings.ts';
+import type { Parameter } from './layers/layer.ts';
+
+/**
+ * From gradients to learning: an optimiser moves every parameter a little way downhill. What it remembers from
+ * step to step, if anything, it keeps for itself.
+ */
+export interface Optimizer {
+  /**
+   * Moves the values of each parameter by one step, against its gradient.
+   *
+   * @param parameters at every step the same ones.
+   */
+  step(parameters: readonly Parameter[]): void;
+}
+
+export function createOptimizer(settings: OptimizerSettings): Optimizer {
+  switch (settings.kind) {
+    case 'sgd':
+      return sgd(settings.learningRate);
+    default:
+      throw new Error(`Unknown optimiser: ${settings.kind satisfies never}`);
+  }
+}
+
+/**
+ * Stochastic gradient descent (H. Robbins, S. Monro, "A Stochastic Approximation Method", 1951): stochastic,
+ * because the gradient is that of a few images drawn at random, not of all there are.
+ *
+ *   w ← w − learningRate · ∂L/∂w
+ */
+function sgd(learningRate: number): Optimizer {
+  return {
+    step(parameters) {
+      for (const { values, gradient } of parameters) {
+        for (let i = 0; i < values.length; i++) values[i]! -= learningRate * gradient[i]!;
+      }
+    },
+  };
+}

@@ -1,0 +1,377 @@
+import { PAGE_BYTES, READ_SLACK_BYTES } from '../kernels/kernels.ts';
+import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
+import { inferShapes, sizeOf, type LayerShape, type Shape } from '../protocol/shapes.ts';
+
+/**
+ * Where everything of a network in training stands in memory, and what each layer does with it. A plan is plain
+ * data: every thread gets the same one and runs it with its own instance of the kernels.
+ *
+ *   ┌─────────┬────────────┬───────────────────────────┬─────────┬────────────────────────┐
+ *   │ control │ parameters │ gradients, one per shard  │ images  │ arenas, one per thread │
+ *   └─────────┴────────────┴───────────────────────────┴─────────┴────────────────────────┘
+ *
+ * - The batch is cut into shards by its size alone, whatever the number of threads. A shard's gradients are kept
+ *   apart until they are summed in the order of the shards: so one thread and seven give the same bits.
+ * - Parameters of all layers stand in one run, so that an update is one loop; gradients have the same layout.
+ *   Rows of weights are padded with zeros to whole vectors.
+ * - An arena holds one shard's activations, and is used again for the next.
+ *
+ * Addresses are bytes from the memory's start, but those inside an arena, which are bytes from the arena's.
+ */
+export interface NetworkPlan {
+  readonly classes: number;
+  readonly inputSize: number;
+  readonly layers: readonly LayerPlan[];
+  readonly parameters: readonly ParameterPlan[];
+  readonly parameterAddress: number;
+  /** Floats, padding included; a multiple of 4. */
+  readonly parameterFloats: number;
+  readonly gradientAddress: number;
+  readonly gradientBytes: number;
+  readonly shardImages: number;
+  /** At most so many images go through an arena at once. */
+  readonly arenaImages: number;
+  readonly control: ControlPlan;
+  readonly images: ImagesPlan;
+  readonly arena: ArenaPlan;
+  readonly memoryBytes: number;
+}
+
+export interface ParameterPlan {
+  readonly layer: number;
+  readonly address: number;
+  /** The values as a matrix: rows × columns, each row `stride` floats from the one before. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly stride: number;
+}
+
+/** What the threads tell each other by (see team.ts). */
+export interface ControlPlan {
+  readonly address: number;
+  /** Which images the step is about: 32-bit integers. */
+  readonly indices: number;
+  readonly maxIndices: number;
+  /** RESULT_BYTES a shard: summed loss (f64), number classified right (i32). */
+  readonly results: number;
+}
+
+/** Images as bytes, one after the other, and their labels, a byte each. The last image is a scratch one. */
+export interface ImagesPlan {
+  readonly pixels: number;
+  readonly labels: number;
+  readonly count: number;
+}
+
+export interface ArenaPlan {
+  readonly address: number;
+  readonly bytes: number;
+  readonly input: number;
+  readonly logits: number;
+  readonly logitsGradient: number;
+  readonly labels: number;
+  /** `classes` doubles. */
+  readonly probabilities: number;
+}
+
+interface Common {
+  readonly index: number;
+  /** Arena address of the values that come in, and that go out. */
+  readonly input: number;
+  readonly output: number;
+  /** Arena address of ∂L/∂input; null where nobody asks for it: at the image itself. */
+  readonly inputGradient: number | null;
+  readonly outputGradient: number;
+}
+
+/** A copy of a volume inside a frame of zeros; null where the volume serves as it is. */
+interface Frame {
+  readonly address: number;
+  readonly height: number;
+  readonly width: number;
+  readonly offset: number;
+  readonly spacing: number;
+}
+
+interface Weights {
+  readonly address: number;
+  readonly stride: number;
+  /** Bytes from the start of a shard's gradients. */
+  readonly gradient: number;
+  /** Zero where the layer has no bias. */
+  readonly bias: number;
+  readonly biasGradient: number;
+  /** Arena address of the turned weights that carry gradients back, and their row stride. */
+  readonly turned: number;
+  readonly turnedStride: number;
+}
+
+export interface Conv2dPlan extends Common {
+  readonly kind: 'conv2d';
+  readonly in: Shape;
+  readonly out: Shape;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly weights: Weights;
+  readonly padded: Frame | null;
+  readonly gradientFrame: Frame | null;
+}
+
+export interface DensePlan extends Common {
+  readonly kind: 'dense';
+  readonly inputs: number;
+  readonly units: number;
+  readonly weights: Weights;
+}
+
+export interface MaxPoolPlan extends Common {
+  readonly kind: 'maxPool';
+  readonly in: Shape;
+  readonly out: Shape;
+  readonly size: number;
+  readonly stride: number;
+  readonly winners: number;
+}
+
+/** Works in place. */
+export interface ReluPlan extends Common {
+  readonly kind: 'relu';
+  readonly size: number;
+}
+
+/** Nothing moves: a volume is stored as the vector that it is flattened to. */
+export interface FlattenPlan extends Common {
+  readonly kind: 'flatten';
+}
+
+export type LayerPlan = Conv2dPlan | DensePlan | MaxPoolPlan | ReluPlan | FlattenPlan;
+
+export const RESULT_BYTES = 16;
+const CONTROL_BYTES = 256;
+const FLOAT_BYTES = 4;
+const INDEX_BYTES = 4;
+
+/** Enough shards for many threads, and few enough that summing their gradients costs little. */
+const SHARDS_WANTED = 8;
+const MIN_SHARD_IMAGES = 4;
+/** Bounds an arena: a large batch gets more shards instead. */
+const MAX_SHARD_IMAGES = 32;
+/** A pass without gradients takes so many images at once, even where the batch is small. */
+const MIN_ARENA_IMAGES = 8;
+/** Images that one order to evaluate covers. */
+const EVALUATION_IMAGES = 256;
+
+export interface PlanRequest {
+  readonly network: NetworkSpec;
+  readonly classes: number;
+  readonly batchSize: number;
+  readonly threads: number;
+  /** How many images are kept at hand. */
+  readonly images: number;
+}
+
+/** @throws EpochLabError `impossible-network` where the layers do not fit together. */
+export function planNetwork(request: PlanRequest): NetworkPlan {
+  const { network, classes, batchSize, threads } = request;
+  const shapes = inferShapes(network, classes);
+  const shardImages = Math.min(
+    MAX_SHARD_IMAGES,
+    Math.max(MIN_SHARD_IMAGES, Math.ceil(batchSize / SHARDS_WANTED)),
+  );
+  const arenaImages = Math.max(MIN_ARENA_IMAGES, shardImages);
+  const maxIndices = Math.max(batchSize, EVALUATION_IMAGES);
+  const shards = Math.ceil(batchSize / shardImages);
+  const resultSlots = Math.max(shards, Math.ceil(maxIndices / arenaImages));
+
+  const memory = new Allocator(PAGE_BYTES);
+  const control: ControlPlan = {
+    address: memory.take(CONTROL_BYTES),
+    indices: memory.take(maxIndices * INDEX_BYTES),
+    maxIndices,
+    results: memory.take(resultSlots * RESULT_BYTES),
+  };
+
+  const block = new Allocator(0);
+  const parameterAddress = memory.end;
+  const parameters = shapes.flatMap((shape, layer) =>
+    shape.parameters.map(({ dimensions }): ParameterPlan => {
+      const columns = dimensions[dimensions.length - 1]!;
+      const rows = dimensions.slice(0, -1).reduce((product, n) => product * n, 1);
+      const stride = wholeVectors(columns);
+      return {
+        layer,
+        address: parameterAddress + block.take(rows * stride * FLOAT_BYTES),
+        rows,
+        columns,
+        stride,
+      };
+    }),
+  );
+  const gradientBytes = block.end;
+  memory.take(gradientBytes);
+  const gradientAddress = memory.take(shards * gradientBytes);
+
+  const inputSize = sizeOf({ ...network.input, flat: false });
+  const images: ImagesPlan = {
+    pixels: memory.take((request.images + 1) * inputSize),
+    labels: memory.take(request.images + 1),
+    count: request.images,
+  };
+
+  const arena = new Allocator(0);
+  const takeFloats = (count: number) => arena.take(arenaImages * count * FLOAT_BYTES);
+  const input = takeFloats(inputSize);
+  const layers = planLayers(network.layers, shapes, input, arena, takeFloats, (layer, name) => {
+    const found = parameters.filter((parameter) => parameter.layer === layer)[name === 'weights' ? 0 : 1];
+    return found ? { ...found, gradient: found.address - parameterAddress } : null;
+  });
+  const last = layers[layers.length - 1]!;
+  const labels = arena.take(arenaImages);
+  const probabilities = arena.take(classes * 8);
+  const arenaAddress = memory.take(arena.end * threads);
+
+  return {
+    classes,
+    inputSize,
+    layers,
+    parameters,
+    parameterAddress,
+    parameterFloats: gradientBytes / FLOAT_BYTES,
+    gradientAddress,
+    gradientBytes,
+    shardImages,
+    arenaImages,
+    control,
+    images,
+    arena: {
+      address: arenaAddress,
+      bytes: arena.end,
+      input,
+      logits: last.output,
+      logitsGradient: last.outputGradient,
+      labels,
+      probabilities,
+    },
+    memoryBytes: memory.end,
+  };
+}
+
+type FindParameter = (
+  layer: number,
+  name: 'weights' | 'bias',
+) => (ParameterPlan & { readonly gradient: number }) | null;
+
+function planLayers(
+  specs: readonly LayerSpec[],
+  shapes: readonly LayerShape[],
+  image: number,
+  arena: Allocator,
+  takeFloats: (count: number) => number,
+  find: FindParameter,
+): LayerPlan[] {
+  let values = image;
+  /** Where ∂L/∂values goes; null until a layer with weights makes it wanted. */
+  let gradient: number | null = null;
+  return specs.map((spec, index): LayerPlan => {
+    const { input: inShape, output: outShape } = shapes[index]!;
+    const input = values;
+    const inputGradient = gradient;
+    const learns = shapes[index]!.parameters.length > 0;
+
+    /** A buffer of its own for what comes out, and for its gradient where somebody below or here learns. */
+    const moveOn = () => {
+      values = takeFloats(sizeOf(outShape));
+      gradient = takeFloats(sizeOf(outShape));
+      return { index, input, output: values, inputGradient, outputGradient: gradient };
+    };
+    const stayInPlace = () => {
+      gradient ??= takeFloats(sizeOf(outShape));
+      return { index, input, output: values, inputGradient, outputGradient: gradient };
+    };
+    const weightsOf = (turnedRows: number, turnedColumns: number): Weights => {
+      const weights = find(index, 'weights')!;
+      const bias = find(index, 'bias');
+      const turnedStride = wholeVectors(turnedColumns);
+      const turned =
+        learns && inputGradient !== null ? arena.take(turnedRows * turnedStride * FLOAT_BYTES) : 0;
+      return {
+        address: weights.address,
+        stride: weights.stride,
+        gradient: weights.gradient,
+        bias: bias?.address ?? 0,
+        biasGradient: bias?.gradient ?? 0,
+        turned,
+        turnedStride,
+      };
+    };
+    const frame = (
+      of: Shape,
+      height: number,
+      width: number,
+      offset: number,
+      spacing: number,
+    ): Frame | null =>
+      of.height === height && of.width === width
+        ? null
+        : { address: takeFloats(height * width * of.channels), height, width, offset, spacing };
+
+    switch (spec.kind) {
+      case 'conv2d': {
+        const { kernel, stride, padding } = spec;
+        const { height, width } = inShape;
+        return {
+          kind: 'conv2d',
+          ...moveOn(),
+          in: inShape,
+          out: outShape,
+          kernel,
+          stride,
+          weights: weightsOf(kernel * kernel * outShape.channels, inShape.channels),
+          padded: frame(inShape, height + 2 * padding, width + 2 * padding, padding, 1),
+          gradientFrame:
+            inputGradient === null
+              ? null
+              : frame(outShape, height + kernel - 1, width + kernel - 1, kernel - 1 - padding, stride),
+        };
+      }
+      case 'dense': {
+        const [inputs, units] = [sizeOf(inShape), outShape.channels];
+        return { kind: 'dense', ...moveOn(), inputs, units, weights: weightsOf(units, inputs) };
+      }
+      case 'maxPool':
+        return {
+          kind: 'maxPool',
+          ...moveOn(),
+          in: inShape,
+          out: outShape,
+          size: spec.size,
+          stride: spec.stride,
+          winners: takeFloats(sizeOf(outShape)),
+        };
+      case 'relu':
+        return { kind: 'relu', ...stayInPlace(), size: sizeOf(inShape) };
+      case 'flatten':
+        return { kind: 'flatten', ...stayInPlace() };
+      default:
+        return spec satisfies never;
+    }
+  });
+}
+
+function wholeVectors(floats: number): number {
+  return Math.ceil(floats / 4) * 4;
+}
+
+/** Hands out addresses one after the other, each on a cache line of its own, with room to read past the end. */
+class Allocator {
+  static readonly #lineBytes = 64;
+
+  constructor(public end: number) {}
+
+  take(bytes: number): number {
+    const address = this.end;
+    const line = Allocator.#lineBytes;
+    this.end = address + Math.ceil((bytes + READ_SLACK_BYTES) / line) * line;
+    return address;
+  }
+}

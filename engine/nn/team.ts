@@ -1,0 +1,214 @@
+import { EpochLabError } from '../protocol/errors.ts';
+import type { NetworkPlan } from './plan.ts';
+import { ShardRunner } from './shard-runner.ts';
+
+/**
+ * Several threads on one network. The thread that trains is the leader: it writes an order into shared memory,
+ * works on it like the others, and waits until all are done. Work is shared out shard by shard to whoever is
+ * free; since every shard writes to a place of its own, who did which changes no bit of the result.
+ */
+
+/** What a helping thread needs to join a team. Everything in it is shared or plain data. */
+export interface TeamJob {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly plan: NetworkPlan;
+  readonly thread: number;
+  readonly threads: number;
+}
+
+/** The host's helping threads: they are given jobs, and call `help` with them. */
+export interface HelperThreads {
+  /** Starts helpers until there are `count`. Resolves when all are listening. */
+  ensure(count: number): Promise<void>;
+  /** Gives one job to each of the first helpers. */
+  start(jobs: readonly TeamJob[]): void;
+}
+
+/** The control block: 32-bit integers by number. */
+const GENERATION = 0;
+const ORDER = 1;
+const NEXT_SHARD = 2;
+const DONE = 3;
+const SHARDS = 4;
+const IMAGES = 5;
+const FAILED = 6;
+/** A float, at the same place of a Float32Array. */
+const LEARNING_RATE = 7;
+
+const ORDER_TRAIN = 1;
+const ORDER_UPDATE = 2;
+const ORDER_EVALUATE = 3;
+const ORDER_LEAVE = 4;
+
+/** Looks at a flag this often, some tens of microseconds, before going to sleep on it. */
+const SPINS_BEFORE_SLEEP = 4_000;
+/** A helper that does not answer for this long is lost. */
+const LOST_AFTER_MS = 20_000;
+
+abstract class Member {
+  protected readonly control: Int32Array;
+  protected readonly floats: Float32Array;
+
+  constructor(
+    protected readonly plan: NetworkPlan,
+    protected readonly runner: ShardRunner,
+    buffer: SharedArrayBuffer,
+    private readonly thread: number,
+    protected readonly threads: number,
+  ) {
+    this.control = new Int32Array(buffer, plan.control.address, 16);
+    this.floats = new Float32Array(buffer, plan.control.address, 16);
+  }
+
+  /** This thread's part of the order that stands in the control block. */
+  protected work(): void {
+    const { control, plan, runner } = this;
+    const images = control[IMAGES]!;
+    const shards = control[SHARDS]!;
+    switch (control[ORDER]) {
+      case ORDER_TRAIN: {
+        let turned = false;
+        for (;;) {
+          const shard = Atomics.add(control, NEXT_SHARD, 1);
+          if (shard >= shards) return;
+          if (!turned) runner.turnWeights();
+          turned = true;
+          const first = shard * plan.shardImages;
+          runner.train(shard, first, Math.min(plan.shardImages, images - first), 1 / images);
+        }
+      }
+      case ORDER_UPDATE: {
+        // A slice of whole vectors for each thread.
+        const slice = Math.ceil(plan.parameterFloats / 4 / this.threads) * 4;
+        const first = this.thread * slice;
+        const count = Math.min(slice, plan.parameterFloats - first);
+        if (count > 0) runner.update(first, count, shards, this.floats[LEARNING_RATE]!);
+        return;
+      }
+      case ORDER_EVALUATE:
+        for (;;) {
+          const shard = Atomics.add(control, NEXT_SHARD, 1);
+          if (shard >= shards) return;
+          const first = shard * plan.arenaImages;
+          runner.evaluate(shard, first, Math.min(plan.arenaImages, images - first));
+        }
+    }
+  }
+}
+
+export class TeamLeader extends Member {
+  #broken = false;
+
+  constructor(plan: NetworkPlan, runner: ShardRunner, buffer: SharedArrayBuffer, threads: number) {
+    super(plan, runner, buffer, 0, threads);
+  }
+
+  /** Forward and backward pass of the images named in the indices. */
+  train(images: number): void {
+    this.#order(ORDER_TRAIN, images, Math.ceil(images / this.plan.shardImages));
+  }
+
+  /** The step that follows `train`. */
+  update(images: number, learningRate: number): void {
+    this.floats[LEARNING_RATE] = learningRate;
+    this.#order(ORDER_UPDATE, images, Math.ceil(images / this.plan.shardImages));
+  }
+
+  evaluate(images: number): void {
+    this.#order(ORDER_EVALUATE, images, Math.ceil(images / this.plan.arenaImages));
+  }
+
+  /** Sends the helpers away; the team cannot be used after that. */
+  dissolve(): void {
+    if (this.threads > 1 && !this.#broken) this.#call(ORDER_LEAVE);
+    this.#broken = true;
+  }
+
+  #order(order: number, images: number, shards: number): void {
+    if (this.#broken)
+      throw new EpochLabError('internal', 'The network was released and cannot be run any more.');
+    this.control[IMAGES] = images;
+    this.control[SHARDS] = shards;
+    // One shard is one thread's work, and an update of so few weights not worth a meeting.
+    const alone = this.threads === 1 || shards === 1;
+    if (alone) {
+      this.control[ORDER] = order;
+      Atomics.store(this.control, NEXT_SHARD, 0);
+      this.#workAlone(order);
+      return;
+    }
+    this.#call(order);
+    this.work();
+    this.#awaitHelpers();
+  }
+
+  #workAlone(order: number): void {
+    if (order !== ORDER_UPDATE) {
+      this.work();
+      return;
+    }
+    this.runner.update(0, this.plan.parameterFloats, this.control[SHARDS]!, this.floats[LEARNING_RATE]!);
+  }
+
+  #call(order: number): void {
+    this.control[ORDER] = order;
+    Atomics.store(this.control, NEXT_SHARD, 0);
+    Atomics.store(this.control, DONE, 0);
+    Atomics.add(this.control, GENERATION, 1);
+    Atomics.notify(this.control, GENERATION);
+  }
+
+  #awaitHelpers(): void {
+    const helpers = this.threads - 1;
+    let spins = 0;
+    for (;;) {
+      const done = Atomics.load(this.control, DONE);
+      if (done === helpers) break;
+      if (++spins < SPINS_BEFORE_SLEEP) continue;
+      if (Atomics.wait(this.control, DONE, done, LOST_AFTER_MS) === 'timed-out') {
+        this.#broken = true;
+        throw new EpochLabError('internal', 'One of the threads that train the network does not answer.');
+      }
+    }
+    if (Atomics.load(this.control, FAILED) !== 0) {
+      this.#broken = true;
+      throw new EpochLabError('internal', 'One of the threads that train the network failed.');
+    }
+  }
+}
+
+class TeamHelper extends Member {
+  /** Works on one order after the other until told to leave. Blocks its thread. */
+  follow(): void {
+    let seen = 0;
+    for (;;) {
+      seen = this.#awaitOrder(seen);
+      if (this.control[ORDER] === ORDER_LEAVE) return;
+      try {
+        this.work();
+      } catch (problem) {
+        Atomics.store(this.control, FAILED, 1);
+        throw problem;
+      } finally {
+        Atomics.add(this.control, DONE, 1);
+        Atomics.notify(this.control, DONE);
+      }
+    }
+  }
+
+  #awaitOrder(seen: number): number {
+    let spins = 0;
+    for (;;) {
+      const generation = Atomics.load(this.control, GENERATION);
+      if (generation !== seen) return generation;
+      if (++spins >= SPINS_BEFORE_SLEEP) Atomics.wait(this.control, GENERATION, seen);
+    }
+  }
+}
+
+/** A helping thread's whole part in a job. Returns when the leader dissolves the team. */
+export function help(job: TeamJob): void {
+  const runner = new ShardRunner(job.module, job.memory, job.plan, job.thread);
+  new TeamHelper(job.plan, runner, job.memory.buffer, job.thread, job.threads).follow();
+}

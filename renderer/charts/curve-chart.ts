@@ -1,0 +1,151 @@
+import type { ChartConfiguration, Point } from 'chart.js';
+import type { TrainingPoint } from '../../engine/protocol/contract.ts';
+import { formatCount, formatLoss, formatPercent, text } from '../i18n/index.ts';
+import type { ChartColours } from './colours.ts';
+
+export type Metric = 'loss' | 'accuracy';
+
+/** A point of a curve, with the step it belongs to for its tooltip. */
+export interface CurvePoint extends Point {
+  readonly step: number;
+}
+
+/** Points a curve is thinned to; a screen shows no more. */
+const MAX_POINTS = 800;
+
+export const trainingSeries = 0;
+export const validationSeries = 1;
+export const guessingSeries = 2;
+
+export function toCurve(points: readonly TrainingPoint[], metric: Metric): CurvePoint[] {
+  return points.map((point) => ({ x: point.epoch, y: point[metric], step: point.step }));
+}
+
+/** What a network that guesses scores: one in `classes`, and ln(classes) nats. */
+export function guessingLevel(metric: Metric, classes: number): number {
+  return metric === 'accuracy' ? 1 / classes : Math.log(classes);
+}
+
+export function formatMetric(metric: Metric, value: number): string {
+  return metric === 'accuracy' ? formatPercent(value) : formatLoss(value);
+}
+
+/** One chart: training as a line, validation as a dashed line with marks, guessing as a dotted level. */
+export function curveConfiguration(metric: Metric, colours: ChartColours): ChartConfiguration<'line', CurvePoint[]> {
+  const unit = metric === 'accuracy' ? text.chart.accuracyUnit : text.chart.lossUnit;
+  const title = (words: string) => ({
+    display: true,
+    text: words,
+    color: colours.text,
+    font: { family: colours.fontText, size: 12 },
+  });
+  const ticks = { color: colours.text, font: { family: colours.fontMono, size: 11 } };
+  return {
+    type: 'line',
+    data: {
+      datasets: [
+        {
+          label: text.chart.training,
+          data: [],
+          borderColor: colours.training,
+          backgroundColor: colours.training,
+          borderWidth: 2,
+          pointRadius: 0,
+          pointHitRadius: 8,
+          pointHoverRadius: 4,
+          order: 2,
+        },
+        {
+          label: text.chart.validation,
+          data: [],
+          borderColor: colours.validation,
+          backgroundColor: colours.surface,
+          pointBorderColor: colours.validation,
+          pointBackgroundColor: colours.surface,
+          borderWidth: 2,
+          borderDash: [6, 4],
+          pointBorderWidth: 2,
+          pointRadius: 4,
+          pointHoverRadius: 5,
+          order: 1,
+        },
+        {
+          label: text.chart.guessing,
+          data: [],
+          borderColor: colours.guessing,
+          borderWidth: 1.5,
+          borderDash: [2, 4],
+          pointRadius: 0,
+          pointHitRadius: 0,
+          pointHoverRadius: 0,
+          order: 3,
+        },
+      ],
+    },
+    options: {
+      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      scales: {
+        x: {
+          type: 'linear',
+          min: 0,
+          max: 1,
+          title: title(text.chart.epochs),
+          grid: { color: colours.grid },
+          border: { color: colours.axis },
+          ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 16 },
+        },
+        y: {
+          type: 'linear',
+          min: 0,
+          title: title(unit),
+          grid: { color: colours.grid },
+          border: { color: colours.axis },
+          // The two charts stand above one another: their axes begin at the same place.
+          afterFit: (scale) => {
+            scale.width = Math.max(scale.width, 68);
+          },
+          ...(metric === 'accuracy' ? { max: 1 } : { suggestedMax: 2.5 }),
+          ticks: {
+            ...ticks,
+            ...(metric === 'accuracy' ? { stepSize: 0.25 } : { maxTicksLimit: 6 }),
+            callback: (value) =>
+              metric === 'accuracy' ? formatPercent(Number(value), 0) : formatCountOrDecimal(Number(value)),
+          },
+        },
+      },
+      plugins: {
+        decimation: { enabled: true, algorithm: 'lttb', samples: MAX_POINTS, threshold: MAX_POINTS * 2 },
+        tooltip: {
+          backgroundColor: colours.surface,
+          titleColor: colours.strong,
+          bodyColor: colours.strong,
+          borderColor: colours.axis,
+          borderWidth: 1,
+          padding: 10,
+          cornerRadius: 6,
+          boxWidth: 8,
+          boxHeight: 8,
+          boxPadding: 6,
+          titleFont: { family: colours.fontText, size: 12, weight: 600 },
+          bodyFont: { family: colours.fontMono, size: 12 },
+          filter: ({ datasetIndex }) => datasetIndex !== guessingSeries,
+          callbacks: {
+            title: ([item]) => {
+              const point = item?.raw as CurvePoint | undefined;
+              return point ? text.chart.tooltipTitle(point.x, point.step) : '';
+            },
+            label: ({ dataset, parsed }) => `${dataset.label}: ${formatMetric(metric, parsed.y ?? Number.NaN)}`,
+            labelColor: ({ datasetIndex }) => {
+              const colour = datasetIndex === trainingSeries ? colours.training : colours.validation;
+              return { borderColor: colour, backgroundColor: colour };
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+function formatCountOrDecimal(value: number): string {
+  return value >= 1000 ? formatCount(value) : String(Number(value.toFixed(2)));
+}

@@ -1,0 +1,29 @@
+import type * as v from 'valibot';
+import type { AppCallName, AppCalls, AppEvents, AppResults } from '../../electron/shared/contract.ts';
+import { EpochLabError, type ErrorCode } from '../../engine/protocol/errors.ts';
+
+/** The main process as typed calls and events. */
+
+type Parameters<Name extends AppCallName> =
+  undefined extends v.InferInput<AppCalls[Name]> ? [] : [argument: v.InferInput<AppCalls[Name]>];
+
+/** @throws EpochLabError with what main answered. */
+export async function askApp<Name extends AppCallName>(
+  name: Name,
+  ...[argument]: Parameters<Name>
+): Promise<AppResults[Name]> {
+  const outcome = await window.epochLab.call(name, argument);
+  if (!outcome.ok) throw new EpochLabError(outcome.code as ErrorCode, outcome.message, outcome.details);
+  // Main is typed by the same contract.
+  return outcome.value as AppResults[Name];
+}
+
+type Listeners = { readonly [Name in keyof AppEvents]: (payload: AppEvents[Name]) => void };
+
+export function listenToApp(listeners: Listeners): void {
+  window.epochLab.on((name, payload) => {
+    if (name === 'engine') listeners.engine(payload as AppEvents['engine']);
+    else if (name === 'command') listeners.command(payload as AppEvents['command']);
+    else name satisfies never;
+  });
+}

@@ -1,0 +1,69 @@
+import type { DatasetInfo, ImageSet, Split } from '../../engine/protocol/contract.ts';
+import { toEpochLabError } from '../../engine/protocol/errors.ts';
+import { askApp } from './bridge.ts';
+import type { EngineClient } from './engine-client.svelte.ts';
+
+/** Images shown at once. */
+const SAMPLE_SIZE = 60;
+
+/** The open data set, and the sample of it that is being looked at. */
+export class Dataset {
+  info = $state.raw<DatasetInfo | null>(null);
+  isOpening = $state(false);
+  problem = $state<string | null>(null);
+
+  split = $state<Split>('train');
+  sample = $state.raw<ImageSet | null>(null);
+  sampleProblem = $state<string | null>(null);
+  #sampleNumber = 0;
+
+  constructor(private readonly engine: EngineClient) {}
+
+  async open(): Promise<void> {
+    if (this.isOpening) return;
+    this.isOpening = true;
+    this.problem = null;
+    try {
+      await this.take(await askApp('openDataset', { id: 'mnist' }));
+    } catch (thrown) {
+      this.problem = toEpochLabError(thrown).message;
+    } finally {
+      this.isOpening = false;
+    }
+  }
+
+  /** A data set that is open in the engine already. */
+  async take(info: DatasetInfo): Promise<void> {
+    this.info = info;
+    this.problem = null;
+    await this.showSample();
+  }
+
+  async showSplit(split: Split): Promise<void> {
+    this.split = split;
+    await this.showSample();
+  }
+
+  /** Shows another sample. Called again before it has come, only the newest one is shown. */
+  async showSample(): Promise<void> {
+    if (!this.info) return;
+    const number = ++this.#sampleNumber;
+    const { split } = this;
+    const available = split === 'train' ? this.info.trainImages : this.info.testImages;
+    try {
+      const sample = await this.engine.call('images', { split, indices: pickSome(available, SAMPLE_SIZE) });
+      if (number !== this.#sampleNumber) return;
+      this.sample = sample;
+      this.sampleProblem = null;
+    } catch (thrown) {
+      if (number === this.#sampleNumber) this.sampleProblem = toEpochLabError(thrown).message;
+    }
+  }
+}
+
+/** Different whole numbers below `available`, in order. */
+function pickSome(available: number, wanted: number): number[] {
+  const picked = new Set<number>();
+  while (picked.size < Math.min(wanted, available)) picked.add(Math.floor(Math.random() * available));
+  return [...picked].sort((a, b) => a - b);
+}

@@ -1,0 +1,192 @@
+import { createContext } from 'svelte';
+import type { Command, EngineProcessState } from '../../electron/shared/contract.ts';
+import type { ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
+import { toEpochLabError } from '../../engine/protocol/errors.ts';
+import { text } from '../i18n/index.ts';
+import { askApp, listenToApp } from './bridge.ts';
+import { Dataset } from './dataset.svelte.ts';
+import { EngineClient } from './engine-client.svelte.ts';
+import { Experiment, isSameNetwork } from './experiment.svelte.ts';
+import { ModelFiles } from './model-files.svelte.ts';
+import { Model } from './model.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { Pad } from './pad.svelte.ts';
+import { Place } from './place.svelte.ts';
+import { Run } from './run.svelte.ts';
+import { Appearance } from './appearance.svelte.ts';
+
+/** Everything that the window shows, and what a person can do in it. */
+export class Lab {
+  readonly place = new Place();
+  readonly appearance = new Appearance();
+  readonly notices = new Notices();
+  readonly engine = new EngineClient();
+  readonly dataset = new Dataset(this.engine);
+  readonly experiment = new Experiment(this.dataset);
+  readonly run = new Run();
+  readonly model = new Model();
+  readonly files = new ModelFiles(this);
+  readonly pad = new Pad(this.engine);
+
+  process = $state.raw<EngineProcessState>({ status: 'starting' });
+  /** What went wrong when a run was to begin or to be controlled. */
+  runProblem = $state<string | null>(null);
+  evaluationProblem = $state<string | null>(null);
+  isEvaluating = $state(false);
+  /** A call that begins, pauses, resumes or stops a run is on its way. */
+  isCommanding = $state(false);
+
+  /** Everything that stands between the person and a run, or null. */
+  readonly isReady = $derived(this.engine.connected && this.dataset.info !== null);
+  readonly canTrain = $derived(
+    this.isReady && !this.run.isOpen && !this.isCommanding && this.experiment.checked.settings !== null,
+  );
+  /** The results on screen are those of another network than the one drawn up. */
+  readonly isStale = $derived(
+    this.model.info !== null && !isSameNetwork(this.model.info.network, this.experiment.network),
+  );
+
+  start(): void {
+    this.engine.listen(
+      {
+        progress: (progress) => {
+          this.run.onProgress(progress);
+          this.pad.refresh();
+        },
+        run: (info) => this.#onRun(info),
+        model: (info) => this.#onModel(info),
+        // Kept by main, which outlives both the engine and this window.
+        checkpoint: () => undefined,
+      },
+      () => void this.#redraw(),
+    );
+    listenToApp({
+      engine: (process) => (this.process = process),
+      command: (command) => this.#carryOut(command),
+    });
+    void this.appearance.load();
+    void askApp('connectEngine').catch((thrown: unknown) => {
+      this.process = { status: 'failed', message: toEpochLabError(thrown).message };
+    });
+  }
+
+  /** Begins a run with the experiment as drawn up, or leads to what is wrong with it. */
+  async train(): Promise<void> {
+    const { network, checked } = this.experiment;
+    this.place.go('train');
+    if (!checked.settings || !this.canTrain) return;
+    await this.#command(async () => {
+      await this.files.keepCurrent();
+      this.#onRun(await this.engine.call('train', { network, settings: checked.settings }));
+    });
+  }
+
+  async pause(): Promise<void> {
+    await this.#command(async () => this.#onRun(await this.engine.call('pause')));
+  }
+
+  async resume(): Promise<void> {
+    await this.#command(async () => this.#onRun(await this.engine.call('resume')));
+  }
+
+  async stop(): Promise<void> {
+    await this.#command(async () => this.#onRun(await this.engine.call('stop')));
+  }
+
+  /** Measures the current model on the test images. */
+  async evaluate(): Promise<void> {
+    if (this.isEvaluating) return;
+    this.isEvaluating = true;
+    this.evaluationProblem = null;
+    try {
+      const test = await this.engine.call('evaluate', { split: 'test' });
+      if (this.model.info) this.model.info = { ...this.model.info, test };
+    } catch (thrown) {
+      this.evaluationProblem = toEpochLabError(thrown).message;
+    } finally {
+      this.isEvaluating = false;
+    }
+  }
+
+  /** Draws everything anew from the engine's own state, as after a reload or after a model was opened. */
+  async refresh(): Promise<ModelInfo | null> {
+    const status = await this.engine.call('status');
+    this.model.info = status.model;
+    this.run.take(status.run, status.history);
+    this.experiment.suggestThreads(status.threads);
+    if (!status.dataset) void this.dataset.open();
+    else if (status.dataset.sha256 !== this.dataset.info?.sha256) void this.dataset.take(status.dataset);
+    this.pad.read();
+    return status.model;
+  }
+
+  /** A port to an engine has come: the first one, or that of an engine started anew. */
+  async #redraw(): Promise<void> {
+    try {
+      const model = await this.refresh();
+      if (this.run.info) {
+        this.experiment.adopt(this.run.info.network, this.run.info.settings);
+      } else if (model) {
+        this.experiment.adopt(model.network, null);
+      } else {
+        await this.files.openStarter();
+      }
+    } catch (thrown) {
+      // An engine that is gone again has its own banner.
+      const error = toEpochLabError(thrown);
+      if (error.code !== 'disconnected') this.notices.showError(text.engine.notRead, error);
+    }
+  }
+
+  #onRun(info: RunInfo): void {
+    this.run.onRun(info);
+    if (info.status === 'running') this.runProblem = null;
+    this.pad.read();
+  }
+
+  #onModel(info: ModelInfo): void {
+    this.model.info = info;
+    void this.files.keepSettled();
+    this.pad.read();
+  }
+
+  async #command(carryOut: () => Promise<void>): Promise<void> {
+    if (this.isCommanding) return;
+    this.isCommanding = true;
+    this.runProblem = null;
+    try {
+      await carryOut();
+    } catch (thrown) {
+      const error = toEpochLabError(thrown);
+      if (error.code !== 'disconnected') this.runProblem = error.message;
+    } finally {
+      this.isCommanding = false;
+    }
+  }
+
+  #carryOut(command: Command): void {
+    switch (command) {
+      case 'open-model':
+        return void this.files.open();
+      case 'save-model':
+        return void this.files.save();
+      case 'train':
+        if (this.run.isPaused) return void this.resume();
+        if (!this.run.isOpen) return void this.train();
+        return;
+      case 'pause':
+        if (this.run.isPaused) return void this.resume();
+        if (this.run.status === 'running') return void this.pause();
+        return;
+      case 'stop':
+        if (this.run.isOpen) return void this.stop();
+        return;
+      case 'clear-pad':
+        return this.pad.clear();
+      default:
+        command satisfies never;
+    }
+  }
+}
+
+export const [getLab, setLab] = createContext<Lab>();

@@ -1,0 +1,102 @@
+import type { ModelInfo } from '../../engine/protocol/contract.ts';
+import { text } from '../i18n/index.ts';
+import { askApp } from './bridge.ts';
+import type { Lab } from './lab.svelte.ts';
+import type { KeptModel } from './model.svelte.ts';
+
+/** Opening and saving models, and keeping the one before, so that nothing trained is lost by the next step. */
+export class ModelFiles {
+  isWorking = $state(false);
+  /** The newest model whose weights had come to rest. */
+  #settled: KeptModel | null = null;
+
+  constructor(private readonly lab: Lab) {}
+
+  async open(): Promise<void> {
+    await this.#work(text.files.notOpened, async () => {
+      const before = this.#settled;
+      const chosen = await askApp('openModel');
+      if (chosen.cancelled) return;
+      await this.#show(chosen.model);
+      this.lab.experiment.adopt(chosen.model.network, chosen.model.settings);
+      this.#setPrevious(before);
+      this.lab.notices.show('good', text.files.opened(chosen.fileName));
+    });
+  }
+
+  async save(): Promise<void> {
+    await this.#work(text.files.notSaved, async () => {
+      const chosen = await askApp('saveModel');
+      if (chosen.cancelled) return;
+      this.lab.model.setFile(chosen.fileName);
+      this.lab.notices.show('good', text.files.saved(chosen.fileName));
+    });
+  }
+
+  /** The model that came with the app. Without it the window simply begins untrained. */
+  async openStarter(): Promise<void> {
+    const model = await askApp('openStarterModel').catch(() => null);
+    if (!model) return;
+    await this.#show(model);
+    this.lab.experiment.adopt(model.network, null);
+  }
+
+  /** Puts the model before this one back in its place, and this one in its. */
+  async bringBack(): Promise<void> {
+    const { previous } = this.lab.model;
+    if (!previous) return;
+    await this.#work(text.files.notOpened, async () => {
+      const before = this.#settled;
+      await this.#import(previous);
+      this.#setPrevious(before);
+    });
+  }
+
+  /** Before a run replaces the model. */
+  async keepCurrent(): Promise<void> {
+    const before = await this.#keep();
+    this.#setPrevious(before);
+  }
+
+  /** Weights that have come to rest are kept, for after the next run. */
+  async keepSettled(): Promise<void> {
+    const { info } = this.lab.model;
+    if (info?.fingerprint && info.fingerprint !== this.#settled?.info.fingerprint) await this.#keep();
+  }
+
+  async #keep(): Promise<KeptModel | null> {
+    const { info } = this.lab.model;
+    if (!info || info.step === 0) return null;
+    const file = await this.lab.engine.call('exportModel').catch(() => null);
+    if (!file) return null;
+    this.#settled = { info, fileName: this.lab.model.fileName, name: file.suggestedName, bytes: file.bytes };
+    return this.#settled;
+  }
+
+  #setPrevious(kept: KeptModel | null): void {
+    if (kept) this.lab.model.previous = kept;
+  }
+
+  async #import({ info, fileName, name, bytes }: KeptModel): Promise<void> {
+    await this.#show(await this.lab.engine.call('importModel', { name: fileName ?? name, bytes }));
+    this.lab.model.setFile(fileName);
+    this.lab.experiment.adopt(info.network, info.settings);
+  }
+
+  async #show(model: ModelInfo): Promise<void> {
+    this.lab.model.info = model;
+    await this.lab.refresh();
+  }
+
+  async #work(titleIfItFails: string, work: () => Promise<void>): Promise<void> {
+    if (this.isWorking) return;
+    this.isWorking = true;
+    try {
+      await work();
+    } catch (thrown) {
+      this.lab.notices.showError(titleIfItFails, thrown);
+    } finally {
+      this.isWorking = false;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { toEpochLabError } from '../../engine/protocol/errors.ts';
+
+export type Tone = 'info' | 'good' | 'bad';
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly message: string;
+}
+
+/** How long good news stays. Bad news stays until it is dismissed. */
+const GOOD_NEWS_MS = 6000;
+
+/** Short messages about things that have no place of their own on screen, such as files. */
+export class Notices {
+  list = $state.raw<readonly Notice[]>([]);
+  #nextId = 1;
+
+  show(tone: Tone, title: string, message = ''): void {
+    const notice = { id: this.#nextId++, tone, title, message };
+    // The same thing said twice is said once, anew.
+    this.list = [...this.list.filter((other) => other.title !== title || other.message !== message), notice];
+    if (tone !== 'bad') setTimeout(() => this.dismiss(notice.id), GOOD_NEWS_MS);
+  }
+
+  showError(title: string, thrown: unknown): void {
+    const error = toEpochLabError(thrown);
+    if (error.code !== 'cancelled') this.show('bad', title, error.message);
+  }
+
+  dismiss(id: number): void {
+    this.list = this.list.filter((notice) => notice.id !== id);
+  }
+}

@@ -1,0 +1,21 @@
+export const placeNames = ['data', 'network', 'train', 'results'] as const;
+export type PlaceName = (typeof placeNames)[number];
+
+/** Where in the window a person is. Kept in the address, so that a reload stays there. */
+export class Place {
+  current = $state<PlaceName>('data');
+
+  constructor() {
+    this.#read();
+    window.addEventListener('hashchange', () => this.#read());
+  }
+
+  go(name: PlaceName): void {
+    window.location.hash = name;
+  }
+
+  #read(): void {
+    const name = window.location.hash.slice(1);
+    this.current = placeNames.find((place) => place === name) ?? 'data';
+  }
+}

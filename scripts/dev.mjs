@@ -1,0 +1,16 @@
+// @ts-check
+/** `npm run dev`: the application with hot reload. */
+import { spawn } from 'node:child_process';
+import { electronEnvironment } from './electron/environment.mjs';
+import { ensureLibraries } from './electron/libraries.mjs';
+import { resolveElectron } from './electron/resolve.mjs';
+import { root } from './steps.mjs';
+
+const log = (/** @type {string} */ line) => console.error(line);
+const electron = await resolveElectron({ log });
+await ensureLibraries(electron.executable, { headless: false, log });
+spawn('node_modules/.bin/electron-vite', ['dev'], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, ...electronEnvironment(electron) },
+});

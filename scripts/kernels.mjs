@@ -1,0 +1,57 @@
+// @ts-check
+/**
+ * Compiles the engine's kernels from AssemblyScript to WebAssembly, when they are newer than what is there.
+ * Used by the builds, by the unit tests, and from the command line: `node scripts/kernels.mjs`.
+ */
+import { main as compile } from 'assemblyscript/asc';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(import.meta.dirname, '..');
+const sources = join(root, 'engine/kernels/wasm');
+const output = join(sources, 'build/kernels.wasm');
+
+/**
+ * @returns {Promise<string>} the path of the compiled module
+ */
+export async function compileKernels() {
+  if (isFresh()) return output;
+  mkdirSync(join(sources, 'build'), { recursive: true });
+  // Compiled beside and renamed, so that a build at the same time never reads half a module.
+  const temporary = `${output}.${process.pid}`;
+  const { error, stderr } = await compile([
+    join(sources, 'index.ts'),
+    ...['--outFile', temporary],
+    ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--runtime', 'stub', '--use', 'abort='],
+    ...['--enable', 'simd', '--enable', 'threads'],
+    ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
+  ]);
+  if (error) throw new Error(`The kernels do not compile:\n${stderr.toString()}`);
+  renameSync(temporary, output);
+  return output;
+}
+
+function isFresh() {
+  const built = statSync(output, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const files = readdirSync(sources).filter((name) => name.endsWith('.ts'));
+  const changed = [fileURLToPath(import.meta.url), ...files.map((name) => join(sources, name))];
+  return changed.every((file) => statSync(file).mtimeMs <= built);
+}
+
+/**
+ * Vite plugin: puts the kernels beside the bundle that runs them.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function kernelsBesideBundle() {
+  return {
+    name: 'kernels-beside-bundle',
+    async generateBundle() {
+      const source = readFileSync(await compileKernels());
+      this.emitFile({ type: 'asset', fileName: 'kernels.wasm', source });
+    },
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await compileKernels());

@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * `npm start`: builds what has changed, finds or gets an Electron, sees to the shared libraries that it needs,
+ * and opens the window. Arguments are passed on to the application.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { electronEnvironment } from './electron/environment.mjs';
+import { ensureLibraries, hasDisplay } from './electron/libraries.mjs';
+import { resolveElectron } from './electron/resolve.mjs';
+import { isStale } from './freshness.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const log = (/** @type {string} */ line) => console.error(line);
+
+try {
+  const electron = await resolveElectron({ log });
+  await ensureLibraries(electron.executable, { headless: false, log });
+  const environment = { ...process.env, ...electronEnvironment(electron) };
+  build(environment);
+  if (process.platform === 'linux' && !hasDisplay(process.env)) {
+    throw new Error(
+      'There is no display to open a window on. Start it from a desktop session, or try it without one:\n' +
+        '  xvfb-run -a npm start',
+    );
+  }
+  const flags = environment.NO_SANDBOX === '1' ? ['--no-sandbox'] : [];
+  const child = spawn(electron.executable, [root, ...flags, ...process.argv.slice(2)], { stdio: 'inherit', env: environment });
+  child.on('exit', (code, signal) => (process.exitCode = code ?? (signal ? 1 : 0)));
+} catch (problem) {
+  console.error(problem instanceof Error ? problem.message : problem);
+  process.exitCode = 1;
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function build(env) {
+  const sources = ['engine', 'electron', 'renderer', 'package.json', 'electron.vite.config.ts', 'scripts/kernels.mjs'];
+  if (!isStale(join(root, 'out/renderer/index.html'), sources.map((path) => join(root, path)))) return;
+  const electronVite = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
+  const { status } = spawnSync(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit', env });
+  if (status !== 0) throw new Error('The application could not be built; the messages above say why.');
+}
