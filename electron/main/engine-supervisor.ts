@@ -55,7 +55,9 @@ export class EngineSupervisor {
   stop(): void {
     this.#stopped = true;
     this.#client?.close();
+    this.#client = null;
     this.#process?.kill();
+    this.#process = null;
     this.#rejectWaiting();
   }
 

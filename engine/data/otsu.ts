@@ -14,43 +14,28 @@ export interface Split {
 
 /**
  * @param histogram number of values in each bin.
- * @returns null when all values lie in one bin: there is nothing to split. Among thresholds that are equally
- *   good (the bins between are empty) the middle one, so that a mirrored histogram is split at the same place.
+ * @returns null when all values lie in one bin: there is nothing to split.
  */
 export function otsuSplit(histogram: readonly number[]): Split | null {
   const total = sum(histogram, () => 1);
   const moment = sum(histogram, (bin) => bin);
-  const square = sum(histogram, (bin) => bin * bin);
+  const variance = sum(histogram, (bin) => bin * bin) / total - (moment / total) ** 2;
 
   let best = 0;
-  let [first, last] = [-1, -1];
+  let split: Split | null = null;
   let [lower, lowerMoment] = [0, 0];
-  histogram.forEach((amount, bin) => {
+  for (const [threshold, amount] of histogram.entries()) {
     lower += amount;
-    lowerMoment += amount * bin;
+    lowerMoment += amount * threshold;
     const upper = total - lower;
-    if (lower === 0 || upper === 0) return;
-    const distance = lowerMoment / lower - (moment - lowerMoment) / upper;
-    const between = (lower / total) * (upper / total) * distance * distance;
-    if (between > best) {
-      best = between;
-      first = bin;
-    }
-    if (between === best) last = bin;
-  });
-  if (first < 0) return null;
-
-  const threshold = Math.floor((first + last) / 2);
-  const below = histogram.slice(0, threshold + 1);
-  const count = sum(below, () => 1);
-  const part = sum(below, (bin) => bin);
-  const variance = square / total - (moment / total) ** 2;
-  return {
-    threshold,
-    lowerMean: part / count,
-    upperMean: (moment - part) / (total - count),
-    spread: Math.sqrt(Math.max(0, variance - best)),
-  };
+    if (amount === 0 || upper === 0) continue;
+    const [lowerMean, upperMean] = [lowerMoment / lower, (moment - lowerMoment) / upper];
+    const between = (lower / total) * (upper / total) * (upperMean - lowerMean) ** 2;
+    if (between <= best) continue;
+    best = between;
+    split = { threshold, lowerMean, upperMean, spread: Math.sqrt(Math.max(0, variance - between)) };
+  }
+  return split;
 }
 
 function sum(histogram: readonly number[], weight: (bin: number) => number): number {

@@ -10,13 +10,9 @@ export class NodeHelperThreads implements HelperThreads {
   constructor(private readonly entry: URL) {}
 
   async ensure(count: number): Promise<void> {
-    const starting: Promise<void>[] = [];
-    while (this.#workers.length < count) {
-      const worker = new Worker(this.entry);
-      this.#workers.push(worker);
-      starting.push(online(worker));
-    }
-    await Promise.all(starting);
+    const missing = Math.max(0, count - this.#workers.length);
+    const started = await Promise.all(Array.from({ length: missing }, () => startThread(this.entry)));
+    this.#workers.push(...started);
   }
 
   start(jobs: readonly TeamJob[]): void {
@@ -24,12 +20,14 @@ export class NodeHelperThreads implements HelperThreads {
   }
 }
 
-function online(worker: Worker): Promise<void> {
+/** Resolves when the thread is listening. */
+function startThread(entry: URL): Promise<Worker> {
+  const worker = new Worker(entry);
   return new Promise((resolve, reject) => {
-    worker.once('online', () => {
+    worker.once('message', () => {
       // An idle helper must not keep a finished command line alive.
       worker.unref();
-      resolve();
+      resolve(worker);
     });
     worker.once('error', (problem) => {
       reject(new EpochLabError('internal', `A thread for the kernels could not be started: ${problem.message}`));

@@ -3,3 +3,5 @@ import { parentPort } from 'node:worker_threads';
 import { help, type TeamJob } from '../nn/team.ts';
 
 parentPort?.on('message', (job: TeamJob) => help(job));
+// Whoever starts a thread waits for this: the leader of a team blocks, and a thread cannot load meanwhile.
+parentPort?.postMessage('ready');

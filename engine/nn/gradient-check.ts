@@ -14,8 +14,9 @@ import type { ReferenceNetwork } from './reference-network.ts';
  *
  * Measured and calculated slope share no code but the forward pass, so an error in the backward pass shows.
  *
- * At a corner (a ReLU at 0, a maximum that ties) there are two slopes, and the measured one is between them: a
- * difference there is no proof of an error.
+ * Where a corner lies within ε of w (a ReLU whose input is almost 0, two values that are almost equally the
+ * maximum), the measured slope is a mixture of those on its two sides. A smaller ε tells such a difference from
+ * an error in the backward pass: only the error stays.
  */
 export interface GradientCheckOptions {
   /** How far each value is moved to each side. */
@@ -33,9 +34,8 @@ export interface GradientError {
   /** The slope that was measured. */
   readonly numeric: number;
   /**
-   * |analytic − numeric| / max(|analytic|, |numeric|), where the maximum is taken over all checked values of the
-   * parameter: so one whose slope is all but 0 is not blamed for the last digits of L. Right ones are below
-   * 10⁻⁶; a wrong rule gives 10⁻² and more. It is 0 where all slopes are 0.
+   * |analytic − numeric| / max(|analytic|, |numeric|, SMALLEST_MEASURABLE). Right ones are below 10⁻⁶, wrong ones
+   * far above.
    */
   readonly relativeError: number;
 }
@@ -47,6 +47,12 @@ export interface ParameterError extends GradientError {
 }
 
 const DEFAULT_EPSILON = 1e-5;
+
+/**
+ * L is known to about 10⁻¹⁶, so its slope is measured to about 10⁻¹⁶ / ε = 10⁻¹¹: nothing is known of the seventh
+ * digit of a smaller slope than this one.
+ */
+const SMALLEST_MEASURABLE = 1e-4;
 
 /**
  * Checks the gradient of the loss of one image with respect to the network's parameters.
@@ -105,21 +111,19 @@ function worstError(
   { epsilon = DEFAULT_EPSILON, maxPerParameter = Infinity }: GradientCheckOptions,
 ): GradientError {
   const checked = Math.min(values.length, maxPerParameter);
-  let [largest, worst] = [0, { index: 0, analytic: 0, numeric: 0, difference: -1 }];
+  let worst: GradientError | undefined;
   for (let i = 0; i < checked; i++) {
     const index = Math.floor((i * values.length) / checked);
     const analytic = gradient[index]!;
     const numeric = centralDifference(values, index, loss, epsilon);
-    const difference = Math.abs(analytic - numeric);
-    largest = Math.max(largest, Math.abs(analytic), Math.abs(numeric));
-    if (difference > worst.difference) worst = { index, analytic, numeric, difference };
+    const scale = Math.max(Math.abs(analytic), Math.abs(numeric), SMALLEST_MEASURABLE);
+    const relativeError = Math.abs(analytic - numeric) / scale;
+    // A NaN is worse than any number, and stays the worst.
+    if (!worst || relativeError > worst.relativeError || Number.isNaN(relativeError)) {
+      worst = { place: placeOf(index, dimensions), analytic, numeric, relativeError };
+    }
   }
-  return {
-    place: placeOf(worst.index, dimensions),
-    analytic: worst.analytic,
-    numeric: worst.numeric,
-    relativeError: largest === 0 ? 0 : worst.difference / largest,
-  };
+  return worst!;
 }
 
 /** The slope of `loss` as values[index] is moved to both sides, and put back. */

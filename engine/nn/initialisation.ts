@@ -62,7 +62,7 @@ function fillWeights(
       return;
     }
     default:
-      throw new Error(`Unknown initialiser: ${initialiser satisfies never}`);
+      throw new Error(`Unknown initialiser: ${String(initialiser satisfies never)}`);
   }
 }
 

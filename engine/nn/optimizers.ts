@@ -14,13 +14,9 @@ export interface Optimizer {
   step(parameters: readonly Parameter[]): void;
 }
 
+/** The optimiser that the settings describe; stochastic gradient descent is the only one so far. */
 export function createOptimizer(settings: OptimizerSettings): Optimizer {
-  switch (settings.kind) {
-    case 'sgd':
-      return sgd(settings.learningRate);
-    default:
-      throw new Error(`Unknown optimiser: ${settings.kind satisfies never}`);
-  }
+  return sgd(settings);
 }
 
 /**
@@ -29,7 +25,7 @@ export function createOptimizer(settings: OptimizerSettings): Optimizer {
  *
  *   w ← w − learningRate · ∂L/∂w
  */
-function sgd(learningRate: number): Optimizer {
+function sgd({ learningRate }: Extract<OptimizerSettings, { kind: 'sgd' }>): Optimizer {
   return {
     step(parameters) {
       for (const { values, gradient } of parameters) {

@@ -3,7 +3,8 @@ import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { presets } from './presets.ts';
 import { EpochLabError } from './errors.ts';
 import type { EngineClient } from './rpc-engine.ts';
-import { connect, serve, type Contract, type Handlers, type RpcPort } from './rpc.ts';
+import { memoryPorts } from './rpc-memory.ts';
+import { connect, serve, type Contract, type Handlers } from './rpc.ts';
 
 const calls = {
   add: v.strictObject({ a: v.number(), b: v.optional(v.number(), 1) }),
@@ -27,45 +28,6 @@ interface Events {
 
 type Sums = Contract<typeof calls, Results, Events>;
 
-/** Two ends in one process that clone as real ports do, and deliver in a later task. */
-function portPair(): [TestPort, TestPort] {
-  const left = new TestPort();
-  const right = new TestPort();
-  left.other = right;
-  right.other = left;
-  return [left, right];
-}
-
-class TestPort implements RpcPort {
-  other: TestPort | undefined;
-  #message: (message: unknown) => void = () => {};
-  #close: () => void = () => {};
-  #open = true;
-
-  post(message: unknown): void {
-    const copy: unknown = structuredClone(message);
-    if (this.#open) setImmediate(() => this.other?.deliver(copy));
-  }
-  deliver(message: unknown): void {
-    if (this.#open) this.#message(message);
-  }
-  onMessage(listener: (message: unknown) => void): void {
-    this.#message = listener;
-  }
-  onClose(listener: () => void): void {
-    this.#close = listener;
-  }
-  close(): void {
-    if (!this.#open) return;
-    this.#open = false;
-    setImmediate(() => this.other?.disconnect());
-  }
-  disconnect(): void {
-    this.#open = false;
-    this.#close();
-  }
-}
-
 function handlers() {
   const signals: AbortSignal[] = [];
   const all: Handlers<Sums> = {
@@ -88,7 +50,7 @@ function handlers() {
 }
 
 function pair() {
-  const [here, there] = portPair();
+  const [here, there] = memoryPorts(structuredClone);
   const { all, signals } = handlers();
   const server = serve<Sums>(there, calls, all);
   const client = connect<Sums>(here);
@@ -179,7 +141,7 @@ describe('errors', () => {
   });
 
   test('a code of the future is internal', async () => {
-    const [here, there] = portPair();
+    const [here, there] = memoryPorts(structuredClone);
     const client = connect<Sums>(here);
     const call = client.call('wait');
     there.post({ kind: 'err', id: 0, code: 'on-fire', message: 'Run.', details: {} });
@@ -297,7 +259,7 @@ test('two clients of one server have their own calls and events', async () => {
   const clients = [];
   const servers = [];
   for (let i = 0; i < 2; i++) {
-    const [here, there] = portPair();
+    const [here, there] = memoryPorts(structuredClone);
     servers.push(serve<Sums>(there, calls, all));
     clients.push(connect<Sums>(here));
   }
@@ -335,7 +297,7 @@ test.each([
 });
 
 test('a second call under an id in use does not disturb the first', async () => {
-  const [here, there] = portPair();
+  const [here, there] = memoryPorts(structuredClone);
   const { all, signals } = handlers();
   serve<Sums>(there, calls, all);
   const replies: unknown[] = [];

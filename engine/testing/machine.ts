@@ -1,9 +1,31 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
 import { compileKernels } from '../../scripts/kernels.mjs';
-import { readFileSync } from 'node:fs';
+import { NodeHelperThreads } from '../host/helper-threads.ts';
 import type { Machine } from '../nn/network-runner.ts';
 
 /** The real kernels, on the calling thread alone. For tests of what does not depend on threads. */
 export async function singleThreadMachine(): Promise<Machine> {
-  const module = new WebAssembly.Module(readFileSync(await compileKernels()));
+  const module = new WebAssembly.Module(new Uint8Array(readFileSync(await compileKernels())));
   return { module, helpers: { ensure: () => Promise.resolve(), start: () => undefined } };
+}
+
+/** The real kernels and real threads, which need a bundle to run. */
+export async function threadedMachine(): Promise<Machine> {
+  const { module } = await singleThreadMachine();
+  const outDir = mkdtempSync(join(tmpdir(), 'epoch-lab-threads-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: resolve(import.meta.dirname, '../host/kernel-thread.ts'),
+      outDir,
+      rolldownOptions: { output: { entryFileNames: 'kernel-thread.mjs' } },
+    },
+  });
+  return { module, helpers: new NodeHelperThreads(pathToFileURL(join(outDir, 'kernel-thread.mjs'))) };
 }

@@ -31,7 +31,10 @@ export function formatMetric(metric: Metric, value: number): string {
 }
 
 /** One chart: training as a line, validation as a dashed line with marks, guessing as a dotted level. */
-export function curveConfiguration(metric: Metric, colours: ChartColours): ChartConfiguration<'line', CurvePoint[]> {
+export function curveConfiguration(
+  metric: Metric,
+  colours: ChartColours,
+): ChartConfiguration<'line', CurvePoint[]> {
   const unit = metric === 'accuracy' ? text.chart.accuracyUnit : text.chart.lossUnit;
   const title = (words: string) => ({
     display: true,
@@ -132,9 +135,10 @@ export function curveConfiguration(metric: Metric, colours: ChartColours): Chart
           callbacks: {
             title: ([item]) => {
               const point = item?.raw as CurvePoint | undefined;
-              return point ? text.chart.tooltipTitle(point.x, point.step) : '';
+              return point ? text.chart.tooltipTitle(point.x ?? 0, point.step) : '';
             },
-            label: ({ dataset, parsed }) => `${dataset.label}: ${formatMetric(metric, parsed.y ?? Number.NaN)}`,
+            label: ({ dataset, parsed }) =>
+              `${dataset.label}: ${formatMetric(metric, parsed.y ?? Number.NaN)}`,
             labelColor: ({ datasetIndex }) => {
               const colour = datasetIndex === trainingSeries ? colours.training : colours.validation;
               return { borderColor: colour, backgroundColor: colour };

@@ -1,6 +1,7 @@
 import { formatCount, formatDuration, formatEpoch, formatPercent } from './format.ts';
 
-const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many: string) =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
 const steps = (count: number) => plural(count, 'step', 'steps');
 
 /** The window's whole text in English. */
@@ -9,7 +10,8 @@ export const en = {
     name: 'Epoch Lab',
     untitled: 'No model yet',
     windowTitle: (title: string) => `${title} – Epoch Lab`,
-    windowTitleTraining: (fraction: number, title: string) => `${formatPercent(fraction, 0)} · ${title} – Epoch Lab`,
+    windowTitleTraining: (fraction: number, title: string) =>
+      `${formatPercent(fraction, 0)} · ${title} – Epoch Lab`,
   },
 
   places: {
@@ -73,10 +75,12 @@ export const en = {
     crashedTitle: 'The engine stopped and is being started again',
     crashedKept: 'Your settings and your drawing are kept.',
     restoredTitle: 'The engine was restarted',
-    restoredText: (step: number) => `The run was brought back from its last checkpoint, at step ${formatCount(step)}, and waits.`,
+    restoredText: (step: number) =>
+      `The run was brought back from its last checkpoint, at step ${formatCount(step)}, and waits.`,
     continueRun: 'Continue the run',
     restartedText: 'No run was going on. Everything is as before.',
-    restartedWithoutRun: 'The run could not be brought back. Your settings are kept: press Train to run it again.',
+    restartedWithoutRun:
+      'The run could not be brought back. Your settings are kept: press Train to run it again.',
     failedTitle: 'The engine could not be kept running',
     failedHint: 'Save your work elsewhere if you can, and start Epoch Lab again.',
     dismiss: 'Dismiss',
@@ -101,7 +105,8 @@ export const en = {
     openingHint: 'Unpacking 70,000 images and checking them against their hashes.',
     failedTitle: 'The data set could not be opened',
     tryAgain: 'Try again',
-    about: 'Handwritten digits, each centred in a small grey image. The same 70,000 images have been used to compare classifiers since 1998.',
+    about:
+      'Handwritten digits, each centred in a small grey image. The same 70,000 images have been used to compare classifiers since 1998.',
     trainImages: 'training images',
     testImages: 'test images',
     size: 'pixels, grey',
@@ -128,7 +133,8 @@ export const en = {
     names: { report: 'Report network', lenet5: 'LeNet-5', own: 'Opened network' },
     teaches: {
       report: 'One convolution, one pooling, one dense layer. Small enough to follow every number by hand.',
-      lenet5: 'Two convolutions find parts, then parts of parts. The classic of 1998, with ReLU and max-pooling.',
+      lenet5:
+        'Two convolutions find parts, then parts of parts. The classic of 1998, with ReLU and max-pooling.',
       own: 'The network of the model file that you opened.',
     },
     weights: (count: number) => plural(count, 'weight', 'weights'),
@@ -164,7 +170,8 @@ export const en = {
     },
     details: {
       input: 'grey values, −0.5 to 0.5',
-      conv2d: (kernel: number, filters: number) => `${kernel} × ${kernel}, ${plural(filters, 'filter', 'filters')}`,
+      conv2d: (kernel: number, filters: number) =>
+        `${kernel} × ${kernel}, ${plural(filters, 'filter', 'filters')}`,
       padding: (padding: number) => `padding ${padding}`,
       stride: (stride: number) => `stride ${stride}`,
       noBias: 'no bias',
@@ -184,7 +191,8 @@ export const en = {
 
   train: {
     title: 'Train',
-    intro: 'Stochastic gradient descent: every step moves the weights a little, down the slope of the loss of one batch.',
+    intro:
+      'Stochastic gradient descent: every step moves the weights a little, down the slope of the loss of one batch.',
     curves: 'Learning curves',
     empty: 'Nothing trained yet',
     emptyHint: 'Press Train, and loss and accuracy are drawn here while the network learns.',
@@ -236,12 +244,21 @@ export const en = {
     more: (label: string) => `${label}: higher`,
     less: (label: string) => `${label}: lower`,
     problem: (label: string, reason: string) => `${label} ${reason}.`,
-    stepsAnEpoch: (perEpoch: number, total: number) => `${steps(perEpoch)} an epoch, ${formatCount(total)} in all`,
+    stepsAnEpoch: (perEpoch: number, total: number) =>
+      `${steps(perEpoch)} an epoch, ${formatCount(total)} in all`,
     locked: 'These are for the next run. The one going on keeps its own.',
     learningRate: { label: 'Learning rate', unit: '', explanation: 'How far a step moves the weights.' },
-    batchSize: { label: 'Batch size', unit: 'images', explanation: 'Images whose gradients are averaged for one step.' },
+    batchSize: {
+      label: 'Batch size',
+      unit: 'images',
+      explanation: 'Images whose gradients are averaged for one step.',
+    },
     epochs: { label: 'Epochs', unit: '', explanation: 'How often every training image is seen.' },
-    trainImages: { label: 'Training images', unit: '', explanation: 'Taken from the front of the training set.' },
+    trainImages: {
+      label: 'Training images',
+      unit: '',
+      explanation: 'Taken from the front of the training set.',
+    },
     validationImages: {
       label: 'Validation images',
       unit: '',
@@ -263,7 +280,8 @@ export const en = {
     lossUnit: 'nats',
     guessing: (value: string) => `guessing: ${value}`,
     measuredOn: (images: number) => `Measured on ${formatCount(images)} test images.`,
-    wrong: (wrong: number, images: number) => `${formatCount(wrong)} of ${formatCount(images)} test images were read wrong.`,
+    wrong: (wrong: number, images: number) =>
+      `${formatCount(wrong)} of ${formatCount(images)} test images were read wrong.`,
     notMeasured: 'Not measured yet',
     notMeasuredHint: 'These weights have not read the test images so far.',
     measure: 'Measure on the test images',
@@ -280,9 +298,10 @@ export const en = {
     optimizer: 'Optimiser',
     sgd: 'SGD',
     trained: 'Trained for',
-    trainedFor: (step: number, epoch: number) => `${steps(step)}, ${formatEpoch(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'}`,
+    trainedFor: (step: number, epoch: number) =>
+      `${steps(step)}, ${formatEpoch(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'}`,
     fingerprint: 'Fingerprint',
-    fingerprintHint: 'Equal on every machine for equal settings, data and weights.',
+    fingerprintHint: 'Equal fingerprints: equal settings, data and weights, on whatever machine.',
     fingerprintChanging: 'while training: none',
     file: 'File',
     noFile: 'not saved',
@@ -306,7 +325,8 @@ export const en = {
     seen: 'What the network sees',
     seenLabel: 'The drawing as the network sees it, 28 by 28 pixels',
     normalise: 'Normalise like MNIST',
-    normaliseHint: 'Cuts the drawing out, scales it to 20 × 20 and centres it by its mass, as the training images were.',
+    normaliseHint:
+      'Cuts the drawing out, scales it to 20 × 20 and centres it by its mass, as the training images were.',
     bars: 'Probability of each class',
     bar: (name: string, percent: string) => `${name}: ${percent}`,
     answer: 'Answer',
@@ -322,7 +342,8 @@ export const en = {
 
   status: {
     label: 'What the window shows',
-    dataset: (name: string, train: number, test: number) => `${name} ${formatCount(train)} + ${formatCount(test)}`,
+    dataset: (name: string, train: number, test: number) =>
+      `${name} ${formatCount(train)} + ${formatCount(test)}`,
     noDataset: 'No data set',
     network: (name: string, weights: number) => `${name}, ${plural(weights, 'weight', 'weights')}`,
     seed: (seed: number) => `Seed ${seed}`,

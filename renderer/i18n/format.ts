@@ -58,7 +58,10 @@ export function formatDuration(seconds: number): string {
  * understood; anything else is NaN.
  */
 export function parseNumber(typed: string): number {
-  const text = typed.trim().replaceAll(/[\s\u00a0\u202f_']/g, '').replace('\u2212', '-');
+  const text = typed
+    .trim()
+    .replaceAll(/[\s\u00a0\u202f_']/g, '')
+    .replace('\u2212', '-');
   if (/^[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replaceAll(',', ''));
   const decimal = /^[-+]?\d*,\d+$/.test(text) ? text.replace(',', '.') : text;
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(decimal)) return Number.NaN;

@@ -121,8 +121,7 @@ function stepOneTwoFive(value: number, direction: 1 | -1): number {
   for (let power = exponent - 1; power <= exponent + 1; power++) {
     for (const digit of [1, 2, 5]) ladder.push(Number(`${digit}e${power}`));
   }
-  const isNext = (rung: number) =>
-    direction > 0 ? rung > value * (1 + 1e-9) : rung < value * (1 - 1e-9);
+  const isNext = (rung: number) => (direction > 0 ? rung > value * (1 + 1e-9) : rung < value * (1 - 1e-9));
   return (direction > 0 ? ladder.find(isNext) : ladder.findLast(isNext)) ?? value;
 }
 

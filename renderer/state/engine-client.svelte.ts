@@ -1,6 +1,10 @@
 import type { EngineCallName, EngineEvents, EngineResults } from '../../engine/protocol/contract.ts';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
-import { connectEngine, type EngineClient as Client, type EngineContract } from '../../engine/protocol/rpc-engine.ts';
+import {
+  connectEngine,
+  type EngineClient as Client,
+  type EngineContract,
+} from '../../engine/protocol/rpc-engine.ts';
 import type { CallParameters, RpcPort } from '../../engine/protocol/rpc.ts';
 import { ENGINE_PORT_CHANNEL } from '../../electron/shared/contract.ts';
 import { text } from '../i18n/index.ts';

@@ -37,10 +37,10 @@ export class Experiment {
   #suggestedThreads = $state(DEFAULT_THREADS);
 
   readonly preset: PresetId | null = $derived(presetOf(this.network));
-  readonly classes: number = $derived(this.dataset.info?.classes.length ?? DEFAULT_CLASSES);
+  readonly classes: number = $derived.by(() => this.dataset.info?.classes.length ?? DEFAULT_CLASSES);
   readonly shapes: readonly LayerShape[] = $derived(inferShapes(this.network, this.classes));
   readonly parameterCount: number = $derived(parameterCount(this.shapes));
-  readonly checked = $derived(checkDraft(this.draft, this.dataset.info?.trainImages ?? null));
+  readonly checked = $derived.by(() => checkDraft(this.draft, this.dataset.info?.trainImages ?? null));
   /** The field that stands in the way of a run, if one does. */
   readonly firstProblem: FieldName | null = $derived.by(() => {
     const { problems } = this.checked;

@@ -46,11 +46,18 @@ export function cellCentre({ column, row }: Cell): Point {
   return { x: (column + 0.5) / GRID, y: (row + 0.5) / GRID };
 }
 
-/** The drawing with that cell inked, or no longer inked. */
-export function toggleCell(drawing: Drawing, column: number, row: number): Drawing {
-  const isThere = (mark: Mark) => mark.kind === 'cell' && mark.column === column && mark.row === row;
-  if (drawing.some(isThere)) return drawing.filter((mark) => !isThere(mark));
-  return [...drawing, { kind: 'cell', column, row }];
+export function isInked(drawing: Drawing, column: number, row: number): boolean {
+  return drawing.some((mark) => mark.kind === 'cell' && mark.column === column && mark.row === row);
+}
+
+/** The drawing with that cell inked. */
+export function inkCell(drawing: Drawing, column: number, row: number): Drawing {
+  return isInked(drawing, column, row) ? drawing : [...drawing, { kind: 'cell', column, row }];
+}
+
+/** The drawing without ink in that cell. */
+export function clearCell(drawing: Drawing, column: number, row: number): Drawing {
+  return drawing.filter((mark) => mark.kind !== 'cell' || mark.column !== column || mark.row !== row);
 }
 
 /**
@@ -120,7 +127,9 @@ export function planNormalisedInk(drawing: Drawing): InkPlan {
 /** For a network that sees the pad as it is, only smaller: place, size and pen as drawn. */
 export function planRawInk(drawing: Drawing): InkPlan {
   return {
-    paths: penPaths(drawing).map((points) => points.map(({ x, y }) => ({ x: x * INK_SIDE, y: y * INK_SIDE }))),
+    paths: penPaths(drawing).map((points) =>
+      points.map(({ x, y }) => ({ x: x * INK_SIDE, y: y * INK_SIDE })),
+    ),
     penWidth: PEN_WIDTH * INK_SIDE,
   };
 }

@@ -29,6 +29,10 @@ export class Lab {
   readonly pad = new Pad(this.engine);
 
   process = $state.raw<EngineProcessState>({ status: 'starting' });
+  /** The engine is gone, and is coming back. */
+  isComingBack = $state(false);
+  /** A run was going on when the engine went. */
+  lostRun = $state(false);
   /** What went wrong when a run was to begin or to be controlled. */
   runProblem = $state<string | null>(null);
   evaluationProblem = $state<string | null>(null);
@@ -36,7 +40,7 @@ export class Lab {
   /** A call that begins, pauses, resumes or stops a run is on its way. */
   isCommanding = $state(false);
 
-  /** Everything that stands between the person and a run, or null. */
+  /** Engine and data are there. */
   readonly isReady = $derived(this.engine.connected && this.dataset.info !== null);
   readonly canTrain = $derived(
     this.isReady && !this.run.isOpen && !this.isCommanding && this.experiment.checked.settings !== null,
@@ -61,7 +65,7 @@ export class Lab {
       () => void this.#redraw(),
     );
     listenToApp({
-      engine: (process) => (this.process = process),
+      engine: (process) => this.#onProcess(process),
       command: (command) => this.#carryOut(command),
     });
     void this.appearance.load();
@@ -135,6 +139,16 @@ export class Lab {
       // An engine that is gone again has its own banner.
       const error = toEpochLabError(thrown);
       if (error.code !== 'disconnected') this.notices.showError(text.engine.notRead, error);
+    }
+  }
+
+  #onProcess(process: EngineProcessState): void {
+    this.process = process;
+    if (process.status === 'crashed') {
+      this.isComingBack = true;
+      this.lostRun = this.run.isOpen;
+    } else if (process.status !== 'starting') {
+      this.isComingBack = false;
     }
   }
 

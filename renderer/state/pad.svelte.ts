@@ -2,7 +2,7 @@ import type { DrawingReading } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import { renderInk } from './ink-raster.ts';
-import { INK_SIDE, toggleCell, type Drawing, type Point } from './ink.ts';
+import { clearCell, INK_SIDE, inkCell, isInked, type Drawing, type Point } from './ink.ts';
 import { begin, commit, redo, undo } from './undo-history.ts';
 
 /** How often a drawing is read again while the weights that read it are being trained. */
@@ -45,8 +45,17 @@ export class Pad {
     this.#line = [];
   }
 
+  isInked(column: number, row: number): boolean {
+    return isInked(this.drawing, column, row);
+  }
+
+  inkCell(column: number, row: number): void {
+    if (!this.isInked(column, row)) this.#commit(inkCell(this.drawing, column, row));
+  }
+
   toggleCell(column: number, row: number): void {
-    this.#commit(toggleCell(this.#history.present, column, row));
+    if (this.isInked(column, row)) this.#commit(clearCell(this.drawing, column, row));
+    else this.inkCell(column, row);
   }
 
   clear(): void {
@@ -104,7 +113,11 @@ export class Pad {
     }
     try {
       const ink = renderInk(this.drawing, this.normalise);
-      const reading = await this.engine.call('readDrawing', { side: INK_SIDE, ink, normalise: this.normalise });
+      const reading = await this.engine.call('readDrawing', {
+        side: INK_SIDE,
+        ink,
+        normalise: this.normalise,
+      });
       this.reading = this.isEmpty ? null : reading;
       this.problem = null;
     } catch (thrown) {

@@ -49,9 +49,11 @@ describe.each(Object.entries(specs))('%s', (_, spec) => {
       const layer = singleLayer(spec, input, seed);
       const values = distinctValues(sizeOf(layer.input), seed);
       const outputGradient = distinctValues(sizeOf(layer.output), seed);
-      const errors = checkLayerGradients(layer, values, outputGradient);
-      for (const error of [errors.input, ...errors.parameters])
-        expect(error.relativeError).toBeLessThan(1e-7);
+      // Between corners a layer is linear: a wide ε loses fewer digits, and nothing else.
+      const errors = checkLayerGradients(layer, values, outputGradient, { epsilon: 1e-3 });
+      for (const { relativeError } of [errors.input, ...errors.parameters]) {
+        expect(relativeError).toBeLessThan(1e-7);
+      }
     });
   });
 

@@ -1,0 +1,39 @@
+import { inferShapes } from '../protocol/shapes.ts';
+import type { NetworkSpec } from '../protocol/network.ts';
+
+/** Every learned array of a network in the order of its layers: what a file and a fingerprint go through. */
+
+/** One list a layer, in the order of `inferShapes(...)[layer].parameters`; empty for layers that learn nothing. */
+export type Parameters = readonly (readonly Float32Array[])[];
+
+export interface ParameterPlace {
+  readonly layer: number;
+  /** Position within the layer's list. */
+  readonly position: number;
+  /** "layers.0.conv2d.weights" */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Number of values. */
+  readonly length: number;
+}
+
+/** @throws EpochLabError `impossible-network` when the layers do not fit together. */
+export function parameterPlaces(network: NetworkSpec, classes: number): ParameterPlace[] {
+  return inferShapes(network, classes).flatMap(({ parameters }, layer) =>
+    parameters.map(({ name, dimensions }, position) => ({
+      layer,
+      position,
+      name: `layers.${layer}.${network.layers[layer]?.kind}.${name}`,
+      shape: dimensions,
+      length: dimensions.reduce((product, side) => product * side, 1),
+    })),
+  );
+}
+
+/**
+ * The bytes of an array, as they go into files: little-endian, which is also how WebAssembly, and with it every
+ * machine that this runs on, keeps them.
+ */
+export function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}

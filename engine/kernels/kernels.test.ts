@@ -1,0 +1,87 @@
+import { beforeAll, expect, test } from 'vitest';
+import { exp, ln } from '../nn/elementary.ts';
+import { singleThreadMachine } from '../testing/machine.ts';
+import { createMemory, instantiateKernels, PAGE_BYTES, type Kernels } from './kernels.ts';
+
+const memory = createMemory(8 * PAGE_BYTES);
+let kernels: Kernels;
+
+beforeAll(async () => {
+  const { module } = await singleThreadMachine();
+  kernels = instantiateKernels(module, memory);
+});
+
+/** A pseudo-random sequence of doubles over many orders of magnitude. */
+function* doubles(count: number): Generator<number> {
+  const bits = new DataView(new ArrayBuffer(8));
+  let seed = 1;
+  for (let i = 0; i < count; i++) {
+    for (const half of [0, 4]) {
+      seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
+      bits.setInt32(half, seed);
+    }
+    yield bits.getFloat64(0);
+  }
+}
+
+const special = [0, -0, 1, -1, Infinity, -Infinity, NaN, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308];
+
+test('exp and ln have the bits of their TypeScript definitions', () => {
+  for (const x of [...special, ...doubles(20_000)]) {
+    const near = x % 800;
+    expect(kernels.exp(near)).toBe(exp(near));
+    expect(kernels.exp(x)).toBe(exp(x));
+    expect(kernels.ln(x)).toBe(ln(x));
+    expect(kernels.ln(Math.abs(x))).toBe(ln(Math.abs(x)));
+  }
+});
+
+test('bytes become pixel/255 − 0.5, within two roundings of single precision', () => {
+  const bytes = new Uint8Array(memory.buffer, PAGE_BYTES, 256);
+  for (let i = 0; i < 256; i++) bytes[i] = i;
+  kernels.scaleBytes(2 * PAGE_BYTES, PAGE_BYTES, 256, 1 / 255, -0.5);
+  const values = new Float32Array(memory.buffer, 2 * PAGE_BYTES, 256);
+  values.forEach((value, byte) => expect(Math.abs(value - (byte / 255 - 0.5))).toBeLessThan(1.2e-7));
+});
+
+// 1, 2, 3: tails alone; 4, 8: whole vectors; 5, 7, 67: the loop more than once, and a tail.
+const lengths = [1, 2, 3, 4, 5, 7, 8, 12, 67];
+
+test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as const)))(
+  'dense: %i images, %i units agree with the definition',
+  (images, units) => {
+    const inputs = 37;
+    const stride = Math.ceil(units / 4) * 4;
+    const input = new Float32Array(memory.buffer, PAGE_BYTES, images * inputs);
+    const weights = new Float32Array(memory.buffer, 2 * PAGE_BYTES, inputs * stride).fill(0);
+    const bias = new Float32Array(memory.buffer, 3 * PAGE_BYTES, stride).fill(0);
+    const guard = new Float32Array(memory.buffer, 4 * PAGE_BYTES, images * units + 1).fill(99);
+    input.forEach((_, i) => (input[i] = Math.fround(((i * 7919) % 101) / 101 - 0.5)));
+    for (let i = 0; i < inputs; i++) {
+      for (let u = 0; u < units; u++) weights[i * stride + u] = ((i * 31 + u * 17) % 53) / 53 - 0.5;
+    }
+    for (let u = 0; u < units; u++) bias[u] = u / 10;
+
+    kernels.dense(4 * PAGE_BYTES, PAGE_BYTES, 2 * PAGE_BYTES, 3 * PAGE_BYTES, images, inputs, units, stride);
+    for (let image = 0; image < images; image++) {
+      for (let unit = 0; unit < units; unit++) {
+        let sum = bias[unit]!;
+        for (let i = 0; i < inputs; i++) sum += input[image * inputs + i]! * weights[i * stride + unit]!;
+        expect(Math.abs(guard[image * units + unit]! - sum)).toBeLessThan(5e-6);
+      }
+    }
+    expect(guard[images * units], 'nothing is written past the end').toBe(99);
+
+    // ∂L/∂weights, with the outputs just made standing in for ∂L/∂output.
+    kernels.denseWeightGradient(5 * PAGE_BYTES, PAGE_BYTES, 4 * PAGE_BYTES, images, inputs, units, stride);
+    const gradient = new Float32Array(memory.buffer, 5 * PAGE_BYTES, inputs * stride);
+    for (let i = 0; i < inputs; i++) {
+      for (let unit = 0; unit < units; unit++) {
+        let sum = 0;
+        for (let image = 0; image < images; image++) sum += input[image * inputs + i]! * guard[image * units + unit]!;
+        expect(Math.abs(gradient[i * stride + unit]! - sum)).toBeLessThan(2e-5);
+      }
+    }
+    gradient.fill(0);
+  },
+);

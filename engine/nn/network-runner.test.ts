@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { EpochLabError } from '../protocol/errors.ts';
+import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
+import { presets } from '../protocol/presets.ts';
+import { inferShapes } from '../protocol/shapes.ts';
+import { singleThreadMachine, threadedMachine } from '../testing/machine.ts';
+import { initialValues } from './initialisation.ts';
+import { emptyTally, NetworkRunner, type LabelledImages, type Machine } from './network-runner.ts';
+import { randomStream } from './random.ts';
+import { ReferenceNetwork, scaleImage } from './reference-network.ts';
+import { softmaxCrossEntropy } from './layers/softmax-cross-entropy.ts';
+
+/**
+ * Single precision against double: each value is a sum of up to some thousand products, each rounded at 6e-8 of
+ * its size, and the loss of digits grows with the sum. Measured: below 2e-6 of the largest value.
+ */
+const RELATIVE_TOLERANCE = 1e-5;
+
+let machine: Machine;
+let threaded: Machine;
+beforeAll(async () => {
+  machine = await singleThreadMachine();
+  threaded = await threadedMachine();
+});
+
+function randomImages(network: NetworkSpec, count: number, classes: number, seed: number): LabelledImages {
+  const random = randomStream(seed, 'split');
+  const { height, width, channels } = network.input;
+  const pixels = Uint8Array.from({ length: count * height * width * channels }, () => random.below(256));
+  const labels = Uint8Array.from({ length: count }, () => random.below(classes));
+  return { pixels, labels };
+}
+
+function largest(values: Iterable<number>): number {
+  let result = 0;
+  for (const value of values) result = Math.max(result, Math.abs(value));
+  return result;
+}
+
+/** One step at learning rate 1 moves each weight by its gradient: so that is what is compared. */
+async function compareWithReference(network: NetworkSpec, classes: number, batchSize: number, seed: number) {
+  const initial = initialValues(network, inferShapes(network, classes), seed);
+  const images = randomImages(network, batchSize, classes, seed);
+  const { height, width, channels } = network.input;
+  const size = height * width * channels;
+
+  const reference = new ReferenceNetwork(network, classes, initial);
+  const scaled = Array.from({ length: batchSize }, (_, i) => scaleImage(images.pixels.subarray(i * size, (i + 1) * size)));
+  const loss = reference.lossAndGradients(scaled, images.labels);
+
+  const runner = await NetworkRunner.create(machine, network, classes, initial, [images], { batchSize, threads: 1 });
+  const tally = emptyTally();
+  runner.trainStep(Uint32Array.from({ length: batchSize }, (_, i) => i), 1, tally);
+  const after = runner.parameters().flat();
+  runner.release();
+
+  expect(Math.abs(tally.lossSum / batchSize - loss) / loss).toBeLessThan(RELATIVE_TOLERANCE);
+  reference.parameters.forEach(({ gradient, values }, index) => {
+    const scale = Math.max(largest(gradient), largest(values) * 1e-2, 1e-30);
+    gradient.forEach((expected, i) => {
+      const moved = initial.flat()[index]![i]! - after[index]![i]!;
+      expect(Math.abs(moved - expected) / scale).toBeLessThan(RELATIVE_TOLERANCE);
+    });
+  });
+}
+
+describe('forward pass, loss and gradients agree with the reference', () => {
+  test.each([1, 3, 32, 33])('report network, batch of %i', async (batch) => {
+    await compareWithReference(presets.report.network, 10, batch, 1);
+  });
+
+  test.each([1, 5])('LeNet-5, batch of %i', async (batch) => {
+    await compareWithReference(presets.lenet5.network, 10, batch, 2);
+  });
+
+  const layer = fc.oneof(
+    fc.record({
+      kind: fc.constant('conv2d' as const),
+      filters: fc.integer({ min: 1, max: 9 }),
+      kernel: fc.integer({ min: 1, max: 4 }),
+      stride: fc.integer({ min: 1, max: 3 }),
+      padding: fc.integer({ min: 0, max: 2 }),
+      bias: fc.boolean(),
+    }),
+    fc.record({
+      kind: fc.constant('maxPool' as const),
+      size: fc.integer({ min: 2, max: 3 }),
+      stride: fc.integer({ min: 1, max: 3 }),
+    }),
+    fc.constant({ kind: 'relu' as const }),
+  );
+  const stack = fc.record({
+    height: fc.integer({ min: 4, max: 11 }),
+    width: fc.integer({ min: 4, max: 11 }),
+    channels: fc.integer({ min: 1, max: 3 }),
+    images: fc.array(layer, { maxLength: 4 }),
+    hidden: fc.option(fc.integer({ min: 1, max: 13 })),
+    classes: fc.integer({ min: 2, max: 11 }),
+    batchSize: fc.integer({ min: 1, max: 11 }),
+    seed: fc.nat(),
+  });
+
+  test('any stack of layers that fits together', async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(stack, async ({ height, width, channels, images, hidden, classes, batchSize, seed }) => {
+        const layers: LayerSpec[] = [
+          ...images,
+          { kind: 'flatten' },
+          ...(hidden === null
+            ? []
+            : [{ kind: 'dense', units: hidden, bias: true } as const, { kind: 'relu' } as const]),
+          { kind: 'dense', units: classes, bias: true },
+        ];
+        const network: NetworkSpec = { input: { height, width, channels }, layers, initialiser: 'he-normal' };
+        try {
+          inferShapes(network, classes);
+        } catch (problem) {
+          if (problem instanceof EpochLabError && problem.code === 'impossible-network') return;
+          throw problem;
+        }
+        await compareWithReference(network, classes, batchSize, seed);
+        compared += 1;
+      }),
+      { numRuns: 150 },
+    );
+    expect(compared).toBeGreaterThan(40);
+  });
+});
+
+test('a batch and a single image give the same bits', async () => {
+  const { network } = presets.lenet5;
+  const initial = initialValues(network, inferShapes(network, 10), 3);
+  const images = randomImages(network, 13, 10, 3);
+  const runner = await NetworkRunner.create(machine, network, 10, initial, [images], { batchSize: 16, threads: 1 });
+  const together = emptyTally();
+  runner.evaluate(0, 13, together);
+  const alone = emptyTally();
+  for (let i = 0; i < 13; i++) {
+    const probabilities = runner.predict(images.pixels.subarray(i * 784, (i + 1) * 784));
+    expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+    const one = emptyTally();
+    runner.evaluate(i, 1, one);
+    alone.lossSum += one.lossSum;
+    alone.correct += one.correct;
+  }
+  // Summing 13 numbers in another grouping may cost the last bit; the numbers themselves are the same.
+  expect(Math.abs(alone.lossSum - together.lossSum)).toBeLessThan(1e-12);
+  expect(alone.correct).toBe(together.correct);
+});
+
+test('predictions agree with the reference', async () => {
+  const { network } = presets.report;
+  const initial = initialValues(network, inferShapes(network, 10), 4);
+  const { pixels } = randomImages(network, 1, 10, 4);
+  const runner = await NetworkRunner.create(machine, network, 10, initial, [], { batchSize: 1, threads: 1 });
+  const reference = new ReferenceNetwork(network, 10, initial);
+  const expected = softmaxCrossEntropy(reference.forward(scaleImage(pixels)), 0).probabilities;
+  runner.predict(pixels).forEach((p, i) => expect(p).toBeCloseTo(expected[i]!, 6));
+});
+
+describe('any number of threads gives the same bits', () => {
+  test.each([
+    ['report', 1],
+    ['report', 32],
+    ['lenet5', 50],
+  ] as const)('%s, batch of %i', async (preset, batchSize) => {
+    const { network } = presets[preset];
+    const images = randomImages(network, 200, 10, 5);
+    const results: { parameters: Float32Array[]; loss: number }[] = [];
+    for (const threads of [1, 2, 3, 4, 7]) {
+      const initial = initialValues(network, inferShapes(network, 10), 5);
+      const runner = await NetworkRunner.create(threaded, network, 10, initial, [images], { batchSize, threads });
+      const tally = emptyTally();
+      for (let first = 0; first + batchSize <= 200; first += batchSize) {
+        runner.trainStep(Uint32Array.from({ length: batchSize }, (_, i) => first + i), 0.01, tally);
+      }
+      runner.evaluate(0, 200, tally);
+      results.push({ parameters: runner.parameters().flat(), loss: tally.lossSum });
+      runner.release();
+    }
+    for (const result of results.slice(1)) expect(result).toEqual(results[0]);
+  });
+});
+
+test('a memory too large to have is refused with what to do about it', async () => {
+  const network: NetworkSpec = {
+    input: { height: 28, width: 28, channels: 1 },
+    layers: [
+      { kind: 'conv2d', filters: 512, kernel: 3, stride: 1, padding: 1, bias: true },
+      { kind: 'flatten' },
+      { kind: 'dense', units: 10, bias: true },
+    ],
+    initialiser: 'he-normal',
+  };
+  const initial = initialValues(network, inferShapes(network, 10), 1);
+  const wanted = NetworkRunner.create(machine, network, 10, initial, [], { batchSize: 1024, threads: 64 });
+  await expect(wanted).rejects.toThrow(/MB of memory.*smaller batch/);
+});
+

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+/** End-to-end tests against the built app in a real Electron. Build first; on Linux without a screen use xvfb-run. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // Each test has an app of its own that computes with every core: side by side they would slow one another.
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : 'list',
+  // Videos need a program that not every machine can download; the fixtures take screenshots of failures.
+  use: { trace: 'off', video: 'off' },
+});
