@@ -15,13 +15,26 @@ const projects = [
 ];
 
 export default ts.config(
-  { ignores: ['out/', 'dist/', 'engine/kernels/wasm/', 'test-results/', 'scripts/electron/loader/', '.dependency-cruiser.cjs'] },
+  {
+    ignores: [
+      'out/',
+      'dist/',
+      'engine/kernels/wasm/',
+      'test-results/',
+      'scripts/electron/loader/',
+      '.dependency-cruiser.cjs',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   ...svelte.configs.recommended,
   {
     languageOptions: {
-      parserOptions: { project: projects, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] },
+      parserOptions: {
+        project: projects,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
     },
     rules: {
       // An index that was just checked is the usual case in numeric code; the reference is read by students.
@@ -30,7 +43,10 @@ export default ts.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' },
+      ],
       eqeqeq: 'error',
     },
   },
@@ -43,7 +59,11 @@ export default ts.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'Randomness arrives as a seeded stream: engine/nn/random.ts.' },
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'Randomness arrives as a seeded stream: engine/nn/random.ts.',
+        },
       ],
     },
   },
@@ -54,10 +74,12 @@ export default ts.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        ...['exp', 'log', 'log2', 'log10', 'log1p', 'expm1', 'sin', 'cos', 'tan', 'tanh', 'pow'].map((name) => ({
-          selector: `MemberExpression[object.name='Math'][property.name='${name}']`,
-          message: `Math.${name} differs between machines in its last bits; use engine/nn/elementary.ts.`,
-        })),
+        ...['exp', 'log', 'log2', 'log10', 'log1p', 'expm1', 'sin', 'cos', 'tan', 'tanh', 'pow'].map(
+          (name) => ({
+            selector: `MemberExpression[object.name='Math'][property.name='${name}']`,
+            message: `Math.${name} differs between machines in its last bits; use engine/nn/elementary.ts.`,
+          }),
+        ),
       ],
     },
   },

@@ -19,10 +19,20 @@ export const checks = [
   ...environments.map((project) => ({ name: `types: ${project}`, command: ['tsc', '-p', project] })),
   {
     name: 'types: renderer',
-    command: ['svelte-check', '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings', '--output', 'human'],
+    command: [
+      'svelte-check',
+      '--tsconfig',
+      'renderer/tsconfig.json',
+      '--fail-on-warnings',
+      '--output',
+      'human',
+    ],
   },
   { name: 'format', command: ['prettier', '--check', '.', '--log-level', 'warn'] },
-  { name: 'import rules', command: ['depcruise', 'engine', 'electron', 'renderer', 'scripts', 'e2e', '--output-type', 'err'] },
+  {
+    name: 'import rules',
+    command: ['depcruise', 'engine', 'electron', 'renderer', 'scripts', 'e2e', '--output-type', 'err'],
+  },
   { name: 'unused code and dependencies', command: ['knip'] },
 ];
 

@@ -10,12 +10,19 @@ import { isStale } from './freshness.mjs';
 const root = resolve(import.meta.dirname, '..');
 const program = join(root, 'out/cli/epochlab.js');
 
-if (isStale(program, ['engine', 'package.json', 'vite.cli.config.ts', 'scripts/kernels.mjs'].map((path) => join(root, path)))) {
+if (
+  isStale(
+    program,
+    ['engine', 'package.json', 'vite.cli.config.ts', 'scripts/kernels.mjs'].map((path) => join(root, path)),
+  )
+) {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const options = ['build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn'];
   const { status } = spawnSync(process.execPath, [vite, ...options], { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(1);
 }
 
-const { status, signal } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status, signal } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 process.exitCode = signal === 'SIGINT' ? 130 : (status ?? 1);

@@ -25,7 +25,10 @@ try {
     );
   }
   const flags = environment.NO_SANDBOX === '1' ? ['--no-sandbox'] : [];
-  const child = spawn(electron.executable, [root, ...flags, ...process.argv.slice(2)], { stdio: 'inherit', env: environment });
+  const child = spawn(electron.executable, [root, ...flags, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: environment,
+  });
   child.on('exit', (code, signal) => (process.exitCode = code ?? (signal ? 1 : 0)));
 } catch (problem) {
   console.error(problem instanceof Error ? problem.message : problem);
@@ -34,9 +37,26 @@ try {
 
 /** @param {NodeJS.ProcessEnv} env */
 function build(env) {
-  const sources = ['engine', 'electron', 'renderer', 'package.json', 'electron.vite.config.ts', 'scripts/kernels.mjs'];
-  if (!isStale(join(root, 'out/renderer/index.html'), sources.map((path) => join(root, path)))) return;
+  const sources = [
+    'engine',
+    'electron',
+    'renderer',
+    'package.json',
+    'electron.vite.config.ts',
+    'scripts/kernels.mjs',
+  ];
+  if (
+    !isStale(
+      join(root, 'out/renderer/index.html'),
+      sources.map((path) => join(root, path)),
+    )
+  )
+    return;
   const electronVite = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { status } = spawnSync(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit', env });
+  const { status } = spawnSync(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  });
   if (status !== 0) throw new Error('The application could not be built; the messages above say why.');
 }

@@ -69,7 +69,7 @@ export function parseCommandLine(command: Command, args: readonly string[]): Omi
   for (const [name, { value }] of Object.entries({ ...command.options, ...commonOptions })) {
     options[name] = { type: value === undefined ? 'boolean' : 'string' };
   }
-  const { values, positionals } = tryParse(args, options);
+  const { values, positionals } = tryParse(joinNegativeNumbers(args), options);
   const parsed = new Options(values as Record<string, string | boolean | undefined>);
   if (!parsed.flag('help') && positionals.length !== command.operands.length) {
     const wanted = command.operands.length === 0 ? 'nothing' : command.operands.join(' ');
@@ -78,9 +78,23 @@ export function parseCommandLine(command: Command, args: readonly string[]): Omi
   return { positionals, options: parsed };
 }
 
-function tryParse(args: readonly string[], options: NonNullable<ParseArgsConfig['options']>) {
+/** "--seed -1" becomes "--seed=-1": a number that makes no sense gets told so, and not that it looks like an option. */
+function joinNegativeNumbers(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1);
+    if (/^-\.?\d/.test(arg) && before?.startsWith('--') && !before.includes('=')) {
+      joined[joined.length - 1] = `${before}=${arg}`;
+    } else {
+      joined.push(arg);
+    }
+  }
+  return joined;
+}
+
+function tryParse(args: string[], options: NonNullable<ParseArgsConfig['options']>) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (problem) {
     throw usage(problem instanceof Error ? problem.message : String(problem));
   }

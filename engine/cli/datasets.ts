@@ -16,13 +16,19 @@ export async function openShippedDataset(name = 'mnist'): Promise<Dataset> {
     throw new EpochLabError('invalid-argument', `There is no data set "${name}". Shipped are: mnist.`);
   }
   const folder = join(DATASETS, name);
-  return openDataset({ id: name, files: listFolder(folder).map((path) => ({ name: basename(path), bytes: readFile(path) })) });
+  return openDataset({
+    id: name,
+    files: listFolder(folder).map((path) => ({ name: basename(path), bytes: readFile(path) })),
+  });
 }
 
 function listFolder(folder: string): string[] {
   try {
     return readdirSync(folder).map((file) => join(folder, file));
   } catch {
-    throw new EpochLabError('file-unavailable', `The data set's folder ${folder} is missing. Install Epoch Lab again.`);
+    throw new EpochLabError(
+      'file-unavailable',
+      `The data set's folder ${folder} is missing. Install Epoch Lab again.`,
+    );
   }
 }

@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename } from 'node:path';
 import { EpochLabError } from '../protocol/errors.ts';
 import { MAX_FILE_BYTES } from '../protocol/contract.ts';
@@ -19,7 +28,7 @@ export function writeFile(path: string, bytes: Uint8Array): void {
   try {
     const file = openSync(temporary, 'wx');
     try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+      for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -41,5 +50,7 @@ function unavailable(path: string, what: string, problem: unknown): EpochLabErro
     EROFS: 'the disk is read-only',
   };
   const reason = reasons[code] ?? (problem instanceof Error ? problem.message : String(problem));
-  return new EpochLabError('file-unavailable', `${path} cannot be ${what}: ${reason}.`, { file: basename(path) });
+  return new EpochLabError('file-unavailable', `${path} cannot be ${what}: ${reason}.`, {
+    file: basename(path),
+  });
 }

@@ -43,7 +43,10 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) {
-    throw new EpochLabError('invalid-argument', `There is no command "${name}". "epochlab --help" lists them.`);
+    throw new EpochLabError(
+      'invalid-argument',
+      `There is no command "${name}". "epochlab --help" lists them.`,
+    );
   }
   const { positionals, options } = parseCommandLine(command, rest);
   if (options.flag('help')) {

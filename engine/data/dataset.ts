@@ -4,7 +4,14 @@ import { badFile, count } from '../formats/bad-file.ts';
 import { gunzip } from '../formats/gzip.ts';
 import { sha256Hex } from '../formats/hash.ts';
 import { parseIdxImages, parseIdxLabels } from '../formats/idx.ts';
-import { MANIFEST_NAME, parseManifest, ROLES, type Manifest, type ManifestFile, type Role } from './manifest.ts';
+import {
+  MANIFEST_NAME,
+  parseManifest,
+  ROLES,
+  type Manifest,
+  type ManifestFile,
+  type Role,
+} from './manifest.ts';
 
 /**
  * Opening a data set: from the bytes of its folder's files to images and labels in memory, with everything

@@ -28,7 +28,10 @@ function text(longest: number) {
 const fileSchema = v.strictObject({
   role: v.picklist(ROLES, `must be one of ${ROLES.join(', ')}`),
   /** A gzip-compressed IDX file beside the manifest. */
-  name: v.pipe(text(100), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.gz$/, 'must be a plain file name ending in .gz')),
+  name: v.pipe(
+    text(100),
+    v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.gz$/, 'must be a plain file name ending in .gz'),
+  ),
   /** Of the file as it is, compressed. */
   sha256,
   /** Number of images or labels. */
@@ -42,7 +45,11 @@ const manifestSchema = v.strictObject({
   id: datasetIdSchema,
   name: text(100),
   /** Class names, in label order. */
-  classes: v.pipe(v.array(text(50)), v.minLength(2, 'must be at least 2'), v.maxLength(256, 'must be at most 256')),
+  classes: v.pipe(
+    v.array(text(50)),
+    v.minLength(2, 'must be at least 2'),
+    v.maxLength(256, 'must be at most 256'),
+  ),
   height: integer(1, 256),
   width: integer(1, 256),
   licence: text(200),
@@ -56,7 +63,10 @@ const manifestSchema = v.strictObject({
       (files) => ROLES.every((role) => files.some((file) => file.role === role)),
       `must list one file for each of ${ROLES.join(', ')}`,
     ),
-    v.check((files) => new Set(files.map((file) => file.name)).size === files.length, 'must not name a file twice'),
+    v.check(
+      (files) => new Set(files.map((file) => file.name)).size === files.length,
+      'must not name a file twice',
+    ),
   ),
 });
 

@@ -62,10 +62,17 @@ export function inkOfPhotograph(grey: Uint8Array, height: number, width: number)
     if (!split) return { ink: new Uint8Array(grey.length), height, width };
     const { threshold } = split;
     if (round === ROUNDS) {
-      const ink = standsOut(split) ? inkLevels(difference, height, width, split) : new Uint8Array(grey.length);
+      const ink = standsOut(split)
+        ? inkLevels(difference, height, width, split)
+        : new Uint8Array(grey.length);
       return { ink, height, width };
     }
-    page = fitSurface(picture, height, width, Uint8Array.from(difference, (value) => (value <= threshold ? 1 : 0)));
+    page = fitSurface(
+      picture,
+      height,
+      width,
+      Uint8Array.from(difference, (value) => (value <= threshold ? 1 : 0)),
+    );
   }
 }
 

@@ -12,7 +12,9 @@ const LONGEST_NAME = 60;
 
 /** @param problem what is wrong and what to do, a sentence that follows the file's name and a colon. */
 export function badFile(fileName: string, problem: string): EpochLabError {
-  return new EpochLabError('bad-file', `${fileName}: ${shorten(problem, LONGEST_MESSAGE)}`, { file: fileName });
+  return new EpochLabError('bad-file', `${fileName}: ${shorten(problem, LONGEST_MESSAGE)}`, {
+    file: fileName,
+  });
 }
 
 /** A name that came out of a file, in quotation marks, with control characters escaped. */

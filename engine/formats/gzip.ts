@@ -17,7 +17,10 @@ export async function gunzip(
   if (typeof result !== 'string') return result;
   switch (result) {
     case 'too-large':
-      throw badFile(fileName, `it unpacks to more than ${count(maxBytes)} bytes, which is not expected of it.`);
+      throw badFile(
+        fileName,
+        `it unpacks to more than ${count(maxBytes)} bytes, which is not expected of it.`,
+      );
     case 'ends-early':
       throw badFile(fileName, `the file ends too early, after ${count(bytes.length)} bytes. Get it again.`);
     case 'corrupt':

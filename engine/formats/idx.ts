@@ -53,7 +53,8 @@ function readDimensions(
   dimensions: number,
   holds: 'images' | 'labels',
 ): number[] {
-  if (isGzip(bytes)) throw badFile(fileName, 'it is still compressed. Unpack it, or let its name end in .gz.');
+  if (isGzip(bytes))
+    throw badFile(fileName, 'it is still compressed. Unpack it, or let its name end in .gz.');
   const headerBytes = 4 + 4 * dimensions;
   if (bytes.length < headerBytes) {
     throw badFile(fileName, `the file ends after ${count(bytes.length)} bytes, within its header.`);
@@ -69,7 +70,10 @@ function readDimensions(
   const sizes = Array.from({ length: dimensions }, (_, index) => view.getUint32(4 + 4 * index));
   const [items = 0] = sizes;
   if (items < 1 || items > MAX_ITEMS) {
-    throw badFile(fileName, `it announces ${count(items)} ${holds}; from 1 to ${count(MAX_ITEMS)} are supported.`);
+    throw badFile(
+      fileName,
+      `it announces ${count(items)} ${holds}; from 1 to ${count(MAX_ITEMS)} are supported.`,
+    );
   }
   return sizes;
 }

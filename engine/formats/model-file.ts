@@ -71,7 +71,9 @@ const schemas = {
       loss: jsonNumber,
     }),
   ),
-  fingerprint: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{4}-[0-9a-f]{4}$/, 'must be like "3f9a-77c1"'))),
+  fingerprint: v.nullable(
+    v.pipe(v.string(), v.regex(/^[0-9a-f]{4}-[0-9a-f]{4}$/, 'must be like "3f9a-77c1"')),
+  ),
   progress: v.strictObject({ step: integer(0, Number.MAX_SAFE_INTEGER), epoch: epochs }),
   kernels: text(50),
 };
@@ -103,7 +105,9 @@ export function writeModelFile(model: SavedModel): Uint8Array<ArrayBuffer> {
     ['history', JSON.stringify(historyToJson(model.history))],
     [
       'test',
-      JSON.stringify(test && { ...test, accuracy: toJsonNumber(test.accuracy), loss: toJsonNumber(test.loss) }),
+      JSON.stringify(
+        test && { ...test, accuracy: toJsonNumber(test.accuracy), loss: toJsonNumber(test.loss) },
+      ),
     ],
     ['fingerprint', JSON.stringify(model.fingerprint)],
     ['progress', JSON.stringify(model.progress)],
@@ -159,7 +163,8 @@ function checkKind(metadata: ReadonlyMap<string, string>, fileName: string): voi
     );
   }
   const version = metadata.get('version') ?? '';
-  if (!/^[1-9][0-9]{0,8}$/.test(version)) throw badFile(fileName, 'its version is unreadable. The file is damaged.');
+  if (!/^[1-9][0-9]{0,8}$/.test(version))
+    throw badFile(fileName, 'its version is unreadable. The file is damaged.');
   if (Number(version) > VERSION) {
     throw badFile(
       fileName,
@@ -174,7 +179,8 @@ function readMember<Name extends keyof typeof schemas>(
   name: Name,
   fileName: string,
 ): v.InferOutput<(typeof schemas)[Name]> {
-  if ((metadata.get(name)?.length ?? 0) > MAX_TEXT_LENGTH) throw badFile(fileName, `its ${name} is too long.`);
+  if ((metadata.get(name)?.length ?? 0) > MAX_TEXT_LENGTH)
+    throw badFile(fileName, `its ${name} is too long.`);
   const schema: (typeof schemas)[Name] = schemas[name];
   return parseInFile(schema, jsonOf(metadata, name, fileName), fileName, name);
 }
@@ -197,7 +203,8 @@ function readParameters(
     if (!known.has(name)) throw badFile(fileName, `tensor ${quote(name)} does not belong to its network.`);
   }
   const parameters: Float32Array[][] = network.layers.map(() => []);
-  for (const place of places) parameters[place.layer]?.push(readTensor(place, tensors.get(place.name), fileName));
+  for (const place of places)
+    parameters[place.layer]?.push(readTensor(place, tensors.get(place.name), fileName));
   return parameters;
 }
 
@@ -205,7 +212,8 @@ function placesIn(network: NetworkSpec, classes: number, fileName: string): Para
   try {
     return parameterPlaces(network, classes);
   } catch (error) {
-    if (error instanceof EpochLabError) throw badFile(fileName, `its network is impossible. ${error.message}`);
+    if (error instanceof EpochLabError)
+      throw badFile(fileName, `its network is impossible. ${error.message}`);
     throw error;
   }
 }
@@ -213,7 +221,8 @@ function placesIn(network: NetworkSpec, classes: number, fileName: string): Para
 function readTensor(place: ParameterPlace, tensor: Tensor | undefined, fileName: string): Float32Array {
   if (!tensor) throw badFile(fileName, `tensor ${quote(place.name)} is missing.`);
   const { dtype, shape, bytes } = tensor;
-  const fits = shape.length === place.shape.length && shape.every((side, index) => side === place.shape[index]);
+  const fits =
+    shape.length === place.shape.length && shape.every((side, index) => side === place.shape[index]);
   if (dtype !== 'F32' || !fits) {
     throw badFile(
       fileName,
@@ -225,7 +234,10 @@ function readTensor(place: ParameterPlace, tensor: Tensor | undefined, fileName:
   const values = new Float32Array(new Uint8Array(bytes).buffer);
   const wrong = firstNotFinite(values);
   if (wrong !== null) {
-    throw badFile(fileName, `tensor ${quote(place.name)} holds ${wrong}; a trained network has only finite numbers.`);
+    throw badFile(
+      fileName,
+      `tensor ${quote(place.name)} holds ${wrong}; a trained network has only finite numbers.`,
+    );
   }
   return values;
 }

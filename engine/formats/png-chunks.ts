@@ -18,7 +18,9 @@ const MAX_SIDE = 4096;
 const WANTED = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 
 /** Samples a pixel and allowed bits a sample, for each colour type (section 11.2.1). */
-const COLOUR_TYPES: Readonly<Record<number, { readonly samples: number; readonly depths: readonly number[] }>> = {
+const COLOUR_TYPES: Readonly<
+  Record<number, { readonly samples: number; readonly depths: readonly number[] }>
+> = {
   0: { samples: 1, depths: [1, 2, 4, 8, 16] },
   2: { samples: 3, depths: [8, 16] },
   3: { samples: 1, depths: [1, 2, 4, 8] },
@@ -36,7 +38,10 @@ const DAMAGED = 'The file is damaged; save the picture again.';
  */
 export async function checkedPng(bytes: Uint8Array, fileName: string): Promise<Uint8Array> {
   if (!SIGNATURE.every((byte, index) => bytes[index] === byte)) {
-    throw badFile(fileName, 'this is not a PNG picture. Only PNG is read; save or convert the picture as PNG.');
+    throw badFile(
+      fileName,
+      'this is not a PNG picture. Only PNG is read; save or convert the picture as PNG.',
+    );
   }
   const chunks = readChunks(bytes, fileName);
   const header = readHeader(chunks, fileName);
@@ -66,7 +71,7 @@ function readChunks(bytes: Uint8Array, fileName: string): Chunk[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks: Chunk[] = [];
   const seen = new Set<string>();
-  for (let at = SIGNATURE.length; !seen.has('IEND'); ) {
+  for (let at = SIGNATURE.length; !seen.has('IEND');) {
     const length = at + FRAME_BYTES <= bytes.length ? view.getUint32(at) : Infinity;
     const end = at + FRAME_BYTES + length;
     if (end > bytes.length) {

@@ -59,7 +59,8 @@ function splitChannels(png: DecodedPng, fileName: string): { luma: Uint8Array; a
       const [red, green, blue] = [sample(pixel, 0), sample(pixel, 1), sample(pixel, 2)];
       luma[pixel] = lumaOf(toByte(red), toByte(green), toByte(blue));
       if (png.channels === 4) alpha[pixel] = toByte(sample(pixel, 3));
-      else if (red === transparent?.[0] && green === transparent[1] && blue === transparent[2]) alpha[pixel] = 0;
+      else if (red === transparent?.[0] && green === transparent[1] && blue === transparent[2])
+        alpha[pixel] = 0;
     }
   }
   return { luma, alpha };

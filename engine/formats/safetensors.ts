@@ -59,7 +59,13 @@ export interface TensorFile {
 /** @returns the file; tensors follow each other in the order in which they are given. */
 export function writeSafetensors({ metadata, tensors }: TensorFile): Uint8Array<ArrayBuffer> {
   const members: string[] = [];
-  if (metadata.size > 0) members.push(member(METADATA, object(metadata, (text) => JSON.stringify(text))));
+  if (metadata.size > 0)
+    members.push(
+      member(
+        METADATA,
+        object(metadata, (text) => JSON.stringify(text)),
+      ),
+    );
   let end = 0;
   for (const [name, { dtype, shape, bytes }] of tensors) {
     const begin = end;
@@ -179,7 +185,10 @@ function checkTiling(placed: readonly PlacedTensor[], dataBytes: number, fileNam
   }
 }
 
-function splitFile(bytes: Uint8Array, fileName: string): { header: Record<string, unknown>; data: Uint8Array } {
+function splitFile(
+  bytes: Uint8Array,
+  fileName: string,
+): { header: Record<string, unknown>; data: Uint8Array } {
   if (bytes.length < LENGTH_BYTES) {
     throw badFile(fileName, `the file ends after ${count(bytes.length)} bytes; it is no safetensors file.`);
   }

@@ -117,7 +117,10 @@ export class Engine {
     const wanted = new Uint8Array(indices.length);
     indices.forEach((index, position) => {
       if (index >= labels.length) {
-        throw new EpochLabError('invalid-argument', `There is no image ${index}: the split has ${labels.length}.`);
+        throw new EpochLabError(
+          'invalid-argument',
+          `There is no image ${index}: the split has ${labels.length}.`,
+        );
       }
       pixels.set(images.subarray(index * size, (index + 1) * size), position * size);
       wanted[position] = labels[index]!;
@@ -138,7 +141,10 @@ export class Engine {
     }
     const dataset = this.#openDataset();
     if (!learnedFrom(saved, dataset)) {
-      throw new EpochLabError('wrong-state', 'The checkpoint was made with another data set than the open one.');
+      throw new EpochLabError(
+        'wrong-state',
+        'The checkpoint was made with another data set than the open one.',
+      );
     }
     const { parameters, progress, history } = saved;
     const resumption: Resumption = { parameters, step: progress.step, history };
@@ -150,7 +156,11 @@ export class Engine {
     return this.#go(run, modelOfRun(run), { paused: true, problem: { code: 'disconnected', message } });
   }
 
-  #go(run: TrainingRun, model: CurrentModel, { paused, problem }: { paused: boolean; problem: RunInfo['problem'] }): RunInfo {
+  #go(
+    run: TrainingRun,
+    model: CurrentModel,
+    { paused, problem }: { paused: boolean; problem: RunInfo['problem'] },
+  ): RunInfo {
     const id = ++this.#runs;
     const driver = new Driver(
       run,
@@ -213,7 +223,10 @@ export class Engine {
 
   #readDrawing(side: number, ink: Uint8Array, normalise: boolean): DrawingReading {
     if (ink.length !== side * side) {
-      throw new EpochLabError('invalid-argument', `A drawing of side ${side} has ${side * side} bytes, not ${ink.length}.`);
+      throw new EpochLabError(
+        'invalid-argument',
+        `A drawing of side ${side} has ${side * side} bytes, not ${ink.length}.`,
+      );
     }
     this.#followRun();
     const image = normalise ? normaliseInk(ink, side, side) : shrinkInk(ink, side, side);
@@ -223,12 +236,21 @@ export class Engine {
     return { image, empty, probabilities: this.#model.runner.predict(image), step };
   }
 
-  async #evaluate(split: 'train' | 'test', signal: { readonly aborted: boolean }): Promise<EngineResults['evaluate']> {
+  async #evaluate(
+    split: 'train' | 'test',
+    signal: { readonly aborted: boolean },
+  ): Promise<EngineResults['evaluate']> {
     this.#refuseWhileGoing('test the model');
     const model = this.#currentModel();
     const { machine, breathe } = this.surroundings;
     const parameters = model.runner.parameters();
-    const work = await createEvaluation(machine, this.#openDataset(), model.origin.network, parameters, split);
+    const work = await createEvaluation(
+      machine,
+      this.#openDataset(),
+      model.origin.network,
+      parameters,
+      split,
+    );
     for (;;) {
       const { done, value } = work.next();
       if (done) {
@@ -246,8 +268,7 @@ export class Engine {
   async #exportModel(): Promise<EngineResults['exportModel']> {
     const model = this.#currentModel();
     this.#followRun();
-    const saved = toSavedModel(model);
-    saved.fingerprint ??= await fingerprintOf(model);
+    const saved = { ...toSavedModel(model), fingerprint: model.fingerprint ?? (await fingerprintOf(model)) };
     return { suggestedName: suggestName(saved), bytes: writeModelFile(saved) };
   }
 
@@ -299,7 +320,8 @@ export class Engine {
   }
 
   #currentModel(): CurrentModel {
-    if (!this.#model) throw new EpochLabError('wrong-state', 'There is no model yet. Train one or open a file.');
+    if (!this.#model)
+      throw new EpochLabError('wrong-state', 'There is no model yet. Train one or open a file.');
     return this.#model;
   }
 

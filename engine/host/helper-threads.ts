@@ -30,7 +30,9 @@ function startThread(entry: URL): Promise<Worker> {
       resolve(worker);
     });
     worker.once('error', (problem) => {
-      reject(new EpochLabError('internal', `A thread for the kernels could not be started: ${problem.message}`));
+      reject(
+        new EpochLabError('internal', `A thread for the kernels could not be started: ${problem.message}`),
+      );
     });
   });
 }

@@ -24,7 +24,18 @@ function* doubles(count: number): Generator<number> {
   }
 }
 
-const special = [0, -0, 1, -1, Infinity, -Infinity, NaN, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308];
+const special = [
+  0,
+  -0,
+  1,
+  -1,
+  Infinity,
+  -Infinity,
+  NaN,
+  5e-324,
+  2.2250738585072014e-308,
+  1.7976931348623157e308,
+];
 
 test('exp and ln have the bits of their TypeScript definitions', () => {
   for (const x of [...special, ...doubles(20_000)]) {
@@ -78,7 +89,8 @@ test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as 
     for (let i = 0; i < inputs; i++) {
       for (let unit = 0; unit < units; unit++) {
         let sum = 0;
-        for (let image = 0; image < images; image++) sum += input[image * inputs + i]! * guard[image * units + unit]!;
+        for (let image = 0; image < images; image++)
+          sum += input[image * inputs + i]! * guard[image * units + unit]!;
         expect(Math.abs(gradient[i * stride + unit]! - sum)).toBeLessThan(2e-5);
       }
     }

@@ -116,7 +116,8 @@ function inferLayer(layer: LayerSpec, input: Shape, refuse: (reason: string) => 
       return finish(input, { height, width, channels: input.channels, flat: false }, null, false, 0, refuse);
     }
     case 'dense': {
-      if (!input.flat) refuse(`its input is an image of ${formatShape(input)}. Put a flatten layer before it.`);
+      if (!input.flat)
+        refuse(`its input is an image of ${formatShape(input)}. Put a flatten layer before it.`);
       const weights = [sizeOf(input), layer.units];
       const output = { height: 1, width: 1, channels: layer.units, flat: true };
       return finish(input, output, weights, layer.bias, product(weights), refuse);
@@ -124,7 +125,14 @@ function inferLayer(layer: LayerSpec, input: Shape, refuse: (reason: string) => 
     case 'relu':
       return finish(input, input, null, false, 0, refuse);
     case 'flatten':
-      return finish(input, { height: 1, width: 1, channels: sizeOf(input), flat: true }, null, false, 0, refuse);
+      return finish(
+        input,
+        { height: 1, width: 1, channels: sizeOf(input), flat: true },
+        null,
+        false,
+        0,
+        refuse,
+      );
     default:
       return layer satisfies never;
   }

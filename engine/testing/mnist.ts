@@ -12,5 +12,8 @@ export function openMnist(): Promise<Dataset> {
 }
 
 export function mnistFiles(): { name: string; bytes: Uint8Array }[] {
-  return readdirSync(FOLDER).map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(FOLDER, name))) }));
+  return readdirSync(FOLDER).map((name) => ({
+    name,
+    bytes: new Uint8Array(readFileSync(join(FOLDER, name))),
+  }));
 }

@@ -1,5 +1,11 @@
 import type { Dataset } from '../data/dataset.ts';
-import { emptyTally, NetworkRunner, type LabelledImages, type Machine, type Tally } from '../nn/network-runner.ts';
+import {
+  emptyTally,
+  NetworkRunner,
+  type LabelledImages,
+  type Machine,
+  type Tally,
+} from '../nn/network-runner.ts';
 import type { Evaluation, Split } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
@@ -38,7 +44,7 @@ export function* evaluateInPieces(
   count: number,
   tally: Tally,
 ): Generator<void, void> {
-  for (let done = 0; done < count; ) {
+  for (let done = 0; done < count;) {
     const piece = Math.min(runner.maxEvaluated, count - done);
     runner.evaluate(first + done, piece, tally);
     done += piece;

@@ -45,7 +45,8 @@ describe('the report’s network learns as it is known to', () => {
     expect(firstThousand.correct / firstThousand.images).toBeLessThan(0.87);
 
     const firstEpoch = run.history.training.filter(({ step }) => step <= 1000);
-    const mean = (points: typeof firstEpoch) => points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
+    const mean = (points: typeof firstEpoch) =>
+      points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
     expect(mean(firstEpoch.slice(0, 34))).toBeGreaterThan(2);
     expect(mean(firstEpoch.slice(-34))).toBeLessThan(0.85);
   });
@@ -74,7 +75,10 @@ test('the same seed gives the same bits, another seed others', async () => {
   const settings = { trainImages: 640, batchSize: 32, epochs: 1 };
   const runs = await Promise.all([create(settings), create(settings), create({ ...settings, seed: 2 })]);
   runs.forEach(toEnd);
-  const [one, again, other] = runs.map((run) => ({ parameters: run.runner.parameters(), history: run.history }));
+  const [one, again, other] = runs.map((run) => ({
+    parameters: run.runner.parameters(),
+    history: run.history,
+  }));
   expect(again).toEqual(one);
   expect(other?.parameters).not.toEqual(one?.parameters);
 });
@@ -107,7 +111,9 @@ test('the last batch of an epoch may be smaller; every image is learned from onc
 
 test('a rate that is too high stops the run at the step where it broke, and keeps weights that are good', async () => {
   const run = await create({ optimizer: { kind: 'sgd', learningRate: 100 }, batchSize: 16 });
-  expect(() => toEnd(run)).toThrow(/At step \d+ the loss was no longer a finite number.*smaller learning rate/);
+  expect(() => toEnd(run)).toThrow(
+    /At step \d+ the loss was no longer a finite number.*smaller learning rate/,
+  );
   for (const values of run.runner.parameters().flat()) expect(values.every(Number.isFinite)).toBe(true);
 });
 

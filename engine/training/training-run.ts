@@ -120,7 +120,8 @@ export class TrainingRun {
       const epochEnds = this.step % this.stepsPerEpoch === 0;
       if (epochEnds || this.step % this.#stepsPerPoint === 0) this.#record(tally);
       yield 'training';
-      if (epochEnds || (this.step % this.stepsPerEpoch) % this.#stepsPerValidation === 0) yield* this.#validate();
+      if (epochEnds || (this.step % this.stepsPerEpoch) % this.#stepsPerValidation === 0)
+        yield* this.#validate();
     }
     yield* this.#test();
   }

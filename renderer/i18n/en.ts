@@ -191,12 +191,11 @@ export const en = {
 
   train: {
     title: 'Train',
-    intro:
-      'Stochastic gradient descent: every step moves the weights a little, down the slope of the loss of one batch.',
+    intro: 'Each step moves the weights a little, down the slope of the loss.',
     curves: 'Learning curves',
-    empty: 'Nothing trained yet',
-    emptyHint: 'Press Train, and loss and accuracy are drawn here while the network learns.',
-    notKept: 'The curve of this model is not in its file.',
+    emptyTitle: 'Ready to train',
+    emptyText: 'Press Train: loss and accuracy are drawn here while the network learns.',
+    notKeptTitle: 'This model came without its curve',
     epoch: 'Epoch',
     epochOf: (epoch: number, epochs: number) => `${formatEpoch(epoch)} of ${formatCount(epochs)}`,
     step: 'Step',
@@ -251,7 +250,7 @@ export const en = {
     batchSize: {
       label: 'Batch size',
       unit: 'images',
-      explanation: 'Images whose gradients are averaged for one step.',
+      explanation: 'Images averaged for one step.',
     },
     epochs: { label: 'Epochs', unit: '', explanation: 'How often every training image is seen.' },
     trainImages: {
@@ -264,7 +263,7 @@ export const en = {
       unit: '',
       explanation: 'Held out at its end; never learned from.',
     },
-    seed: { label: 'Seed', unit: '', explanation: 'Same seed, same curve, on every machine.' },
+    seed: { label: 'Seed', unit: '', explanation: 'Same seed, same curve, everywhere.' },
     threads: { label: 'Threads', unit: '', explanation: 'Changes the speed, not the result.' },
   },
 
@@ -279,9 +278,8 @@ export const en = {
     testLoss: 'Test loss',
     lossUnit: 'nats',
     guessing: (value: string) => `guessing: ${value}`,
-    measuredOn: (images: number) => `Measured on ${formatCount(images)} test images.`,
-    wrong: (wrong: number, images: number) =>
-      `${formatCount(wrong)} of ${formatCount(images)} test images were read wrong.`,
+    measured: (wrong: number, images: number) =>
+      `Measured on ${formatCount(images)} test images: ${formatCount(wrong)} were read wrong.`,
     notMeasured: 'Not measured yet',
     notMeasuredHint: 'These weights have not read the test images so far.',
     measure: 'Measure on the test images',

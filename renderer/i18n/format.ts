@@ -32,6 +32,11 @@ export function formatLoss(loss: number): string {
   return toFixed(loss, loss >= 100 ? 1 : loss >= 10 ? 2 : 3);
 }
 
+/** 2.878 → "2.9": for the ends of scales. */
+export function formatCompact(value: number): string {
+  return toFixed(value, 1);
+}
+
 /** 0.05 → "0.05", 1e-7 → "1e-7": every digit that was given, and no other. */
 export function formatPlain(value: number): string {
   return String(value);

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { normaliseInk } from '../../data/normalise.ts';
 import { inkOfPhotograph } from '../../data/photograph.ts';
 import { readModelFile } from '../../formats/model-file.ts';
-import { decodePng } from '../../formats/png.ts';
+import { readPng } from '../../formats/png.ts';
 import { openMachine } from '../../host/machine.ts';
 import { NetworkRunner } from '../../nn/network-runner.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
@@ -18,19 +18,27 @@ export const predict: Command = {
     'The picture may be of any size, dark on light or light on dark. It is brought to the form of the MNIST\n' +
     'images first: ink on black, 20 pixels high or wide, centred by mass in 28 × 28.',
   options: {
-    'as-is': { help: 'Take a 28 × 28 picture of light ink on black as it is, without bringing it to that form.' },
+    'as-is': {
+      help: 'Take a 28 × 28 picture of light ink on black as it is, without bringing it to that form.',
+    },
   },
-  examples: ['epochlab predict model.safetensors digit.png', 'epochlab predict model.safetensors digit.png --json'],
+  examples: [
+    'epochlab predict model.safetensors digit.png',
+    'epochlab predict model.safetensors digit.png --json',
+  ],
 
   async run({ positionals, options, output }) {
     const [modelPath, imagePath] = positionals as [string, string];
     const model = readModelFile(readFile(modelPath), basename(modelPath));
-    const { height, width, grey } = decodePng(readFile(imagePath), basename(imagePath));
+    const { height, width, grey } = await readPng(readFile(imagePath), basename(imagePath));
     const pixels = options.flag('as-is')
       ? asIs(grey, height, width, basename(imagePath))
-      : normaliseInk(inkOfPhotograph(grey, height, width), height, width);
+      : readPhotograph(grey, height, width);
     if (pixels.every((pixel) => pixel === 0)) {
-      throw new EpochLabError('bad-file', `${basename(imagePath)}: the picture is empty, there is nothing to read.`);
+      throw new EpochLabError(
+        'bad-file',
+        `${basename(imagePath)}: the picture is empty, there is nothing to read.`,
+      );
     }
     const run = { batchSize: 1, threads: 1 };
     const { network, classes, parameters } = model;
@@ -47,6 +55,11 @@ export const predict: Command = {
     );
   },
 };
+
+function readPhotograph(grey: Uint8Array, height: number, width: number): Uint8Array {
+  const drawing = inkOfPhotograph(grey, height, width);
+  return normaliseInk(drawing.ink, drawing.height, drawing.width);
+}
 
 function asIs(grey: Uint8Array, height: number, width: number, name: string): Uint8Array {
   if (height === 28 && width === 28) return grey;

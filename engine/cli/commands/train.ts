@@ -4,7 +4,7 @@ import { writeModelFile } from '../../formats/model-file.ts';
 import { defaultThreads, openMachine } from '../../host/machine.ts';
 import { KERNEL_BUILD } from '../../kernels/kernels.ts';
 import type { RunStatus } from '../../protocol/contract.ts';
-import type { EpochLabError } from '../../protocol/errors.ts';
+import { EpochLabError } from '../../protocol/errors.ts';
 import { parse } from '../../protocol/parse.ts';
 import { presetIds, presets, type Preset } from '../../protocol/presets.ts';
 import { trainingSettingsSchema, type TrainingSettings } from '../../protocol/settings.ts';
@@ -34,9 +34,18 @@ export const train: Command = {
     optimizer: { value: 'NAME', help: 'sgd (default).' },
     'learning-rate': { value: 'RATE', help: 'Step size of the optimizer (default: the preset’s).' },
     seed: { value: 'N', help: 'Seed of initial weights and shuffling (default 1).' },
-    'train-images': { value: 'N', help: 'Learn from the first N training images (default: all that are left).' },
-    'validation-images': { value: 'N', help: 'Hold out the last N training images to validate on (default 0).' },
-    threads: { value: 'N', help: 'Threads; they change the speed alone (default: cores, less one for others).' },
+    'train-images': {
+      value: 'N',
+      help: 'Learn from the first N training images (default: all that are left).',
+    },
+    'validation-images': {
+      value: 'N',
+      help: 'Hold out the last N training images to validate on (default 0).',
+    },
+    threads: {
+      value: 'N',
+      help: 'Threads; they change the speed alone (default: cores, less one for others).',
+    },
     out: { value: 'FILE', help: 'Write the trained model there (safetensors).' },
   },
   examples: [
@@ -98,7 +107,20 @@ function readSettings(options: Options, preset: Preset, dataset: Dataset): Train
     seed: options.number('seed', preset.settings.seed),
     threads: options.number('threads', defaultThreads()),
   };
-  return parse(trainingSettingsSchema, settings, 'Training settings');
+  try {
+    return parse(trainingSettingsSchema, settings, 'Training settings');
+  } catch (problem) {
+    throw nameOption(problem);
+  }
+}
+
+/** "Training settings: batchSize: must be …" becomes "--batch-size must be …". */
+function nameOption(problem: unknown): unknown {
+  if (!(problem instanceof EpochLabError) || typeof problem.details.path !== 'string') return problem;
+  const setting = problem.details.path.split('.').at(-1)!;
+  const option = setting.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const reason = problem.message.split(': ').at(-1)!;
+  return new EpochLabError(problem.code, `--${option} ${reason}.`, problem.details);
 }
 
 /** Trains to the end, logging on the way; Ctrl+C stops it between two steps. */
@@ -126,7 +148,7 @@ async function drive(
 
 /** Prints what the run has recorded since the last call: training points gathered to LOGS_PER_EPOCH an epoch. */
 function logger(run: TrainingRun, output: Output): () => void {
-  const stepsPerLog = Math.max(1, Math.floor(run.stepsPerEpoch / LOGS_PER_EPOCH));
+  const stepsPerLog = Math.ceil(run.stepsPerEpoch / LOGS_PER_EPOCH);
   let nextPoint = 0;
   let nextValidation = 0;
   let pending = { steps: 0, loss: 0, accuracy: 0 };

@@ -1,0 +1,182 @@
+import { encode } from 'fast-png';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openMnist } from '../testing/mnist.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'epoch-lab-cli-'));
+const model = join(folder, 'model.safetensors');
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command line as a person starts it, in a process of its own. */
+function epochlab(...args: string[]): Promise<Outcome> {
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ['scripts/epochlab.mjs', ...args],
+      { cwd: root },
+      (problem, stdout, stderr) => {
+        done({ code: problem ? Number(problem.code) : 0, stdout, stderr });
+      },
+    );
+  });
+}
+
+/** Every line of standard output, which must be JSON and nothing else. */
+function events({ stdout }: Outcome): Record<string, unknown>[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+const trainQuickly = ['train', '--train-images', '4000', '--epochs', '1', '--batch-size', '16', '--json'];
+
+let trained: Outcome;
+beforeAll(async () => {
+  trained = await epochlab(...trainQuickly, '--threads', '2', '--validation-images', '500', '--out', model);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('forward: a line each 100 images, of an untrained network that guesses', async () => {
+  const outcome = await epochlab('forward', '--images', '1000', '--seed', '1', '--json');
+  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  const logs = events(outcome) as { event: string; images: number; accuracy: number; averageLoss: number }[];
+  expect(logs.map(({ images }) => images)).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]);
+  for (const { event, accuracy, averageLoss } of logs) {
+    expect(event).toBe('log');
+    expect(accuracy).toBeLessThan(0.25);
+    expect(averageLoss).toBeCloseTo(Math.LN10, 1);
+  }
+});
+
+test('train: ends with what it reached, and writes the model', () => {
+  expect(trained.code, trained.stderr).toBe(0);
+  const all = events(trained);
+  expect(all.filter(({ event }) => event === 'validation')).toHaveLength(5);
+  expect(all.at(-1)).toEqual({
+    event: 'done',
+    testAccuracy: expect.any(Number),
+    testLoss: expect.any(Number),
+    imagesPerSecond: expect.any(Number),
+    seconds: expect.any(Number),
+    fingerprint: expect.stringMatching(/^[0-9a-f]{4}-[0-9a-f]{4}$/),
+  });
+  expect(all.at(-1)?.['testAccuracy']).toBeGreaterThan(0.8);
+  expect(readdirSync(folder), 'nothing half-written is left').toEqual(['model.safetensors']);
+});
+
+test('train: another number of threads, the same fingerprint', async () => {
+  const again = await epochlab(...trainQuickly, '--threads', '3', '--validation-images', '500');
+  expect(events(again).at(-1)?.['fingerprint']).toBe(events(trained).at(-1)?.['fingerprint']);
+});
+
+test('evaluate: the saved model has the accuracy and loss that training ended with', async () => {
+  const [evaluation] = events(await epochlab('evaluate', model, '--dataset', 'mnist', '--json'));
+  const done = events(trained).at(-1);
+  expect(evaluation).toMatchObject({ event: 'evaluation', images: 10_000, accuracy: done?.['testAccuracy'] });
+  expect(evaluation?.['loss']).toBeCloseTo(Number(done?.['testLoss']), 12);
+});
+
+describe('predict', () => {
+  /** A digit that this model reads right, dark on light, enlarged. */
+  async function writeDigit(path: string): Promise<string> {
+    const { test: digits } = await openMnist();
+    const [index, scale] = [0, 5];
+    const side = 28 * scale;
+    const data = new Uint8Array(side * side);
+    for (let y = 0; y < side; y++) {
+      for (let x = 0; x < side; x++) {
+        const at = index * 784 + Math.floor(y / scale) * 28 + Math.floor(x / scale);
+        data[y * side + x] = 255 - digits.images[at]!;
+      }
+    }
+    writeFileSync(path, encode({ width: side, height: side, data, channels: 1, depth: 8 }));
+    return String(digits.labels[index]);
+  }
+
+  test('reads a picture of a digit', async () => {
+    const picture = join(folder, 'digit.png');
+    const label = await writeDigit(picture);
+    const [prediction] = events(await epochlab('predict', model, picture, '--json'));
+    expect(prediction).toMatchObject({ event: 'prediction', label });
+    const probabilities = prediction?.['probabilities'] as number[];
+    expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
+
+    const { stdout } = await epochlab('predict', model, picture);
+    expect(stdout).toMatch(new RegExp(`^${label} {3}\\(`));
+  });
+
+  test('says what is wrong with a picture that is none', async () => {
+    const outcome = await epochlab('predict', model, model);
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toMatch(/PNG/);
+  });
+});
+
+describe('what makes no sense is refused, with what to do', () => {
+  test.each([
+    [['train', '--epochs', '-1'], /--epochs must be a whole number from 1/],
+    [['train', '--batch-size', '0'], /--batch-size must be a whole number from 1/],
+    [['train', '--learning-rate', 'NaN'], /--learning-rate must be a number/],
+    [['train', '--learning-rate', '-0.1'], /--learning-rate must be a number above 0/],
+    [['train', '--train-images', '60001'], /data set has 60,000/],
+    [['train', '--preset', 'alexnet'], /--preset must be one of report, lenet5/],
+    [['train', '--nonsense'], /Unknown option '--nonsense'/],
+    [['forward', '--dataset', 'imagenet'], /There is no data set "imagenet"/],
+    [['sing'], /There is no command "sing"/],
+  ])('%j', async (args, message) => {
+    const outcome = await epochlab(...args);
+    expect(outcome).toMatchObject({ code: 2, stdout: '' });
+    expect(outcome.stderr).toMatch(message);
+  });
+
+  test('a damaged model file', async () => {
+    const damaged = join(folder, 'damaged.safetensors');
+    writeFileSync(damaged, readFileSync(model).subarray(0, 3000));
+    const outcome = await epochlab('evaluate', damaged, '--json');
+    expect(outcome.code).toBe(1);
+    expect(events(outcome)[0]).toMatchObject({ event: 'error', code: 'bad-file' });
+    expect(outcome.stderr).toMatch(/damaged\.safetensors: the file ends after 3,000 bytes/);
+    rmSync(damaged);
+  });
+
+  test('a model file that is not there, and a place that cannot be written to', async () => {
+    const missing = await epochlab('evaluate', join(folder, 'none.safetensors'));
+    expect(missing).toMatchObject({ code: 1, stdout: '' });
+    expect(missing.stderr).toMatch(/none\.safetensors cannot be read: there is no such file/);
+
+    const unwritable = await epochlab(
+      'train',
+      '--train-images',
+      '100',
+      '--epochs',
+      '1',
+      '--out',
+      '/nowhere/m.safetensors',
+    );
+    expect(unwritable.code).toBe(1);
+    expect(unwritable.stderr).toMatch(/cannot be written: there is no such file or folder/);
+  });
+});
+
+test.each([
+  [[]],
+  [['--help']],
+  [['train', '--help']],
+  [['forward', '--help']],
+  [['evaluate', '--help']],
+  [['predict', '--help']],
+])('help: %j', async (args) => {
+  const { stdout, code } = await epochlab(...args);
+  expect(code).toBe(args.length === 0 ? 2 : 0);
+  expect(stdout).toContain('epochlab');
+});
