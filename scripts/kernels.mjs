@@ -4,11 +4,11 @@
  * Used by the builds, by the unit tests, and from the command line: `node scripts/kernels.mjs`.
  */
 import { main as compile } from 'assemblyscript/asc';
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = resolve(import.meta.dirname, '..');
+const root = findRoot(import.meta.dirname);
 const sources = join(root, 'engine/kernels/wasm');
 const output = join(sources, 'build/kernels.wasm');
 
@@ -35,8 +35,19 @@ export async function compileKernels() {
 function isFresh() {
   const built = statSync(output, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const files = readdirSync(sources).filter((name) => name.endsWith('.ts'));
-  const changed = [fileURLToPath(import.meta.url), ...files.map((name) => join(sources, name))];
+  const changed = [join(root, 'scripts/kernels.mjs'), ...files.map((name) => join(sources, name))];
   return changed.every((file) => statSync(file).mtimeMs <= built);
+}
+
+/**
+ * electron-vite bundles its configuration, with this file in it, into the top folder; so "the folder above" would
+ * not do.
+ *
+ * @param {string} folder
+ * @returns {string}
+ */
+function findRoot(folder) {
+  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
 }
 
 /**

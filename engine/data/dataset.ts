@@ -106,7 +106,7 @@ function readImages(bytes: Uint8Array, manifest: Manifest, role: Role): Uint8Arr
   if (images.count !== expected || images.height !== manifest.height || images.width !== manifest.width) {
     throw badFile(
       name,
-      `it holds ${count(images.count)} images of ${images.height} × ${images.width}, but the manifest says ` +
+      `its ${count(images.count)} images are of ${images.height} × ${images.width} pixels, but the manifest says ` +
         `${count(expected)} of ${manifest.height} × ${manifest.width}. ${RESTORE}`,
     );
   }

@@ -1,4 +1,4 @@
-import type { ChartConfiguration, Point } from 'chart.js';
+import type { ChartConfiguration, Plugin, Point } from 'chart.js';
 import type { TrainingPoint } from '../../engine/protocol/contract.ts';
 import { formatCount, formatLoss, formatPercent, text } from '../i18n/index.ts';
 import type { ChartColours } from './colours.ts';
@@ -30,6 +30,31 @@ export function formatMetric(metric: Metric, value: number): string {
   return metric === 'accuracy' ? formatPercent(value) : formatLoss(value);
 }
 
+/** Marks at the edge of the plot are drawn whole, in pixels. */
+const CLIP_MARGIN = 8;
+
+/** Writes on the level of guessing what it is, where no curve runs: at its right end, on the far side. */
+function guessingLabel(metric: Metric, colours: ChartColours): Plugin<'line'> {
+  const GAP = 5;
+  return {
+    id: 'guessingLabel',
+    afterDatasetsDraw: ({ ctx, chartArea, data, scales }) => {
+      const level = (data.datasets[guessingSeries]?.data[0] as CurvePoint | undefined)?.y;
+      const height = typeof level === 'number' ? scales['y']?.getPixelForValue(level) : undefined;
+      if (height === undefined || typeof level !== 'number') return;
+      const isBelow = metric === 'loss';
+      ctx.save();
+      ctx.font = `12px ${colours.fontText}`;
+      ctx.fillStyle = colours.text;
+      ctx.textAlign = 'right';
+      ctx.textBaseline = isBelow ? 'top' : 'bottom';
+      const words = text.chart.guessing(formatMetric(metric, level));
+      ctx.fillText(words, chartArea.right - GAP, height + (isBelow ? GAP : -GAP));
+      ctx.restore();
+    },
+  };
+}
+
 /** One chart: training as a line, validation as a dashed line with marks, guessing as a dotted level. */
 export function curveConfiguration(
   metric: Metric,
@@ -56,6 +81,7 @@ export function curveConfiguration(
           pointRadius: 0,
           pointHitRadius: 8,
           pointHoverRadius: 4,
+          clip: CLIP_MARGIN,
           order: 2,
         },
         {
@@ -70,10 +96,10 @@ export function curveConfiguration(
           pointBorderWidth: 2,
           pointRadius: 4,
           pointHoverRadius: 5,
+          clip: CLIP_MARGIN,
           order: 1,
         },
         {
-          label: text.chart.guessing,
           data: [],
           borderColor: colours.guessing,
           borderWidth: 1.5,
@@ -85,6 +111,7 @@ export function curveConfiguration(
         },
       ],
     },
+    plugins: [guessingLabel(metric, colours)],
     options: {
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
