@@ -188,7 +188,7 @@ test.describe('a call to main', () => {
     expect(await ask(window, 'openDataset', { id: '../../secrets' })).toMatchObject({
       ok: false,
       code: 'invalid-argument',
-      message: expect.stringContaining('openDataset: id') as unknown,
+      message: expect.stringContaining('openDataset: id'),
       details: { path: 'id' },
     });
     expect(await ask(window, 'openDataset')).toMatchObject({ ok: false, code: 'invalid-argument' });
@@ -289,7 +289,7 @@ test.describe('the engine', () => {
     await killEngine(app);
     await expect.poll(last).toMatchObject({
       status: 'failed',
-      message: expect.stringContaining('Restart Epoch Lab') as unknown,
+      message: expect.stringContaining('Restart Epoch Lab'),
     });
     expect(await ask(window, 'openDataset', { id: 'mnist' })).toMatchObject({
       ok: false,

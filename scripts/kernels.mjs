@@ -3,7 +3,7 @@
  * Compiles the engine's kernels from AssemblyScript to WebAssembly, when they are newer than what is there.
  * Used by the builds, by the unit tests, and from the command line: `node scripts/kernels.mjs`.
  */
-import { main as compile } from 'assemblyscript/asc';
+import { createMemoryStream, main as compile } from 'assemblyscript/asc';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,14 +20,16 @@ export async function compileKernels() {
   mkdirSync(join(sources, 'build'), { recursive: true });
   // Compiled beside and renamed, so that a build at the same time never reads half a module.
   const temporary = `${output}.${process.pid}`;
-  const { error, stderr } = await compile([
+  const problems = createMemoryStream();
+  const options = [
     join(sources, 'index.ts'),
     ...['--outFile', temporary],
     ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--runtime', 'stub', '--use', 'abort='],
     ...['--enable', 'simd', '--enable', 'threads'],
     ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
-  ]);
-  if (error) throw new Error(`The kernels do not compile:\n${stderr.toString()}`);
+  ];
+  const { error } = await compile(options, { stderr: problems });
+  if (error) throw new Error(`The kernels do not compile:\n${problems.toString()}`);
   renameSync(temporary, output);
   return output;
 }

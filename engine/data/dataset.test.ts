@@ -67,12 +67,18 @@ describe('MNIST as it ships', () => {
     };
     for (const [name, md5] of Object.entries(published)) {
       const file = files.find((candidate) => candidate.name === name);
-      expect(createHash('md5').update(gunzipSync(file?.bytes ?? '')).digest('hex')).toBe(md5);
+      expect(
+        createHash('md5')
+          .update(gunzipSync(file?.bytes ?? ''))
+          .digest('hex'),
+      ).toBe(md5);
     }
   });
 
   it('lists in SHA256SUMS what lies there, for sha256sum -c', () => {
-    const lines = files.filter(({ name }) => name.endsWith('.gz')).map(({ name, bytes }) => `${sha256(bytes)}  ${name}`);
+    const lines = files
+      .filter(({ name }) => name.endsWith('.gz'))
+      .map(({ name, bytes }) => `${sha256(bytes)}  ${name}`);
     const sums = files.find(({ name }) => name === 'SHA256SUMS')?.bytes ?? new Uint8Array();
     expect(new TextDecoder().decode(sums).trim().split('\n').sort()).toEqual(lines.sort());
   });
@@ -113,11 +119,14 @@ describe('a data set', () => {
   /** The files of a small data set, its contents and manifest changed; hashes and counts are true of the contents. */
   function smallSet(
     change: Partial<Record<Role, Uint8Array>> = {},
-    edit: (manifest: { id: string; classes: string[]; height: number; files: Entry[] }) => void = () => undefined,
+    edit: (manifest: { id: string; classes: string[]; height: number; files: Entry[] }) => void = () =>
+      undefined,
     level = 9,
   ): NamedFile[] {
     const all = { ...contents, ...change };
-    const made = (Object.keys(contents) as Role[]).map((role) => entry(role, all[role], all[role][7] ?? 0, level));
+    const made = (Object.keys(contents) as Role[]).map((role) =>
+      entry(role, all[role], all[role][7] ?? 0, level),
+    );
     const manifest = {
       format: 'epoch-lab-dataset',
       version: 1,
@@ -147,7 +156,11 @@ describe('a data set', () => {
   });
 
   it('has a hash that depends on its contents, not on their compression', async () => {
-    const expected = sha256(Object.values(contents).map((content) => `${sha256(content)}\n`).join(''));
+    const expected = sha256(
+      Object.values(contents)
+        .map((content) => `${sha256(content)}\n`)
+        .join(''),
+    );
     expect((await open(smallSet())).info.sha256).toBe(expected);
     const stored = smallSet({}, undefined, 0);
     expect(sha256(stored[0]?.bytes ?? '')).not.toBe(sha256(smallSet()[0]?.bytes ?? ''));
@@ -161,7 +174,9 @@ describe('a data set', () => {
     await expect(open(smallSet().filter((file) => file.name !== name))).rejects.toEqual(
       expect.objectContaining({
         code: 'file-unavailable',
-        message: expect.stringMatching(`^${name}: this file of the data set .* is missing. Reinstall`) as unknown,
+        message: expect.stringMatching(
+          `^${name}: this file of the data set .* is missing. Reinstall`,
+        ) as unknown,
       }),
     );
   });
@@ -190,24 +205,64 @@ describe('a data set', () => {
   });
 
   it.each<[string, Partial<Record<Role, Uint8Array>>, RegExp]>([
-    ['a label out of range', { trainLabels: idx([2], [0, 2]) }, /^trainLabels.gz: label 1 is 2, but .* only 2 classes/],
-    ['a label too many', { trainLabels: idx([3], [0, 1, 1]) }, /^trainLabels.gz: it has 3 labels for the 2 images/],
-    ['images of another size', { testImages: idx([1, 2, 1], [1, 2]) }, /testImages.gz: it holds 1 images of 2 × 1/],
-    ['labels instead of images', { testImages: idx([1], [1]) }, /^testImages: it is not an IDX file of images/],
-    ['images cut off', { testImages: idx([1, 1, 2], [5]) }, /^testImages: the file ends after 17 of 18 bytes/],
+    [
+      'a label out of range',
+      { trainLabels: idx([2], [0, 2]) },
+      /^trainLabels.gz: label 1 is 2, but .* only 2 classes/,
+    ],
+    [
+      'a label too many',
+      { trainLabels: idx([3], [0, 1, 1]) },
+      /^trainLabels.gz: it has 3 labels for the 2 images/,
+    ],
+    [
+      'images of another size',
+      { testImages: idx([1, 2, 1], [1, 2]) },
+      /testImages.gz: it holds 1 images of 2 × 1/,
+    ],
+    [
+      'labels instead of images',
+      { testImages: idx([1], [1]) },
+      /^testImages: it is not an IDX file of images/,
+    ],
+    [
+      'images cut off',
+      { testImages: idx([1, 1, 2], [5]) },
+      /^testImages: the file ends after 17 of 18 bytes/,
+    ],
   ])('is refused with %s', async (_, change, message) => {
     await expect(open(smallSet(change))).rejects.toEqual(badFile(message));
   });
 
   it.each<[string, Parameters<typeof smallSet>[1], RegExp]>([
-    ['of another id', (manifest) => (manifest.id = 'fashion'), /manifest.json: contents: id/],
-    ['with a file twice', ({ files }) => files.splice(1, 1, { ...files[0] } as Entry), /must list one file for each/],
+    [
+      'of another id',
+      (manifest) => (manifest.id = 'fashion'),
+      /manifest.json: it belongs to the data set "fashion", not to mnist/,
+    ],
+    [
+      'with a file twice',
+      ({ files }) => files.splice(1, 1, { ...files[0] } as Entry),
+      /must list one file for each/,
+    ],
     ['with three files', ({ files }) => files.pop(), /must list 4 files/],
-    ['with a path', ({ files: [first] }) => first && (first.name = '../x.gz'), /files.0.name: must be a plain file/],
+    [
+      'with a path',
+      ({ files: [first] }) => first && (first.name = '../x.gz'),
+      /files.0.name: must be a plain file/,
+    ],
     ['with an odd hash', ({ files: [first] }) => first && (first.sha256 = 'x'), /files.0.sha256: must be 64/],
-    ['with a wrong count', ({ files: [first] }) => first && (first.count = 9), /holds 2 images .* manifest says 9/],
+    [
+      'with a wrong count',
+      ({ files: [first] }) => first && (first.count = 9),
+      /holds 2 images .* manifest says 9/,
+    ],
     ['with a wrong size', (manifest) => (manifest.height = 3), /manifest says 2 of 3 × 2/],
-    ['for a bomb', ({ files: [first] }) => first && (first.unpacked.bytes = 2 ** 40), /unpacked.bytes: must be/],
+    [
+      'for a bomb',
+      ({ files: [first] }) => first && (first.unpacked.bytes = 2 ** 40),
+      /unpacked.bytes: must be/,
+    ],
   ])('is refused with a manifest %s', async (_, edit, message) => {
     await expect(open(smallSet({}, edit))).rejects.toEqual(badFile(message));
   });

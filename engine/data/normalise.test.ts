@@ -12,7 +12,15 @@ function blank(height = PAD, width = PAD): Uint8Array {
   return new Uint8Array(height * width);
 }
 
-function fill(ink: Uint8Array, width: number, top: number, left: number, rows: number, columns: number, value = 255) {
+function fill(
+  ink: Uint8Array,
+  width: number,
+  top: number,
+  left: number,
+  rows: number,
+  columns: number,
+  value = 255,
+) {
   for (let y = top; y < top + rows; y++) ink.fill(value, y * width + left, y * width + left + columns);
   return ink;
 }
@@ -71,13 +79,18 @@ describe('areaSums', () => {
 
   it('keeps the mean grey level, whatever the sizes', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 30 }), fc.nat(), (side, target, seed) => {
-        const image = Uint8Array.from({ length: side * side }, (_, index) => (index * 97 + seed) & 255);
-        const sums = areaSums(image, side, side, { top: 0, left: 0, side }, target);
-        const before = image.reduce((sum, value) => sum + value, 0);
-        // Exactly: both count the same area, in other units.
-        expect(sums.reduce((sum, value) => sum + value, 0)).toBe(before * target * target);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.nat(),
+        (side, target, seed) => {
+          const image = Uint8Array.from({ length: side * side }, (_, index) => (index * 97 + seed) & 255);
+          const sums = areaSums(image, side, side, { top: 0, left: 0, side }, target);
+          const before = image.reduce((sum, value) => sum + value, 0);
+          // Exactly: both count the same area, in other units.
+          expect(sums.reduce((sum, value) => sum + value, 0)).toBe(before * target * target);
+        },
+      ),
       { seed: 2, numRuns: 200 },
     );
   });
@@ -114,7 +127,14 @@ describe('a normalised drawing', () => {
   });
 
   it('is the same at twice the size', () => {
-    const ink = draw([{ y: 60, x: 60, radius: 20, value: 255 }, { y: 90, x: 70, radius: 15, value: 90 }], 0, 0);
+    const ink = draw(
+      [
+        { y: 60, x: 60, radius: 20, value: 255 },
+        { y: 90, x: 70, radius: 15, value: 90 },
+      ],
+      0,
+      0,
+    );
     const twice = blank(2 * PAD, 2 * PAD);
     twice.forEach((_, index) => {
       const [y, x] = [Math.floor(index / (2 * PAD)), index % (2 * PAD)];
@@ -129,7 +149,7 @@ describe('a normalised drawing', () => {
     expect(normaliseInk(faint, PAD, PAD)).toEqual(normaliseInk(full, PAD, PAD));
   });
 
-  it('fills a square of 20, one pixel to the right of and below the middle half of the time', () => {
+  it('of a full square fills 20 × 20 pixels, its centre of mass at 15', () => {
     const image = normaliseInk(blank().fill(255), PAD, PAD);
     // b = 10 exactly, so the shift is trunc(15 − 10) = 5.
     expect(image).toEqual(fill(blank(28, 28), 28, 5, 5, 20, 20));
@@ -218,6 +238,8 @@ describe('a drawing that is only shrunk', () => {
   });
 
   it('that is not square lies in the middle of one', () => {
-    expect(shrinkInk(fill(blank(14, 28), 28, 0, 0, 14, 28), 14, 28)).toEqual(fill(blank(28, 28), 28, 7, 0, 14, 28));
+    expect(shrinkInk(fill(blank(14, 28), 28, 0, 0, 14, 28), 14, 28)).toEqual(
+      fill(blank(28, 28), 28, 7, 0, 14, 28),
+    );
   });
 });

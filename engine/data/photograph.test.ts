@@ -8,7 +8,7 @@ const file = new URL('../../resources/datasets/mnist/t10k-images-idx3-ubyte.gz',
 const pixels = gunzipSync(readFileSync(file)).subarray(16);
 const digit = (index: number) => new Uint8Array(pixels.subarray(index * 784, (index + 1) * 784));
 
-const COUNT = 50;
+const COUNT = 30;
 const SCALE = 4;
 const SIDE = 28 * SCALE;
 
@@ -55,7 +55,8 @@ describe('a photograph of a digit', () => {
     for (let index = 0; index < COUNT; index++) {
       const dark = photograph(digit(index), (ink, down) => 220 - 130 * ink - 40 * down + 3 * grain());
       const light = dark.map((value) => 255 - value);
-      expect(inkOfPhotograph(light, SIDE, SIDE)).toEqual(inkOfPhotograph(dark, SIDE, SIDE));
+      const [a, b] = [inkOfPhotograph(light, SIDE, SIDE), inkOfPhotograph(dark, SIDE, SIDE)];
+      expect(Buffer.from(a.ink).equals(b.ink)).toBe(true);
     }
   });
 
@@ -68,7 +69,11 @@ describe('a photograph of a digit', () => {
     ['in pencil', 6, (ink) => 225 - 60 * ink],
     ['in chalk on a board', 6, (ink) => 40 + 120 * ink],
     ['with light from one corner', 9, (ink, down, right) => (230 - 90 * right - 40 * down) * (1 - 0.7 * ink)],
-    ['on a page that is darker at one end than ink at the other', 10, (ink, _, x) => (240 - 150 * x) * (1 - 0.75 * ink)],
+    [
+      'on a page that is darker at one end than ink at the other',
+      10,
+      (ink, _, x) => (240 - 150 * x) * (1 - 0.75 * ink),
+    ],
   ])('%s is read: mean absolute difference below %i grey levels', (_, bound, level) => {
     expect(difference(level)).toBeLessThan(bound);
   });
@@ -80,7 +85,11 @@ describe('a photograph of a digit', () => {
 
   it('gives the same when it is large, and is made smaller first', () => {
     const side = 28 * 80;
-    const { ink, height, width } = inkOfPhotograph(photograph(digit(0), (value) => 250 - 200 * value, side), side, side);
+    const { ink, height, width } = inkOfPhotograph(
+      photograph(digit(0), (value) => 250 - 200 * value, side),
+      side,
+      side,
+    );
     expect([height, width]).toEqual([747, 747]);
     const again = normaliseInk(ink, height, width);
     const sum = digit(0).reduce((total, value, at) => total + Math.abs(value - (again[at] ?? 0)), 0);
@@ -88,7 +97,11 @@ describe('a photograph of a digit', () => {
   });
 
   it('has ink from 0 to 255, and soft edges', () => {
-    const { ink } = inkOfPhotograph(photograph(digit(0), (value) => 255 * value, 28), 28, 28);
+    const { ink } = inkOfPhotograph(
+      photograph(digit(0), (value) => 255 * value, 28),
+      28,
+      28,
+    );
     expect(Math.max(...ink)).toBe(255);
     expect(ink.filter((value) => value > 0 && value < 255).length).toBeGreaterThan(20);
     expect(ink[0]).toBe(0);
@@ -101,7 +114,10 @@ describe('a blank page', () => {
     ['in one grey', () => 180],
     ['that is grainy', () => 200 + 8 * grain()],
     ['in uneven light', (down, right) => 220 - 80 * right - 30 * down + 2 * grain()],
-    ['with dark corners', (down, right) => 240 - 100 * ((down - 0.5) ** 2 + (right - 0.5) ** 2) + 2 * grain()],
+    [
+      'with dark corners',
+      (down, right) => 240 - 100 * ((down - 0.5) ** 2 + (right - 0.5) ** 2) + 2 * grain(),
+    ],
     ['black', () => 0],
   ])('%s has no ink', (_, level) => {
     const page = photograph(new Uint8Array(784), (_ink, down, right) => level(down, right));

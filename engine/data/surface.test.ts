@@ -12,7 +12,8 @@ function picture(level: (y: number, x: number) => number): Uint8Array {
 /** Largest difference between the surface and what it should be. */
 function error(surface: Float64Array, level: (y: number, x: number) => number): number {
   return surface.reduce(
-    (worst, value, index) => Math.max(worst, Math.abs(value - level(Math.floor(index / width), index % width))),
+    (worst, value, index) =>
+      Math.max(worst, Math.abs(value - level(Math.floor(index / width), index % width))),
     0,
   );
 }
@@ -33,11 +34,35 @@ describe('fitSurface', () => {
 
   it('leaves out what cannot be known: one row, one pixel, nothing', () => {
     const row = picture((y) => (y === 5 ? 1 : 0));
-    expect(error(fitSurface(picture(() => 90), height, width, row), () => 90)).toBeLessThan(1e-6);
+    expect(
+      error(
+        fitSurface(
+          picture(() => 90),
+          height,
+          width,
+          row,
+        ),
+        () => 90,
+      ),
+    ).toBeLessThan(1e-6);
     const pixel = picture((y, x) => (y === 20 && x === 30 ? 1 : 0));
-    expect(fitSurface(picture(() => 90), height, width, pixel).every(Number.isFinite)).toBe(true);
+    expect(
+      fitSurface(
+        picture(() => 90),
+        height,
+        width,
+        pixel,
+      ).every(Number.isFinite),
+    ).toBe(true);
     const nothing = new Uint8Array(height * width);
-    expect(fitSurface(picture(() => 90), height, width, nothing).every((value) => value === 0)).toBe(true);
+    expect(
+      fitSurface(
+        picture(() => 90),
+        height,
+        width,
+        nothing,
+      ).every((value) => value === 0),
+    ).toBe(true);
     expect(fitSurface(Uint8Array.of(90), 1, 1, Uint8Array.of(1))[0]).toBeCloseTo(90, 9);
   });
 });

@@ -172,7 +172,7 @@ describe('writing refuses', () => {
       expect.objectContaining({
         code: 'invalid-argument',
         message: expect.stringMatching(message) as unknown,
-      }) as unknown as Error,
+      }) as unknown,
     );
   });
 });

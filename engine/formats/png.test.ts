@@ -57,26 +57,36 @@ describe('a PNG picture', () => {
   });
 
   it('of 1, 2 and 4 bits is spread over 0 to 255, each row beginning with a new byte', async () => {
-    expect(await greys(png(header(3, 2, 1, 0), data([0b10100000], [0b01000000])))).toEqual([255, 0, 255, 0, 255, 0]);
-    expect(await greys(png(header(5, 1, 2, 0), data([0b00011011, 0b11000000])))).toEqual([0, 85, 170, 255, 255]);
+    expect(await greys(png(header(3, 2, 1, 0), data([0b10100000], [0b01000000])))).toEqual([
+      255, 0, 255, 0, 255, 0,
+    ]);
+    expect(await greys(png(header(5, 1, 2, 0), data([0b00011011, 0b11000000])))).toEqual([
+      0, 85, 170, 255, 255,
+    ]);
     expect(await greys(png(header(3, 1, 4, 0), data([0x0f, 0x50])))).toEqual([0, 255, 85]);
   });
 
   it('in colour becomes its luma', async () => {
     const rgb = Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 10, 10, 10);
-    expect(await greys(encode({ width: 5, height: 1, channels: 3, data: rgb }))).toEqual([54, 182, 19, 255, 10]);
+    expect(await greys(encode({ width: 5, height: 1, channels: 3, data: rgb }))).toEqual([
+      54, 182, 19, 255, 10,
+    ]);
   });
 
   it('in 16-bit colour becomes its luma', async () => {
     const rgb = Uint16Array.of(0xffff, 0, 0, 0x8080, 0x8080, 0x8080);
-    expect(await greys(encode({ width: 2, height: 1, channels: 3, depth: 16, data: rgb }))).toEqual([54, 128]);
+    expect(await greys(encode({ width: 2, height: 1, channels: 3, depth: 16, data: rgb }))).toEqual([
+      54, 128,
+    ]);
   });
 
   it('with a palette takes its colours, also with a tRNS chunk', async () => {
     const palette = chunk('PLTE', [0, 0, 0, 255, 255, 255, 100, 100, 100]);
     const pixels = data([0b00011000]);
     expect(await greys(png(header(3, 1, 2, 3), palette, pixels))).toEqual([0, 255, 100]);
-    expect(await greys(png(header(3, 1, 2, 3), palette, chunk('tRNS', [255, 0]), pixels))).toEqual([0, 255, 100]);
+    expect(await greys(png(header(3, 1, 2, 3), palette, chunk('tRNS', [255, 0]), pixels))).toEqual([
+      0, 255, 100,
+    ]);
   });
 
   it('in colour may suggest a palette, which changes nothing', async () => {
@@ -159,16 +169,32 @@ describe('reading refuses', () => {
     ['a picture without pixels', png(header(0, 2, 8, 0), pixels), /0 × 2 pixels/],
     ['a picture too wide', png(header(4097, 1, 8, 0), pixels), /4,097 × 1 pixels; at most 4,096 × 4,096/],
     ['a picture of 2^64 pixels', png(header(0xffffffff, 0xffffffff, 8, 0), pixels), /4,294,967,295/],
-    ['a colour type that does not exist', png(header(2, 2, 8, 1), pixels), /colour type 1 with 8 bits does not exist/],
-    ['a depth that does not exist', png(header(2, 2, 3, 0), pixels), /colour type 0 with 3 bits does not exist/],
+    [
+      'a colour type that does not exist',
+      png(header(2, 2, 8, 1), pixels),
+      /colour type 1 with 8 bits does not exist/,
+    ],
+    [
+      'a depth that does not exist',
+      png(header(2, 2, 3, 0), pixels),
+      /colour type 0 with 3 bits does not exist/,
+    ],
     ['interlaced bits', png(header(2, 2, 1, 0, 1), pixels), /Save it without interlacing/],
     ['no data', png(size), /picture data is incomplete or corrupt/],
     ['too little data', png(size, data([1, 2])), /picture data is incomplete or corrupt/],
     ['too much data', png(size, data([1, 2], [3, 4], [5, 6])), /more data than its size says/],
     ['data that is not compressed', png(size, chunk('IDAT', [1, 2, 3])), /incomplete or corrupt/],
-    ['a filter that does not exist', png(size, chunk('IDAT', deflateSync(Uint8Array.of(9, 1, 2, 9, 3, 4)))), /decoded/],
+    [
+      'a filter that does not exist',
+      png(size, chunk('IDAT', deflateSync(Uint8Array.of(9, 1, 2, 9, 3, 4)))),
+      /decoded/,
+    ],
     ['a palette that is missing', png(header(2, 2, 8, 3), pixels), /palette is missing/],
-    ['a colour beyond the palette', png(header(2, 2, 8, 3), chunk('PLTE', [1, 2, 3]), pixels), /does not have/],
+    [
+      'a colour beyond the palette',
+      png(header(2, 2, 8, 3), chunk('PLTE', [1, 2, 3]), pixels),
+      /does not have/,
+    ],
     ['half a palette', png(header(2, 2, 8, 3), chunk('PLTE', [1, 2]), pixels), /decoded .*multiple of 3/],
   ])('%s', async (_, bytes, message) => {
     await expect(readPng(bytes, NAME)).rejects.toEqual(badFile(message));
@@ -198,7 +224,10 @@ describe('reading refuses', () => {
           if (kind === 'remove') bytes.splice(at, value % 8);
         }
         try {
-          await readPng(Uint8Array.from(bytes, (byte) => byte), NAME);
+          await readPng(
+            Uint8Array.from(bytes, (byte) => byte),
+            NAME,
+          );
         } catch (error) {
           expect(error).toBeInstanceOf(EpochLabError);
           expect(error).toEqual(badFile(`^${NAME}: `));

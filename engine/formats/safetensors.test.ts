@@ -163,7 +163,7 @@ describe('reading', () => {
       expect(() => readSafetensors(file(header, [0]), NAME)).toThrow(
         expect.objectContaining({
           message: expect.stringMatching(/^.{20,500}$/) as unknown,
-        }) as unknown as Error,
+        }) as unknown,
       );
     }
   });

@@ -93,6 +93,8 @@ abstract class Member {
           const first = shard * plan.arenaImages;
           runner.evaluate(shard, first, Math.min(plan.arenaImages, images - first));
         }
+      default:
+        throw new Error(`There is no order ${control[ORDER]}.`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { History, Progress, RunStatus } from '../protocol/contract.ts';
 import { toEpochLabError, type EpochLabError } from '../protocol/errors.ts';
-import type { TrainingRun } from './training-run.ts';
+import type { Piece, TrainingRun } from './training-run.ts';
 
 /** What a driver tells while a run goes on. */
 export interface DriverEvents {
@@ -93,7 +93,7 @@ export class Driver {
   }
 
   /** @returns whether the run has come to its end. */
-  #slice(work: Iterator<string>): boolean {
+  #slice(work: Iterator<Piece, void>): boolean {
     const deadline = performance.now() + SLICE_MS;
     do {
       const { done, value } = work.next();

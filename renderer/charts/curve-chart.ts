@@ -30,6 +30,9 @@ export function formatMetric(metric: Metric, value: number): string {
   return metric === 'accuracy' ? formatPercent(value) : formatLoss(value);
 }
 
+/** Room for "100 %" and the title, in pixels. */
+const Y_AXIS_WIDTH = 72;
+
 /** Marks at the edge of the plot are drawn whole, in pixels. */
 const CLIP_MARGIN = 8;
 
@@ -132,7 +135,7 @@ export function curveConfiguration(
           border: { color: colours.axis },
           // The two charts stand above one another: their axes begin at the same place.
           afterFit: (scale) => {
-            scale.width = Math.max(scale.width, 68);
+            scale.width = Math.max(scale.width, Y_AXIS_WIDTH);
           },
           ...(metric === 'accuracy' ? { max: 1 } : { suggestedMax: 2.5 }),
           ticks: {

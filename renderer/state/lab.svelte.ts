@@ -196,7 +196,8 @@ export class Lab {
         if (this.run.isOpen) return void this.stop();
         return;
       case 'clear-pad':
-        return this.pad.clear();
+        this.pad.clear();
+        return;
       default:
         command satisfies never;
     }

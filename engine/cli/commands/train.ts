@@ -117,9 +117,9 @@ function readSettings(options: Options, preset: Preset, dataset: Dataset): Train
 /** "Training settings: batchSize: must be …" becomes "--batch-size must be …". */
 function nameOption(problem: unknown): unknown {
   if (!(problem instanceof EpochLabError) || typeof problem.details.path !== 'string') return problem;
-  const setting = problem.details.path.split('.').at(-1)!;
+  const setting = problem.details.path.split('.').at(-1);
   const option = setting.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const reason = problem.message.split(': ').at(-1)!;
+  const reason = problem.message.split(': ').at(-1);
   return new EpochLabError(problem.code, `--${option} ${reason}.`, problem.details);
 }
 
