@@ -18,6 +18,9 @@ import { parseJson } from './json.ts';
 /** The header of a model of 64 layers with its whole history fits well within this. */
 const MAX_HEADER_BYTES = 16 * 1024 * 1024;
 
+/** Far more than any network here has; it keeps a header full of empty tensors from taking seconds. */
+const MAX_TENSORS = 10_000;
+
 const LENGTH_BYTES = 8;
 const ALIGNMENT = 8;
 const METADATA = '__metadata__';
@@ -116,7 +119,10 @@ export function readSafetensors(bytes: Uint8Array, fileName: string): TensorFile
   const { header, data } = splitFile(bytes, fileName);
   const metadata = new Map<string, string>();
   const placed: PlacedTensor[] = [];
-  for (const [name, value] of Object.entries(header)) {
+  const entries = Object.entries(header);
+  if (entries.length > MAX_TENSORS)
+    throw badFile(fileName, `it has ${count(entries.length)} tensors, too many.`);
+  for (const [name, value] of entries) {
     if (name !== METADATA) {
       placed.push(readTensor(name, value, data, fileName));
       continue;

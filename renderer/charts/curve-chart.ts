@@ -16,6 +16,10 @@ const MAX_POINTS = 800;
 export const trainingSeries = 0;
 export const validationSeries = 1;
 export const guessingSeries = 2;
+export const scatterSeries = 3;
+
+/** Points of the mean training curve of a whole run. */
+export const MEANS_A_RUN = 100;
 
 export function toCurve(points: readonly TrainingPoint[], metric: Metric): CurvePoint[] {
   return points.map((point) => ({ x: point.epoch, y: point[metric], step: point.step }));
@@ -58,7 +62,10 @@ function guessingLabel(metric: Metric, colours: ChartColours): Plugin<'line'> {
   };
 }
 
-/** One chart: training as a line, validation as a dashed line with marks, guessing as a dotted level. */
+/**
+ * One chart: training as a line over its scatter, validation as a dashed line with marks, guessing as a dotted
+ * level.
+ */
 export function curveConfiguration(
   metric: Metric,
   colours: ChartColours,
@@ -112,6 +119,15 @@ export function curveConfiguration(
           pointHoverRadius: 0,
           order: 3,
         },
+        {
+          data: [],
+          borderColor: colours.scatter,
+          borderWidth: 1,
+          pointRadius: 0,
+          pointHitRadius: 0,
+          pointHoverRadius: 0,
+          order: 4,
+        },
       ],
     },
     plugins: [guessingLabel(metric, colours)],
@@ -161,7 +177,7 @@ export function curveConfiguration(
           boxPadding: 6,
           titleFont: { family: colours.fontText, size: 12, weight: 600 },
           bodyFont: { family: colours.fontMono, size: 12 },
-          filter: ({ datasetIndex }) => datasetIndex !== guessingSeries,
+          filter: ({ datasetIndex }) => datasetIndex < guessingSeries,
           callbacks: {
             title: ([item]) => {
               const point = item?.raw as CurvePoint | undefined;

@@ -9,9 +9,6 @@ export const en = {
   app: {
     name: 'Epoch Lab',
     untitled: 'No model yet',
-    windowTitle: (title: string) => `${title} – Epoch Lab`,
-    windowTitleTraining: (fraction: number, title: string) =>
-      `${formatPercent(fraction, 0)} · ${title} – Epoch Lab`,
   },
 
   places: {
@@ -56,6 +53,7 @@ export const en = {
     idle: 'Ready to train',
     opening: 'Opening the data set…',
     starting: 'Starting the engine…',
+    noEngine: 'No engine',
     fix: (field: string) => `Check: ${field.toLowerCase()}`,
     status: {
       running: 'Training',
@@ -106,7 +104,7 @@ export const en = {
     failedTitle: 'The data set could not be opened',
     tryAgain: 'Try again',
     about:
-      'Handwritten digits, each centred in a small grey image. The same 70,000 images have been used to compare classifiers since 1998.',
+      'Handwritten digits, centred in small grey images. Classifiers have been compared on them since 1998.',
     trainImages: 'training images',
     testImages: 'test images',
     size: 'pixels, grey',
@@ -121,8 +119,8 @@ export const en = {
     another: 'Another sample',
     imageLabel: (label: string, index: number) => `${label}, image ${formatCount(index)}`,
     gridLabel: 'Sample of images, each with its label',
-    balance: 'Images of each class',
-    balanceHint: (split: string) => `${split} images`,
+    balance: 'Class balance',
+    origin: 'Origin',
     classCount: (name: string, count: number) => `${name}: ${formatCount(count)} images`,
   },
 
@@ -151,6 +149,7 @@ export const en = {
     total: 'Total',
     none: 'None',
     layers: {
+      all: 'Layers, outputs and parameters',
       input: 'Input',
       conv2d: 'Convolution',
       maxPool: 'Max-pooling',
@@ -220,9 +219,9 @@ export const en = {
 
   chart: {
     loss: 'Loss',
-    lossUnit: 'cross-entropy, nats',
+    lossUnit: 'nats',
     accuracy: 'Accuracy',
-    accuracyUnit: 'share read right',
+    accuracyUnit: 'read right',
     training: 'Training',
     validation: 'Validation',
     guessing: (value: string) => `guessing ${value}`,
@@ -244,7 +243,7 @@ export const en = {
     problem: (label: string, reason: string) => `${label} ${reason}.`,
     stepsAnEpoch: (perEpoch: number, total: number) =>
       `${steps(perEpoch)} an epoch, ${formatCount(total)} in all`,
-    locked: 'These are for the next run. The one going on keeps its own.',
+    locked: 'For the next run; this one keeps its own.',
     learningRate: { label: 'Learning rate', unit: '', explanation: 'How far a step moves the weights.' },
     batchSize: {
       label: 'Batch size',

@@ -5,7 +5,7 @@ import type { EngineClient } from './engine-client.svelte.ts';
 import { pickIndices } from './pick-indices.ts';
 
 /** Images shown at once. */
-const SAMPLE_SIZE = 60;
+const SAMPLE_SIZE = 80;
 
 /** The open data set, and the sample of it that is being looked at. */
 export class Dataset {

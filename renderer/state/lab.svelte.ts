@@ -45,6 +45,10 @@ export class Lab {
   readonly canTrain = $derived(
     this.isReady && !this.run.isOpen && !this.isCommanding && this.experiment.checked.settings !== null,
   );
+  /** Training steps that the current weights have seen; the model's own number stands still during a run. */
+  readonly steps = $derived(this.run.info ? this.run.step : (this.model.info?.step ?? 0));
+  /** Trained, and in no file. */
+  readonly isUnsaved = $derived(this.model.info !== null && this.steps > 0 && this.model.fileName === null);
   /** The results on screen are those of another network than the one drawn up. */
   readonly isStale = $derived(
     this.model.info !== null && !isSameNetwork(this.model.info.network, this.experiment.network),
@@ -147,6 +151,7 @@ export class Lab {
     if (process.status === 'crashed') {
       this.isComingBack = true;
       this.lostRun = this.run.isOpen;
+      this.engine.disconnect();
     } else if (process.status !== 'starting') {
       this.isComingBack = false;
     }

@@ -23,9 +23,6 @@ export class Model {
     const known = fingerprint === null ? undefined : this.#files[fingerprint];
     return known === undefined ? fileName : known;
   });
-  readonly isTrained = $derived((this.info?.step ?? 0) > 0);
-  /** Trained, and in no file. */
-  readonly isUnsaved = $derived(this.isTrained && this.fileName === null);
 
   /** The current weights are in this file, or, with null, in none after all. */
   setFile(fileName: string | null): void {
