@@ -152,7 +152,7 @@ function readTensor(name: string, value: unknown, data: Uint8Array, fileName: st
     throw badFile(
       fileName,
       `tensor ${quote(name)} lies from byte ${count(begin)} to ${count(end)} of ${count(data.length)}. ` +
-        'The file is damaged or was cut off.',
+        'The file is damaged or was cut off: copy it again from where it came.',
     );
   }
   if (!isDtype(dtype)) {
@@ -196,7 +196,10 @@ function splitFile(
   fileName: string,
 ): { header: Record<string, unknown>; data: Uint8Array } {
   if (bytes.length < LENGTH_BYTES) {
-    throw badFile(fileName, `the file ends after ${count(bytes.length)} bytes; it is no safetensors file.`);
+    throw badFile(
+      fileName,
+      `the file ends after ${count(bytes.length)} bytes; it is no safetensors file. Choose a model that Epoch Lab saved.`,
+    );
   }
   const stated = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
   if (stated > MAX_HEADER_BYTES || bytes[LENGTH_BYTES] !== '{'.charCodeAt(0)) {
@@ -206,7 +209,7 @@ function splitFile(
   if (headerEnd > bytes.length) {
     throw badFile(
       fileName,
-      `the file ends after ${count(bytes.length)} bytes, within its header of ${count(headerEnd)}.`,
+      `the file ends after ${count(bytes.length)} bytes, within its header of ${count(headerEnd)}. It was cut off: copy it again from where it came.`,
     );
   }
   let text: string;

@@ -25,6 +25,12 @@ export function toCurve(points: readonly TrainingPoint[], metric: Metric): Curve
   return points.map((point) => ({ x: point.epoch, y: point[metric], step: point.step }));
 }
 
+/** Where the vertical axis must end, if not where the data does. */
+export function highestShown(metric: Metric, points: readonly TrainingPoint[]): number | undefined {
+  if (metric === 'accuracy') return 1;
+  return points.some(({ loss }) => loss > MAX_LOSS) ? MAX_LOSS : undefined;
+}
+
 /** What a network that guesses scores: one in `classes`, and ln(classes) nats. */
 export function guessingLevel(metric: Metric, classes: number): number {
   return metric === 'accuracy' ? 1 / classes : Math.log(classes);
@@ -37,19 +43,26 @@ export function formatMetric(metric: Metric, value: number): string {
 /** Room for "100 %" and the title, in pixels. */
 const Y_AXIS_WIDTH = 72;
 
+/** Marks of the validation curve. */
+const MAX_MARKS = 24;
+
+/** A diverging run leaves the loss chart at this, in nats; far above it there is nothing to be read. */
+const MAX_LOSS = 10;
+
 /** Marks at the edge of the plot are drawn whole, in pixels. */
 const CLIP_MARGIN = 8;
 
 /** Writes on the level of guessing what it is, where no curve runs: at its right end, on the far side. */
 function guessingLabel(metric: Metric, colours: ChartColours): Plugin<'line'> {
   const GAP = 5;
+  const LABEL_HEIGHT = 20;
   return {
     id: 'guessingLabel',
     afterDatasetsDraw: ({ ctx, chartArea, data, scales }) => {
       const level = (data.datasets[guessingSeries]?.data[0] as CurvePoint | undefined)?.y;
       const height = typeof level === 'number' ? scales['y']?.getPixelForValue(level) : undefined;
       if (height === undefined || typeof level !== 'number') return;
-      const isBelow = metric === 'loss';
+      const isBelow = metric === 'loss' && height + LABEL_HEIGHT < chartArea.bottom;
       ctx.save();
       ctx.font = `12px ${colours.fontText}`;
       ctx.fillStyle = colours.text;
@@ -104,7 +117,12 @@ export function curveConfiguration(
           borderWidth: 2,
           borderDash: [6, 4],
           pointBorderWidth: 2,
-          pointRadius: 4,
+          // Many marks would hide the line: then only some of the points are marked, and the last one.
+          pointRadius: ({ dataIndex, dataset }) => {
+            const every = Math.ceil(dataset.data.length / MAX_MARKS);
+            return dataIndex % every === 0 || dataIndex === dataset.data.length - 1 ? 4 : 0;
+          },
+          pointHitRadius: 8,
           pointHoverRadius: 5,
           clip: CLIP_MARGIN,
           order: 1,
@@ -153,7 +171,7 @@ export function curveConfiguration(
           afterFit: (scale) => {
             scale.width = Math.max(scale.width, Y_AXIS_WIDTH);
           },
-          ...(metric === 'accuracy' ? { max: 1 } : { suggestedMax: 2.5 }),
+          ...(metric === 'loss' ? { suggestedMax: 2.5 } : {}),
           ticks: {
             ...ticks,
             ...(metric === 'accuracy' ? { stepSize: 0.25 } : { maxTicksLimit: 6 }),

@@ -85,20 +85,20 @@ export class Lab {
     if (!checked.settings || !this.canTrain) return;
     await this.#command(async () => {
       await this.files.keepCurrent();
-      this.#onRun(await this.engine.call('train', { network, settings: checked.settings }));
+      await this.engine.call('train', { network, settings: checked.settings });
     });
   }
 
   async pause(): Promise<void> {
-    await this.#command(async () => this.#onRun(await this.engine.call('pause')));
+    await this.#command(() => this.engine.call('pause'));
   }
 
   async resume(): Promise<void> {
-    await this.#command(async () => this.#onRun(await this.engine.call('resume')));
+    await this.#command(() => this.engine.call('resume'));
   }
 
   async stop(): Promise<void> {
-    await this.#command(async () => this.#onRun(await this.engine.call('stop')));
+    await this.#command(() => this.engine.call('stop'));
   }
 
   /** Measures the current model on the test images. */
@@ -169,7 +169,8 @@ export class Lab {
     this.pad.read();
   }
 
-  async #command(carryOut: () => Promise<void>): Promise<void> {
+  /** How the run stands then, its own events tell: an answer may be older than they are. */
+  async #command(carryOut: () => Promise<unknown>): Promise<void> {
     if (this.isCommanding) return;
     this.isCommanding = true;
     this.runProblem = null;
