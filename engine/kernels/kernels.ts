@@ -75,6 +75,7 @@ export interface Kernels {
     inputs: number,
     units: number,
     weightStride: number,
+    add: boolean,
   ): void;
   biasGradient(gradient: number, outGradient: number, rows: number, columns: number): void;
   maxPool(
@@ -120,6 +121,75 @@ export interface Kernels {
     learningRate: number,
   ): void;
   scaleBytes(out: number, bytes: number, count: number, scale: number, offset: number): void;
+  winogradInput(
+    places: number,
+    frame: number,
+    scratch: number,
+    images: number,
+    channels: number,
+    tilesDown: number,
+    tilesAcross: number,
+  ): void;
+  winogradOutput(
+    out: number,
+    places: number,
+    bias: number,
+    scratch: number,
+    images: number,
+    height: number,
+    width: number,
+    filters: number,
+    tilesDown: number,
+    tilesAcross: number,
+  ): void;
+  winogradOutputGradient(
+    places: number,
+    frame: number,
+    scratch: number,
+    images: number,
+    filters: number,
+    tilesDown: number,
+    tilesAcross: number,
+  ): void;
+  winogradInputGradient(
+    inGradient: number,
+    places: number,
+    frame: number,
+    scratch: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    tilesDown: number,
+    tilesAcross: number,
+    padding: number,
+  ): void;
+  winogradWeights(places: number, weights: number, scratch: number, channels: number, filters: number): void;
+  winogradTurnWeights(out: number, places: number, channels: number, filters: number): void;
+  winogradWeightGradient(
+    gradient: number,
+    places: number,
+    scratch: number,
+    channels: number,
+    filters: number,
+  ): void;
+  winogradProduct(
+    out: number,
+    input: number,
+    weights: number,
+    tiles: number,
+    inputs: number,
+    outputs: number,
+  ): void;
+  winogradWeightProduct(
+    gradient: number,
+    input: number,
+    outGradient: number,
+    tiles: number,
+    channels: number,
+    filters: number,
+    add: boolean,
+  ): void;
   exp(x: number): number;
   ln(x: number): number;
 }

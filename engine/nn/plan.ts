@@ -1,5 +1,6 @@
 import { PAGE_BYTES, READ_SLACK_BYTES } from '../kernels/kernels.ts';
 import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
+import { planWinograd, suitsWinograd, type WinogradPlan } from './winograd.ts';
 import { inferShapes, sizeOf, type LayerShape, type Shape } from '../protocol/shapes.ts';
 
 /**
@@ -115,6 +116,8 @@ export interface Conv2dPlan extends Common {
   readonly weights: Weights;
   readonly padded: Frame | null;
   readonly gradientFrame: Frame | null;
+  /** Set where the convolution is computed by Winograd's algorithm; then there are no frames but its own. */
+  readonly winograd: WinogradPlan | null;
 }
 
 export interface DensePlan extends Common {
@@ -221,7 +224,7 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
   const arena = new Allocator(0);
   const takeFloats = (count: number) => arena.take(arenaImages * count * FLOAT_BYTES);
   const input = takeFloats(inputSize);
-  const layers = planLayers(network.layers, shapes, input, arena, takeFloats, (layer, name) => {
+  const layers = planLayers(network.layers, shapes, input, arenaImages, arena, takeFloats, (layer, name) => {
     const found = parameters.filter((parameter) => parameter.layer === layer)[name === 'weights' ? 0 : 1];
     return found ? { ...found, gradient: found.address - parameterAddress } : null;
   });
@@ -265,6 +268,7 @@ function planLayers(
   specs: readonly LayerSpec[],
   shapes: readonly LayerShape[],
   image: number,
+  arenaImages: number,
   arena: Allocator,
   takeFloats: (count: number) => number,
   find: FindParameter,
@@ -319,19 +323,22 @@ function planLayers(
       case 'conv2d': {
         const { kernel, stride, padding } = spec;
         const { height, width } = inShape;
+        const common = { kind: 'conv2d' as const, ...moveOn(), in: inShape, out: outShape, kernel, stride };
+        if (suitsWinograd(kernel, stride, inShape, outShape)) {
+          const winograd = planWinograd(inShape, outShape, padding, arenaImages, (floats) =>
+            arena.take(floats * FLOAT_BYTES),
+          );
+          return { ...common, weights: weightsOf(0, 0), padded: null, gradientFrame: null, winograd };
+        }
         return {
-          kind: 'conv2d',
-          ...moveOn(),
-          in: inShape,
-          out: outShape,
-          kernel,
-          stride,
+          ...common,
           weights: weightsOf(kernel * kernel * outShape.channels, inShape.channels),
           padded: frame(inShape, height + 2 * padding, width + 2 * padding, padding, 1),
           gradientFrame:
             inputGradient === null
               ? null
               : frame(outShape, height + kernel - 1, width + kernel - 1, kernel - 1 - padding, stride),
+          winograd: null,
         };
       }
       case 'dense': {

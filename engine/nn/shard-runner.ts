@@ -9,6 +9,13 @@ import {
   type MaxPoolPlan,
   type NetworkPlan,
 } from './plan.ts';
+import {
+  winogradBackward,
+  winogradForward,
+  winogradPrepare,
+  winogradPrepareBack,
+  type WinogradCall,
+} from './winograd.ts';
 
 /**
  * One thread's way through a network: takes a shard of images forwards through all layers to the loss, and
@@ -21,6 +28,9 @@ export class ShardRunner {
   readonly #arena: number;
   readonly #bytes: Uint8Array;
   readonly #indices: Int32Array;
+  #preparedForward = -1;
+  #preparedBackward = -1;
+  readonly #calls: (WinogradCall | null)[];
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, plan: NetworkPlan, thread: number) {
     this.#kernels = instantiateKernels(module, memory);
@@ -28,16 +38,45 @@ export class ShardRunner {
     this.#arena = plan.arena.address + thread * plan.arena.bytes;
     this.#bytes = new Uint8Array(memory.buffer);
     this.#indices = new Int32Array(memory.buffer, plan.control.indices, plan.control.maxIndices);
+    this.#calls = plan.layers.map((layer) =>
+      layer.kind === 'conv2d' && layer.winograd !== null
+        ? { plan: layer.winograd, arena: this.#arena, in: layer.in, out: layer.out }
+        : null,
+    );
   }
 
   /**
-   * Turns the weights for the backward pass. To be called after each change of the weights, before `train`.
+   * Brings the weights into the forms that the passes use. To be called before any of them; does nothing where
+   * the weights have not changed since.
+   *
+   * @param version counts the changes of the weights.
    */
-  turnWeights(): void {
+  prepare(version: number, forTraining: boolean): void {
+    if (this.#preparedForward !== version) this.#prepareForward();
+    this.#preparedForward = version;
+    if (!forTraining) return;
+    if (this.#preparedBackward !== version) this.#prepareBackward();
+    this.#preparedBackward = version;
+  }
+
+  #prepareForward(): void {
+    const { layers } = this.#plan;
+    for (let i = 0; i < layers.length; i++) {
+      const layer = layers[i]!;
+      if (layer.kind !== 'conv2d' || layer.winograd === null) continue;
+      winogradPrepare(this.#kernels, this.#winograd(layer), layer.weights.address);
+    }
+  }
+
+  #prepareBackward(): void {
     const { layers } = this.#plan;
     for (let i = 0; i < layers.length; i++) {
       const layer = layers[i]!;
       if (layer.inputGradient === null) continue;
+      if (layer.kind === 'conv2d' && layer.winograd !== null) {
+        winogradPrepareBack(this.#kernels, this.#winograd(layer));
+        continue;
+      }
       if (layer.kind === 'conv2d') {
         const { address, stride, turned, turnedStride } = layer.weights;
         const { channels } = layer.in;
@@ -130,6 +169,10 @@ export class ShardRunner {
     switch (layer.kind) {
       case 'conv2d': {
         const { weights } = layer;
+        if (layer.winograd !== null) {
+          winogradForward(this.#kernels, this.#winograd(layer), output, input, weights.bias, count);
+          return;
+        }
         const [from, height, width] = this.#framed(layer, input, count);
         this.#kernels.conv2d(
           output,
@@ -240,10 +283,30 @@ export class ShardRunner {
     );
   }
 
+  #winograd(layer: Conv2dPlan): WinogradCall {
+    return this.#calls[layer.index]!;
+  }
+
   #conv2dBack(layer: Conv2dPlan, outGradient: number, gradients: number, count: number): void {
     const { weights, padded, gradientFrame } = layer;
     const { height, width, channels } = layer.in;
     const { height: outHeight, width: outWidth, channels: filters } = layer.out;
+    if (weights.bias !== 0) {
+      const rows = count * outHeight * outWidth;
+      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, rows, filters);
+    }
+    if (layer.winograd !== null) {
+      winogradBackward(
+        this.#kernels,
+        this.#winograd(layer),
+        gradients + weights.gradient,
+        layer.inputGradient === null ? null : this.#arena + layer.inputGradient,
+        outGradient,
+        this.#arena + layer.input,
+        count,
+      );
+      return;
+    }
     this.#kernels.conv2dWeightGradient(
       gradients + weights.gradient,
       this.#arena + (padded?.address ?? layer.input),
@@ -259,10 +322,6 @@ export class ShardRunner {
       layer.kernel,
       layer.stride,
     );
-    if (weights.bias !== 0) {
-      const rows = count * outHeight * outWidth;
-      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, rows, filters);
-    }
     if (layer.inputGradient === null) return;
 
     // ∂L/∂input is the correlation of the framed ∂L/∂output with the turned kernel.
@@ -294,7 +353,16 @@ export class ShardRunner {
     const { weights, inputs, units } = layer;
     const input = this.#arena + layer.input;
     const gradient = gradients + weights.gradient;
-    this.#kernels.denseWeightGradient(gradient, input, outGradient, count, inputs, units, weights.stride);
+    this.#kernels.denseWeightGradient(
+      gradient,
+      input,
+      outGradient,
+      count,
+      inputs,
+      units,
+      weights.stride,
+      false,
+    );
     if (weights.bias !== 0) {
       this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, count, units);
     }

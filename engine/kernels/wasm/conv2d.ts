@@ -38,7 +38,7 @@ export function conv2dWeightGradient(
     kernel, kernel * channels, width * channels,
     images, height * width * channels, outHeight * outWidth * filters,
     outHeight, stride * width * channels, outWidth * filters,
-    outWidth, stride * channels, filters,
+    outWidth, stride * channels, filters, false,
   );
 }
 

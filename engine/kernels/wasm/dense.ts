@@ -9,11 +9,12 @@ export function dense(
   correlate(out, input, weights, bias, images, units, weightStride, 1, inputs, inputs, 0, units);
 }
 
-/** gradient[input, unit] = Σ_image input[image, input] · outGradient[image, unit] */
+/** gradient[input, unit] = Σ_image input[image, input] · outGradient[image, unit], written or added to what is there. */
 export function denseWeightGradient(
   gradient: usize, input: usize, outGradient: usize, images: i32, inputs: i32, units: i32, weightStride: i32,
+  add: bool,
 ): void {
   weightGradient(
-    gradient, input, outGradient, units, weightStride, 1, inputs, 0, 1, 0, 0, 1, 0, 0, images, inputs, units,
+    gradient, input, outGradient, units, weightStride, 1, inputs, 0, 1, 0, 0, 1, 0, 0, images, inputs, units, add,
   );
 }

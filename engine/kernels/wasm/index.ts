@@ -7,4 +7,8 @@ export { relu, reluBack } from './relu';
 export { softmax, softmaxCrossEntropy } from './softmax';
 export { sgd } from './sgd';
 export { scaleBytes } from './scale-bytes';
+export {
+  winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradProduct, winogradTurnWeights,
+  winogradWeightGradient, winogradWeightProduct, winogradWeights,
+} from './winograd';
 export { exp, ln } from './elementary';

@@ -10,8 +10,8 @@
  * - A convolution has one line an output row, and one row an output pixel of that line.
  * - A dense layer has one image and one line, and one row an image of the batch.
  *
- * Strides are counted in floats. The gradient is written, not added to, in rows of `weightStride` floats; its
- * padding columns are left alone (they are zero from the start).
+ * Strides are counted in floats. The gradient is written, or with `add` added to, in rows of `weightStride` floats;
+ * its padding columns are left alone (they are zero from the start).
  */
 import { FLOAT, VECTOR, multiplyAdd, storeLanes } from './simd';
 
@@ -33,6 +33,7 @@ export function weightGradient(
   rows: i32,
   rowStride: i32,
   outRowStride: i32,
+  add: bool,
 ): void {
   const taps = segments * segmentLength;
   const imageBytes = <usize>imageStride * FLOAT;
@@ -52,12 +53,12 @@ export function weightGradient(
       const x1 = input + tapOffset(tap + 1, segmentLength, segmentStride);
       const x2 = input + tapOffset(tap + 2, segmentLength, segmentStride);
       const x3 = input + tapOffset(tap + 3, segmentLength, segmentStride);
-      tile4x8(to, weightBytes, x0, x1 - x0, x2 - x0, x3 - x0, dy, images, imageBytes, outImageBytes, lines, lineBytes, outLineBytes, rows, rowBytes, outRowBytes, lanes);
+      tile4x8(to, weightBytes, x0, x1 - x0, x2 - x0, x3 - x0, dy, images, imageBytes, outImageBytes, lines, lineBytes, outLineBytes, rows, rowBytes, outRowBytes, lanes, add);
     }
     for (; tap < taps; tap++) {
       const to = gradient + <usize>tap * weightBytes + <usize>column * FLOAT;
       const x = input + tapOffset(tap, segmentLength, segmentStride);
-      tile1x8(to, x, dy, images, imageBytes, outImageBytes, lines, lineBytes, outLineBytes, rows, rowBytes, outRowBytes, lanes);
+      tile1x8(to, x, dy, images, imageBytes, outImageBytes, lines, lineBytes, outLineBytes, rows, rowBytes, outRowBytes, lanes, add);
     }
   }
 }
@@ -74,7 +75,7 @@ function tile4x8(
   to: usize, weightBytes: usize, input: usize, gap1: usize, gap2: usize, gap3: usize, dy: usize,
   images: i32, imageBytes: usize, outImageBytes: usize,
   lines: i32, lineBytes: usize, outLineBytes: usize,
-  rows: i32, rowBytes: usize, outRowBytes: usize, lanes: i32,
+  rows: i32, rowBytes: usize, outRowBytes: usize, lanes: i32, add: bool,
 ): void {
   let left0 = f32x4.splat(0), left1 = left0, left2 = left0, left3 = left0;
   let right0 = left0, right1 = left0, right2 = left0, right3 = left0;
@@ -102,10 +103,10 @@ function tile4x8(
       }
     }
   }
-  storeRow(to, left0, right0, lanes);
-  storeRow(to + weightBytes, left1, right1, lanes);
-  storeRow(to + 2 * weightBytes, left2, right2, lanes);
-  storeRow(to + 3 * weightBytes, left3, right3, lanes);
+  storeRow(to, left0, right0, lanes, add);
+  storeRow(to + weightBytes, left1, right1, lanes, add);
+  storeRow(to + 2 * weightBytes, left2, right2, lanes, add);
+  storeRow(to + 3 * weightBytes, left3, right3, lanes, add);
 }
 
 /** One of the last taps by eight columns. */
@@ -113,7 +114,7 @@ function tile1x8(
   to: usize, input: usize, dy: usize,
   images: i32, imageBytes: usize, outImageBytes: usize,
   lines: i32, lineBytes: usize, outLineBytes: usize,
-  rows: i32, rowBytes: usize, outRowBytes: usize, lanes: i32,
+  rows: i32, rowBytes: usize, outRowBytes: usize, lanes: i32, add: bool,
 ): void {
   let left = f32x4.splat(0), right = left;
   for (let image = 0; image < images; image++) {
@@ -129,12 +130,16 @@ function tile1x8(
       }
     }
   }
-  storeRow(to, left, right, lanes);
+  storeRow(to, left, right, lanes, add);
 }
 
 // @ts-ignore: decorator
 @inline
-function storeRow(to: usize, left: v128, right: v128, lanes: i32): void {
+function storeRow(to: usize, left: v128, right: v128, lanes: i32, add: bool): void {
+  if (add) {
+    left = f32x4.add(v128.load(to), left);
+    right = f32x4.add(v128.load(to, VECTOR), right);
+  }
   storeLanes(to, left, lanes);
   storeLanes(to + VECTOR, right, lanes - 4);
 }
