@@ -36,12 +36,27 @@ export interface Kernels {
     kernel: number,
     stride: number,
   ): void;
+  conv2dInputGradient(
+    inGradient: number,
+    outGradient: number,
+    turned: number,
+    patches: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    filters: number,
+    turnedStride: number,
+    kernel: number,
+    stride: number,
+  ): void;
   turnWeights(
     out: number,
     weights: number,
-    kernel: number,
-    channels: number,
-    filters: number,
+    inputs: number,
+    outputs: number,
     weightStride: number,
     outStride: number,
   ): void;
@@ -55,8 +70,19 @@ export interface Kernels {
     frameHeight: number,
     frameWidth: number,
     offset: number,
-    spacing: number,
   ): void;
+  unplace(
+    out: number,
+    frame: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    frameHeight: number,
+    frameWidth: number,
+    offset: number,
+  ): void;
+  clear(values: number, count: number): void;
   dense(
     out: number,
     input: number,
@@ -76,6 +102,16 @@ export interface Kernels {
     units: number,
     weightStride: number,
     add: boolean,
+  ): void;
+  denseInputGradient(
+    out: number,
+    outGradient: number,
+    weights: number,
+    scratch: number,
+    images: number,
+    inputs: number,
+    units: number,
+    weightStride: number,
   ): void;
   biasGradient(gradient: number, outGradient: number, rows: number, columns: number): void;
   maxPool(

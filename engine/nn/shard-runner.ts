@@ -72,21 +72,15 @@ export class ShardRunner {
     const { layers } = this.#plan;
     for (let i = 0; i < layers.length; i++) {
       const layer = layers[i]!;
-      if (layer.inputGradient === null) continue;
       if (layer.kind === 'conv2d' && layer.winograd !== null) {
-        winogradPrepareBack(this.#kernels, this.#winograd(layer));
-        continue;
-      }
-      if (layer.kind === 'conv2d') {
+        if (layer.inputGradient !== null) winogradPrepareBack(this.#kernels, this.#winograd(layer));
+      } else if (layer.kind === 'conv2d' || layer.kind === 'dense') {
         const { address, stride, turned, turnedStride } = layer.weights;
-        const { channels } = layer.in;
-        const to = this.#arena + turned;
-        const filters = layer.out.channels;
-        this.#kernels.turnWeights(to, address, layer.kernel, channels, filters, stride, turnedStride);
-      } else if (layer.kind === 'dense') {
-        const { address, stride, turned, turnedStride } = layer.weights;
-        const to = this.#arena + turned;
-        this.#kernels.turnWeights(to, address, 1, layer.inputs, layer.units, stride, turnedStride);
+        if (turned === null) continue;
+        const inputs =
+          layer.kind === 'dense' ? layer.inputs : layer.kernel * layer.kernel * layer.in.channels;
+        const outputs = layer.kind === 'dense' ? layer.units : layer.out.channels;
+        this.#kernels.turnWeights(this.#arena + turned, address, inputs, outputs, stride, turnedStride);
       }
     }
   }
@@ -247,23 +241,11 @@ export class ShardRunner {
 
   /** The layer's input with its padding: address, height and width. */
   #framed(layer: Conv2dPlan, input: number, count: number): readonly [number, number, number] {
-    const { padded } = layer;
+    const { padded, padding } = layer;
     const { height, width, channels } = layer.in;
     if (padded === null) return [input, height, width];
     const to = this.#arena + padded.address;
-    const { offset, spacing } = padded;
-    this.#kernels.place(
-      to,
-      input,
-      count,
-      height,
-      width,
-      channels,
-      padded.height,
-      padded.width,
-      offset,
-      spacing,
-    );
+    this.#kernels.place(to, input, count, height, width, channels, padded.height, padded.width, padding);
     return [to, padded.height, padded.width];
   }
 
@@ -288,7 +270,7 @@ export class ShardRunner {
   }
 
   #conv2dBack(layer: Conv2dPlan, outGradient: number, gradients: number, count: number): void {
-    const { weights, padded, gradientFrame } = layer;
+    const { weights, padded } = layer;
     const { height, width, channels } = layer.in;
     const { height: outHeight, width: outWidth, channels: filters } = layer.out;
     if (weights.bias !== 0) {
@@ -323,30 +305,40 @@ export class ShardRunner {
       layer.stride,
     );
     if (layer.inputGradient === null) return;
-
-    // ∂L/∂input is the correlation of the framed ∂L/∂output with the turned kernel.
-    let from = outGradient;
-    if (gradientFrame !== null) {
-      from = this.#arena + gradientFrame.address;
-      const { height: h, width: w, offset, spacing } = gradientFrame;
-      this.#kernels.place(from, outGradient, count, outHeight, outWidth, filters, h, w, offset, spacing);
-    }
-    this.#kernels.conv2d(
-      this.#arena + layer.inputGradient,
-      from,
-      this.#arena + weights.turned,
-      0,
+    const inputGradient = this.#arena + layer.inputGradient;
+    // The padded input has done its part; its gradient takes its place.
+    const framed = padded === null ? inputGradient : this.#arena + padded.address;
+    this.#kernels.conv2dInputGradient(
+      framed,
+      outGradient,
+      this.#arena + weights.turned!,
+      this.#arena + layer.patches,
       count,
-      gradientFrame?.height ?? outHeight,
-      gradientFrame?.width ?? outWidth,
+      padded?.height ?? height,
+      padded?.width ?? width,
+      channels,
+      outHeight,
+      outWidth,
       filters,
+      weights.turnedStride,
+      layer.kernel,
+      layer.stride,
+    );
+    if (padded === null) return;
+    const { height: frameHeight, width: frameWidth } = padded;
+    this.#kernels.unplace(
+      inputGradient,
+      framed,
+      count,
       height,
       width,
       channels,
-      weights.turnedStride,
-      layer.kernel,
-      1,
+      frameHeight,
+      frameWidth,
+      layer.padding,
     );
+    // What lies around the middle was padding's gradient; it must be zero again for the next forward pass.
+    this.#kernels.clear(framed, count * frameHeight * frameWidth * channels);
   }
 
   #denseBack(layer: DensePlan, outGradient: number, gradients: number, count: number): void {
@@ -368,6 +360,12 @@ export class ShardRunner {
     }
     if (layer.inputGradient === null) return;
     const to = this.#arena + layer.inputGradient;
+    if (weights.turned === null) {
+      const scratch = this.#arena + layer.scratch;
+      const { address, stride } = weights;
+      this.#kernels.denseInputGradient(to, outGradient, address, scratch, count, inputs, units, stride);
+      return;
+    }
     const turned = this.#arena + weights.turned;
     this.#kernels.dense(to, outGradient, turned, 0, count, units, inputs, weights.turnedStride);
   }

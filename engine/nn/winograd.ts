@@ -178,7 +178,7 @@ export function winogradBackward(
       const to = arena + plan.gradientFrame;
       const frameHeight = tilesDown * STEP;
       const frameWidth = tilesAcross * STEP;
-      kernels.place(to, gradient, block, outHeight, outWidth, filters, frameHeight, frameWidth, 0, 1);
+      kernels.place(to, gradient, block, outHeight, outWidth, filters, frameHeight, frameWidth, 0);
       gradient = to;
     }
     kernels.winogradOutputGradient(outputPlaces, gradient, scratch, block, filters, tilesDown, tilesAcross);
@@ -223,7 +223,7 @@ function transformInput(
   const from = input + first * height * width * channels * 4;
   const frameHeight = tilesDown * STEP + 2;
   const frameWidth = tilesAcross * STEP + 2;
-  kernels.place(frame, from, block, height, width, channels, frameHeight, frameWidth, padding, 1);
+  kernels.place(frame, from, block, height, width, channels, frameHeight, frameWidth, padding);
   const to = arena + plan.inputPlaces;
   kernels.winogradInput(to, frame, arena + plan.scratch, block, channels, tilesDown, tilesAcross);
 }

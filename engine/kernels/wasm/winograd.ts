@@ -315,7 +315,7 @@ export function winogradWeightGradient(gradient: usize, places: usize, scratch: 
 export function winogradTurnWeights(out: usize, places: usize, channels: i32, filters: i32): void {
   for (let place: usize = 0; place < <usize>PLACES; place++) {
     const at = place * placeBytes(channels, filters);
-    turnWeights(out + at, places + at, 1, channels, filters, filters, channels);
+    turnWeights(out + at, places + at, channels, filters, filters, channels);
   }
 }
 
