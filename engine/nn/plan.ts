@@ -115,7 +115,7 @@ export interface Conv2dPlan extends Common {
   readonly padding: number;
   /** Null without padding. On the way back it holds ∂L/∂input, until its middle is cut out. */
   readonly padded: Frame | null;
-  /** One output line's contributions to ∂L/∂input. */
+  /** PATCH_LINES output lines' contributions to ∂L/∂input. */
   readonly patches: number;
   /** Set where the convolution is computed by Winograd's algorithm, which has buffers of its own. */
   readonly winograd: WinogradPlan | null;
@@ -164,6 +164,8 @@ const MIN_SHARD_IMAGES = 4;
 const MAX_SHARD_IMAGES = 32;
 /** A pass without gradients takes so many images at once, even where the batch is small. */
 const MIN_ARENA_IMAGES = 8;
+/** As in the kernel: conv2d.ts, LINES. */
+const PATCH_LINES = 4;
 /** Turning a dense layer's weights pays off when so many images' gradients go back through them. */
 const MIN_IMAGES_FOR_TURNED = 4;
 /** Images that one order to evaluate covers. */
@@ -339,7 +341,8 @@ function planLayers(
           ...common,
           weights: weightsOf(true),
           padded: padding === 0 ? null : { address: takeFloats(height * width * channels), height, width },
-          patches: inputGradient === null ? 0 : take(outShape.width * kernel * kernel * channels),
+          patches:
+            inputGradient === null ? 0 : take(PATCH_LINES * outShape.width * kernel * kernel * channels),
           winograd: null,
         };
       }

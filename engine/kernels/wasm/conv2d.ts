@@ -33,13 +33,18 @@ export function conv2dWeightGradient(
   height: i32, width: i32, channels: i32,
   outHeight: i32, outWidth: i32, filters: i32, weightStride: i32, kernel: i32, stride: i32,
 ): void {
-  weightGradient(
-    gradient, input, outGradient, filters, weightStride,
-    kernel, kernel * channels, width * channels,
-    images, height * width * channels, outHeight * outWidth * filters,
-    outHeight, stride * width * channels, outWidth * filters,
-    outWidth, stride * channels, filters, false,
-  );
+  // Image by image, so that its gradients are still near when the next weights need them.
+  for (let image = 0; image < images; image++) {
+    weightGradient(
+      gradient,
+      input + <usize>(image * height * width * channels) * FLOAT,
+      outGradient + <usize>(image * outHeight * outWidth * filters) * FLOAT,
+      filters, weightStride,
+      kernel, kernel * channels, width * channels,
+      outHeight, stride * width * channels, outWidth * filters,
+      outWidth, stride * channels, filters, image > 0,
+    );
+  }
 }
 
 /**
@@ -65,13 +70,16 @@ export function turnWeights(
   }
 }
 
+/** Output lines whose contributions are computed at once. */
+const LINES: i32 = 4;
+
 /**
  * What ∂L/∂output says of the input: each output pixel's gradient, times the kernel, goes to the pixels under the
  * kernel, and these contributions are added up.
  *
  * @param inGradient images × height × width × channels, padding included.
  * @param turned [filter, kernel row, kernel column, channel], rows of `turnedStride` floats.
- * @param patches one output line's contributions: outWidth × kernel² · channels floats.
+ * @param patches room for LINES output lines' contributions: outWidth × kernel² · channels floats each.
  */
 export function conv2dInputGradient(
   inGradient: usize, outGradient: usize, turned: usize, patches: usize, images: i32,
@@ -85,12 +93,18 @@ export function conv2dInputGradient(
   memory.fill(inGradient, 0, <usize>images * imageBytes);
   let from = outGradient;
   for (let image = 0; image < images; image++) {
-    for (let y = 0; y < outHeight; y++) {
-      correlate(patches, from, turned, 0, outWidth, patchSize, turnedStride, 1, filters, filters, 0, patchSize);
-      from += outLineBytes;
-      for (let i = 0; i < kernel; i++) {
-        const to = inGradient + <usize>image * imageBytes + <usize>(y * stride + i) * lineBytes;
-        addLine(to, patches + <usize>(i * kernel * channels) * FLOAT, patchSize, width, channels, outWidth, kernel, stride);
+    for (let first = 0; first < outHeight; first += LINES) {
+      const lines = min(LINES, outHeight - first);
+      correlate(patches, from, turned, 0, lines * outWidth, patchSize, turnedStride, 1, filters, filters, 0, patchSize);
+      from += <usize>lines * outLineBytes;
+      for (let line = 0; line < lines; line++) {
+        let patch = patches + <usize>(line * outWidth * patchSize) * FLOAT;
+        let to = inGradient + <usize>image * imageBytes + <usize>((first + line) * stride) * lineBytes;
+        for (let i = 0; i < kernel; i++) {
+          addLine(to, patch, patchSize, width, channels, outWidth, kernel, stride);
+          patch += <usize>(kernel * channels) * FLOAT;
+          to += lineBytes;
+        }
       }
     }
   }

@@ -1,6 +1,6 @@
 /** A dense layer, for all images of a shard. Weights are [input, unit], each row padded to `weightStride`. */
 import { correlate } from './correlate';
-import { FLOAT, VECTOR, multiplyAdd, storeLanes } from './simd';
+import { FLOAT, VECTOR, loadLanes, multiplyAdd, storeLanes } from './simd';
 import { weightGradient } from './weight-gradient';
 
 /** Below so many images a product of matrices is mostly edges, and simpler loops are faster. */
@@ -23,24 +23,33 @@ export function denseWeightGradient(
     return;
   }
   weightGradient(
-    gradient, input, outGradient, units, weightStride, 1, inputs, 0, 1, 0, 0, 1, 0, 0, images, inputs, units, add,
+    gradient, input, outGradient, units, weightStride, 1, inputs, 0, 1, 0, 0, images, inputs, units, add,
   );
 }
 
-/** The same for very few images, row by row of the gradient. */
+/** The same for very few images, four units at a time. Padding columns get zeros. */
 function outerProducts(
   gradient: usize, input: usize, outGradient: usize, images: i32, inputs: i32, units: i32, weightStride: i32,
 ): void {
-  for (let i = 0; i < inputs; i++) {
-    const row = gradient + <usize>(i * weightStride) * FLOAT;
-    for (let unit = 0; unit < units; unit += 4) {
-      const at = <usize>unit * FLOAT;
-      let sum = f32x4.splat(0);
-      for (let image = 0; image < images; image++) {
-        const x = v128.load32_splat(input + <usize>(image * inputs + i) * FLOAT);
-        sum = multiplyAdd(sum, x, v128.load(outGradient + <usize>(image * units) * FLOAT + at));
+  const rowBytes = <usize>weightStride * FLOAT;
+  for (let unit = 0; unit < units; unit += 4) {
+    const at = <usize>unit * FLOAT;
+    for (let image = 0; image < images; image++) {
+      const g = loadLanes(outGradient + <usize>(image * units) * FLOAT + at, units - unit);
+      let x = input + <usize>(image * inputs) * FLOAT;
+      let to = gradient + at;
+      const end = to + <usize>inputs * rowBytes;
+      if (image == 0) {
+        for (; to < end; to += rowBytes) {
+          v128.store(to, f32x4.mul(v128.load32_splat(x), g));
+          x += FLOAT;
+        }
+      } else {
+        for (; to < end; to += rowBytes) {
+          v128.store(to, multiplyAdd(v128.load(to), v128.load32_splat(x), g));
+          x += FLOAT;
+        }
       }
-      storeLanes(row + at, sum, units - unit);
     }
   }
 }
