@@ -84,6 +84,27 @@ describe('forward pass, loss and gradients agree with the reference', () => {
     await compareWithReference(presets.lenet5.network, 10, batch, 2);
   });
 
+  test.each([
+    ['as in the Keras convnet', 13, 32, 64, 0, 9],
+    ['as in the small VGG', 14, 32, 64, 1, 5],
+    ['tiles that hang over, one image', 7, 8, 12, 1, 1],
+    ['fewer pixels than a tile', 3, 8, 8, 0, 3],
+    ['padding 2', 6, 12, 8, 2, 20],
+  ] as const)('3×3 by Winograd: %s', async (_, side, channels, filters, padding, batch) => {
+    const network: NetworkSpec = {
+      input: { height: side, width: side, channels: 1 },
+      layers: [
+        { kind: 'conv2d', filters: channels, kernel: 1, stride: 1, padding: 0, bias: true },
+        { kind: 'conv2d', filters, kernel: 3, stride: 1, padding, bias: true },
+        { kind: 'relu' },
+        { kind: 'flatten' },
+        { kind: 'dense', units: 10, bias: true },
+      ],
+      initialiser: 'he-normal',
+    };
+    await compareWithReference(network, 10, batch, 6);
+  });
+
   const layer = fc.oneof(
     fc.record({
       kind: fc.constant('conv2d' as const),

@@ -107,6 +107,7 @@ export class NetworkRunner {
       );
     }
     new Uint8Array(this.#buffer).set(pixels, images.pixels + images.count * inputSize);
+    this.#leader.prepare();
     const address = this.#runner.predict(images.count);
     return Array.from(new Float64Array(this.#buffer, address, classes));
   }
@@ -140,6 +141,7 @@ export class NetworkRunner {
         padded.set(values.subarray(row * columns, (row + 1) * columns), row * stride);
       }
     });
+    this.#leader.weightsChanged();
   }
 
   /** Lets the helping threads go. The memory goes with the last reference to it. */

@@ -35,6 +35,8 @@ const IMAGES = 5;
 const FAILED = 6;
 /** A float, at the same place of a Float32Array. */
 const LEARNING_RATE = 7;
+/** Counts the changes of the weights. */
+const VERSION = 8;
 
 const ORDER_TRAIN = 1;
 const ORDER_UPDATE = 2;
@@ -68,12 +70,10 @@ abstract class Member {
     const shards = control[SHARDS]!;
     switch (control[ORDER]) {
       case ORDER_TRAIN: {
-        let turned = false;
         for (;;) {
           const shard = Atomics.add(control, NEXT_SHARD, 1);
           if (shard >= shards) return;
-          if (!turned) runner.turnWeights();
-          turned = true;
+          runner.prepare(control[VERSION]!, true);
           const first = shard * plan.shardImages;
           runner.train(shard, first, Math.min(plan.shardImages, images - first), 1 / images);
         }
@@ -90,6 +90,7 @@ abstract class Member {
         for (;;) {
           const shard = Atomics.add(control, NEXT_SHARD, 1);
           if (shard >= shards) return;
+          runner.prepare(control[VERSION]!, false);
           const first = shard * plan.arenaImages;
           runner.evaluate(shard, first, Math.min(plan.arenaImages, images - first));
         }
@@ -115,6 +116,17 @@ export class TeamLeader extends Member {
   update(images: number, learningRate: number): void {
     this.floats[LEARNING_RATE] = learningRate;
     this.#order(ORDER_UPDATE, images, Math.ceil(images / this.plan.shardImages));
+    this.weightsChanged();
+  }
+
+  /** To be called whenever the weights were set otherwise than by `update`. */
+  weightsChanged(): void {
+    Atomics.add(this.control, VERSION, 1);
+  }
+
+  /** Makes this thread ready to predict by itself. */
+  prepare(): void {
+    this.runner.prepare(this.control[VERSION]!, false);
   }
 
   evaluate(images: number): void {

@@ -1,10 +1,14 @@
 /** What the module exports. `../kernels.ts` has the same list, typed for the callers. */
-export { conv2d, conv2dWeightGradient, place, turnWeights } from './conv2d';
-export { dense, denseWeightGradient } from './dense';
+export { clear, conv2d, conv2dInputGradient, conv2dWeightGradient, place, turnWeights, unplace } from './conv2d';
+export { dense, denseInputGradient, denseWeightGradient } from './dense';
 export { biasGradient } from './weight-gradient';
 export { maxPool, maxPoolBack } from './max-pool';
 export { relu, reluBack } from './relu';
 export { softmax, softmaxCrossEntropy } from './softmax';
 export { sgd } from './sgd';
 export { scaleBytes } from './scale-bytes';
+export {
+  winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradProduct, winogradTurnWeights,
+  winogradWeightGradient, winogradWeightProduct, winogradWeights,
+} from './winograd';
 export { exp, ln } from './elementary';
