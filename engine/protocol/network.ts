@@ -38,11 +38,19 @@ export const layerSchema = v.variant('kind', [conv2d, maxPool, dense, relu, flat
 
 /**
  * - `report`: N(0,1)/kernel² for a convolution, N(0,1)/fan_in for a dense layer, as the report does.
- * - `he-normal`: N(0, 2/fan_in) (He et al. 2015), made for ReLU.
- * - `glorot-uniform`: U(±√(6/(fan_in+fan_out))) (Glorot and Bengio 2010).
- * Biases begin at zero in all of them.
+ * - `he-normal`: N(0, 2/fan_in), and `he-uniform`, which has the same variance (He et al. 2015), made for ReLU.
+ * - `glorot-normal`: N(0, 2/(fan_in+fan_out)), and `glorot-uniform` (Glorot and Bengio 2010).
+ * - `torch-default`: U(±1/√fan_in), biases too, as PyTorch begins where it is told nothing.
+ * Biases begin at zero in all others.
  */
-export const initialiserSchema = v.picklist(['report', 'he-normal', 'glorot-uniform']);
+export const initialiserSchema = v.picklist([
+  'report',
+  'he-normal',
+  'he-uniform',
+  'glorot-normal',
+  'glorot-uniform',
+  'torch-default',
+]);
 
 export const networkSchema = v.strictObject({
   input: v.strictObject({

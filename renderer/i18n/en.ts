@@ -185,7 +185,10 @@ export const en = {
     initialisers: {
       report: 'N(0, 1) ÷ inputs',
       'he-normal': 'He normal',
+      'he-uniform': 'He uniform',
+      'glorot-normal': 'Glorot normal',
       'glorot-uniform': 'Glorot uniform',
+      'torch-default': 'PyTorch’s default',
     },
   },
 
