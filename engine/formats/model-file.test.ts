@@ -212,7 +212,7 @@ describe('reading refuses', () => {
     [
       'a class without a name',
       (metadata) => metadata.set('classes', '["0",""]'),
-      /classes.1: must be a text/,
+      /classes: 1: must be a text/,
     ],
     [
       'a data set without a hash',
