@@ -119,6 +119,52 @@ export interface Kernels {
     count: number,
     learningRate: number,
   ): void;
+  sgdStep(
+    weights: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  momentumStep(
+    weights: number,
+    velocity: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  nesterovStep(
+    weights: number,
+    velocity: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  rmspropStep(
+    weights: number,
+    meanSquare: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  adamStep(
+    weights: number,
+    mean: number,
+    meanSquare: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  sumShards(gradients: number, shardBytes: number, shards: number, count: number): number;
   scaleBytes(out: number, bytes: number, count: number, scale: number, offset: number): void;
   exp(x: number): number;
   ln(x: number): number;

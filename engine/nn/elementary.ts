@@ -128,3 +128,17 @@ function powerOfTwo(k: number): number {
   bits.setUint32(4, 0);
   return bits.getFloat64(0);
 }
+
+/**
+ * x^n for a whole number n ≥ 0, from products alone: squares of x, and of these the ones that the binary digits
+ * of n ask for. Wrong by about n roundings at most.
+ */
+export function wholePower(x: number, n: number): number {
+  let power = 1;
+  let square = x;
+  for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power *= square;
+    square *= square;
+  }
+  return power;
+}

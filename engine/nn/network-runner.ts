@@ -1,9 +1,11 @@
 import { createMemory } from '../kernels/kernels.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
-import { planNetwork, RESULT_BYTES, type NetworkPlan } from './plan.ts';
+import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
+import { planNetwork, RESULT_BYTES, type NetworkPlan, type ParameterPlan } from './plan.ts';
 import { ShardRunner } from './shard-runner.ts';
 import { TeamLeader, type HelperThreads, type TeamJob } from './team.ts';
+import { memoriesOf, type MemoryName } from './update-rule.ts';
 
 /** What the engine's host provides to run networks with. */
 export interface Machine {
@@ -15,6 +17,27 @@ export interface Machine {
 export interface LabelledImages {
   readonly pixels: Uint8Array;
   readonly labels: Uint8Array;
+}
+
+/** How a network is trained, as far as its memory depends on it. */
+export interface RunnerSettings {
+  readonly batchSize: number;
+  readonly threads: number;
+  /** Plain stochastic gradient descent where it is left out. */
+  readonly optimizer?: OptimizerSettings;
+  readonly clipping?: ClippingSettings | undefined;
+}
+
+/** What an optimiser remembers, in the layout of the parameters: all that it needs to go on after `steps` steps. */
+export interface OptimizerState {
+  readonly steps: number;
+  readonly memories: readonly OptimizerMemory[];
+}
+
+export interface OptimizerMemory {
+  readonly name: MemoryName;
+  /** Layer by layer; none for a parameter that is not learned. */
+  readonly values: readonly (readonly Float32Array[])[];
 }
 
 /** Loss summed over images, and how many of them have their highest logit at the label. */
@@ -40,6 +63,8 @@ export class NetworkRunner {
   readonly #leader: TeamLeader;
   readonly #indices: Int32Array;
   readonly #results: DataView;
+  /** Steps that the optimiser has made. */
+  #steps = 0;
 
   private constructor(plan: NetworkPlan, buffer: SharedArrayBuffer, runner: ShardRunner, leader: TeamLeader) {
     this.plan = plan;
@@ -60,10 +85,11 @@ export class NetworkRunner {
     classes: number,
     parameters: readonly (readonly Float32Array[])[],
     sets: readonly LabelledImages[],
-    { batchSize, threads }: { readonly batchSize: number; readonly threads: number },
+    settings: RunnerSettings,
   ): Promise<NetworkRunner> {
+    const { threads } = settings;
     const images = sets.reduce((sum, set) => sum + set.labels.length, 0);
-    const plan = planNetwork({ network, classes, batchSize, threads, images });
+    const plan = planNetwork({ network, classes, images, ...settings });
     const memory = allocate(plan);
     await machine.helpers.ensure(threads - 1);
     const runner = new ShardRunner(machine.module, memory, plan, 0);
@@ -78,12 +104,20 @@ export class NetworkRunner {
     return result;
   }
 
-  /** One step of stochastic gradient descent on the images named. Adds what their forward passes gave to `tally`. */
-  trainStep(images: Uint32Array, learningRate: number, tally: Tally): void {
+  /**
+   * One step of the optimiser on the images named. Adds what their forward passes gave to `tally`.
+   *
+   * @param learningRate this step's.
+   * @returns false where the loss was not a finite number: the weights are then left as they were.
+   */
+  trainStep(images: Uint32Array, learningRate: number, tally: Tally): boolean {
     this.#indices.set(images);
     this.#leader.train(images.length);
     this.#addResults(images.length, this.plan.shardImages, tally);
-    this.#leader.update(images.length, learningRate);
+    if (!Number.isFinite(tally.lossSum)) return false;
+    this.#steps += 1;
+    this.#leader.update(images.length, learningRate, this.#steps);
+    return true;
   }
 
   /** Forward passes of the images first .. first + count, at most `maxEvaluated` of them. */
@@ -113,9 +147,46 @@ export class NetworkRunner {
 
   /** A copy of all parameters, layer by layer. */
   parameters(): Float32Array[][] {
+    return this.#copyOut(this.plan.parameters, 0);
+  }
+
+  setParameters(layers: readonly (readonly Float32Array[])[]): void {
+    this.#copyIn(layers, this.plan.parameters, 0);
+  }
+
+  /** A copy of what the optimiser remembers. */
+  optimizerState(): OptimizerState {
+    const { optimizer, memories } = this.plan.update;
+    return {
+      steps: this.#steps,
+      memories: memoriesOf(optimizer.kind).map((name, index) => ({
+        name,
+        values: this.#copyOut(this.plan.parameters, memories[index]! - this.plan.parameterAddress),
+      })),
+    };
+  }
+
+  /** @param state of an optimiser of the same kind. */
+  setOptimizerState({ steps, memories }: OptimizerState): void {
+    const { update, parameters, parameterAddress } = this.plan;
+    this.#steps = steps;
+    memoriesOf(update.optimizer.kind).forEach((name, index) => {
+      const memory = memories.find((candidate) => candidate.name === name);
+      if (!memory) throw new EpochLabError('internal', `The optimiser's ${name} is missing.`);
+      this.#copyIn(memory.values, parameters, update.memories[index]! - parameterAddress);
+    });
+  }
+
+  /** Lets the helping threads go. The memory goes with the last reference to it. */
+  release(): void {
+    this.#leader.dissolve();
+  }
+
+  /** @param distance bytes from a parameter to what is to be copied, which has the same layout. */
+  #copyOut(parameters: readonly ParameterPlan[], distance: number): Float32Array[][] {
     const layers: Float32Array[][] = this.plan.layers.map(() => []);
-    for (const { layer, address, rows, columns, stride } of this.plan.parameters) {
-      const padded = new Float32Array(this.#buffer, address, rows * stride);
+    for (const { layer, address, rows, columns, stride } of parameters) {
+      const padded = new Float32Array(this.#buffer, address + distance, rows * stride);
       const values = new Float32Array(rows * columns);
       for (let row = 0; row < rows; row++) {
         values.set(padded.subarray(row * stride, row * stride + columns), row * columns);
@@ -125,26 +196,25 @@ export class NetworkRunner {
     return layers;
   }
 
-  setParameters(layers: readonly (readonly Float32Array[])[]): void {
+  #copyIn(
+    layers: readonly (readonly Float32Array[])[],
+    parameters: readonly ParameterPlan[],
+    distance: number,
+  ): void {
     const given = layers.flat();
-    if (given.length !== this.plan.parameters.length) {
+    if (given.length !== parameters.length) {
       throw new EpochLabError('internal', `${given.length} parameters do not fit this network.`);
     }
-    this.plan.parameters.forEach(({ address, rows, columns, stride }, index) => {
+    parameters.forEach(({ address, rows, columns, stride }, index) => {
       const values = given[index]!;
       if (values.length !== rows * columns) {
         throw new EpochLabError('internal', `Parameter ${index} has ${values.length} values.`);
       }
-      const padded = new Float32Array(this.#buffer, address, rows * stride);
+      const padded = new Float32Array(this.#buffer, address + distance, rows * stride);
       for (let row = 0; row < rows; row++) {
         padded.set(values.subarray(row * columns, (row + 1) * columns), row * stride);
       }
     });
-  }
-
-  /** Lets the helping threads go. The memory goes with the last reference to it. */
-  release(): void {
-    this.#leader.dissolve();
   }
 
   #keep(sets: readonly LabelledImages[]): void {

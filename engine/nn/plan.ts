@@ -1,19 +1,21 @@
 import { PAGE_BYTES, READ_SLACK_BYTES } from '../kernels/kernels.ts';
 import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
+import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
 import { inferShapes, sizeOf, type LayerShape, type Shape } from '../protocol/shapes.ts';
+import { memoriesOf, RULE_FLOATS } from './update-rule.ts';
 
 /**
  * Where everything of a network in training stands in memory, and what each layer does with it. A plan is plain
  * data: every thread gets the same one and runs it with its own instance of the kernels.
  *
- *   ┌─────────┬────────────┬───────────────────────────┬─────────┬────────────────────────┐
- *   │ control │ parameters │ gradients, one per shard  │ images  │ arenas, one per thread │
- *   └─────────┴────────────┴───────────────────────────┴─────────┴────────────────────────┘
+ *   ┌─────────┬────────────┬──────────────────────────┬──────────┬────────┬────────────────────────┐
+ *   │ control │ parameters │ gradients, one per shard │ memories │ images │ arenas, one per thread │
+ *   └─────────┴────────────┴──────────────────────────┴──────────┴────────┴────────────────────────┘
  *
  * - The batch is cut into shards by its size alone, whatever the number of threads. A shard's gradients are kept
  *   apart until they are summed in the order of the shards: so one thread and seven give the same bits.
- * - Parameters of all layers stand in one run, so that an update is one loop; gradients have the same layout.
- *   Rows of weights are padded with zeros to whole vectors.
+ * - Parameters of all layers stand in one run, so that an update is one loop; gradients have the same layout, and
+ *   so has what the optimiser remembers. Rows of weights are padded with zeros to whole vectors.
  * - An arena holds one shard's activations, and is used again for the next.
  *
  * Addresses are bytes from the memory's start, but those inside an arena, which are bytes from the arena's.
@@ -28,6 +30,7 @@ export interface NetworkPlan {
   readonly parameterFloats: number;
   readonly gradientAddress: number;
   readonly gradientBytes: number;
+  readonly update: UpdatePlan;
   readonly shardImages: number;
   /** At most so many images go through an arena at once. */
   readonly arenaImages: number;
@@ -44,6 +47,19 @@ export interface ParameterPlan {
   readonly rows: number;
   readonly columns: number;
   readonly stride: number;
+}
+
+/** How a step changes the weights. */
+export interface UpdatePlan {
+  readonly optimizer: OptimizerSettings;
+  readonly clipping: ClippingSettings | undefined;
+  /** What the optimiser remembers, one address for each of `memoriesOf` its kind; `gradientBytes` each. */
+  readonly memories: readonly number[];
+  /** The numbers of the step (update-rule.ts). */
+  readonly rule: number;
+  /** A double for each NORM_BLOCK_FLOATS gradients: the sum of their squares. */
+  readonly squares: number;
+  readonly blocks: number;
 }
 
 /** What the threads tell each other by (see team.ts). */
@@ -147,6 +163,8 @@ export interface FlattenPlan extends Common {
 export type LayerPlan = Conv2dPlan | DensePlan | MaxPoolPlan | ReluPlan | FlattenPlan;
 
 export const RESULT_BYTES = 16;
+/** The length of a gradient is summed from blocks of so many values, whatever the number of threads. */
+export const NORM_BLOCK_FLOATS = 4096;
 const CONTROL_BYTES = 256;
 const FLOAT_BYTES = 4;
 const INDEX_BYTES = 4;
@@ -168,11 +186,16 @@ export interface PlanRequest {
   readonly threads: number;
   /** How many images are kept at hand. */
   readonly images: number;
+  /** Plain stochastic gradient descent where it is left out. */
+  readonly optimizer?: OptimizerSettings | undefined;
+  readonly clipping?: ClippingSettings | undefined;
 }
+
+const PLAIN_SGD: OptimizerSettings = { kind: 'sgd', learningRate: 1 };
 
 /** @throws EpochLabError `impossible-network` where the layers do not fit together. */
 export function planNetwork(request: PlanRequest): NetworkPlan {
-  const { network, classes, batchSize, threads } = request;
+  const { network, classes, batchSize, threads, optimizer = PLAIN_SGD, clipping } = request;
   const shapes = inferShapes(network, classes);
   const shardImages = Math.min(
     MAX_SHARD_IMAGES,
@@ -210,6 +233,15 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
   const gradientBytes = block.end;
   memory.take(gradientBytes);
   const gradientAddress = memory.take(shards * gradientBytes);
+  const blocks = clipping?.kind === 'norm' ? Math.ceil(gradientBytes / FLOAT_BYTES / NORM_BLOCK_FLOATS) : 0;
+  const update: UpdatePlan = {
+    optimizer,
+    clipping,
+    memories: memoriesOf(optimizer.kind).map(() => memory.take(gradientBytes)),
+    rule: memory.take(RULE_FLOATS * FLOAT_BYTES),
+    squares: memory.take(blocks * 8),
+    blocks,
+  };
 
   const inputSize = sizeOf({ ...network.input, flat: false });
   const images: ImagesPlan = {
@@ -239,6 +271,7 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     parameterFloats: gradientBytes / FLOAT_BYTES,
     gradientAddress,
     gradientBytes,
+    update,
     shardImages,
     arenaImages,
     control,

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { layerSchema, networkSchema } from '../protocol/network.ts';
 import { parse } from '../protocol/parse.ts';
+import { clippingSchema, optimizerSchema } from '../protocol/settings.ts';
 import layers from './fixtures/layers.json';
 import networks from './fixtures/networks.json';
+import optimizers from './fixtures/optimizers.json';
 import softmaxes from './fixtures/softmax-cross-entropy.json';
 import { singleLayer } from './layers/single-layer.ts';
 import { softmaxCrossEntropy } from './layers/softmax-cross-entropy.ts';
-import { createOptimizer } from './optimizers.ts';
+import { clipGradients } from './optimizers/clipping.ts';
+import { createOptimizer } from './optimizers/optimizer.ts';
 import { ReferenceNetwork } from './reference-network.ts';
 
 /** The same layers and networks as PyTorch computes them: see fixtures/make.py. */
@@ -48,7 +51,7 @@ describe('softmax with cross-entropy agrees with PyTorch', () => {
 });
 
 describe('a network agrees with PyTorch', () => {
-  const cases = networks.map((fixture) => {
+  const cases = [...networks, ...optimizers].map((fixture) => {
     const spec = parse(networkSchema, fixture.network, 'The fixture');
     const network = new ReferenceNetwork(spec, fixture.classes, fixture.before);
     const images = fixture.images.map((image) => Float64Array.from(image));
@@ -63,9 +66,12 @@ describe('a network agrees with PyTorch', () => {
   });
 
   it.each(cases)('%s: ten steps of learning', (_, { fixture, network, images }) => {
-    const optimizer = createOptimizer({ kind: 'sgd', learningRate: fixture.learningRate });
+    const optimizer = createOptimizer(parse(optimizerSchema, fixture.optimizer, 'The fixture'));
+    const clipping =
+      'clipping' in fixture ? parse(clippingSchema, fixture.clipping, 'The fixture') : undefined;
     for (const loss of fixture.losses) {
       expectClose([network.lossAndGradients(images, fixture.labels)], [loss]);
+      if (clipping) clipGradients(network.parameters, clipping);
       network.step(optimizer);
     }
     const expected = fixture.after.flat();

@@ -7,7 +7,7 @@ import type { Layer, Parameter } from './layers/layer.ts';
 import { MaxPool, type TieRule } from './layers/max-pool.ts';
 import { Relu } from './layers/relu.ts';
 import { softmaxCrossEntropy } from './layers/softmax-cross-entropy.ts';
-import type { Optimizer } from './optimizers.ts';
+import type { Optimizer } from './optimizers/optimizer.ts';
 
 /**
  * A whole network, layer after layer, as plainly as it can be said: forward from the image to the logits,

@@ -2,6 +2,7 @@ import { instantiateKernels, type Kernels } from '../kernels/kernels.ts';
 import { INPUT_OFFSET, INPUT_SCALE } from '../protocol/network.ts';
 import { sizeOf } from '../protocol/shapes.ts';
 import {
+  NORM_BLOCK_FLOATS,
   RESULT_BYTES,
   type Conv2dPlan,
   type DensePlan,
@@ -9,6 +10,7 @@ import {
   type MaxPoolPlan,
   type NetworkPlan,
 } from './plan.ts';
+import { isPlainSgd } from './update-rule.ts';
 
 /**
  * One thread's way through a network: takes a shard of images forwards through all layers to the loss, and
@@ -21,6 +23,9 @@ export class ShardRunner {
   readonly #arena: number;
   readonly #bytes: Uint8Array;
   readonly #indices: Int32Array;
+  readonly #squares: Float64Array;
+  readonly #rule: Float32Array;
+  readonly #plainSgd: boolean;
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, plan: NetworkPlan, thread: number) {
     this.#kernels = instantiateKernels(module, memory);
@@ -28,6 +33,10 @@ export class ShardRunner {
     this.#arena = plan.arena.address + thread * plan.arena.bytes;
     this.#bytes = new Uint8Array(memory.buffer);
     this.#indices = new Int32Array(memory.buffer, plan.control.indices, plan.control.maxIndices);
+    const { optimizer, clipping, squares, blocks, rule } = plan.update;
+    this.#squares = new Float64Array(memory.buffer, squares, blocks);
+    this.#rule = new Float32Array(memory.buffer, rule, 1);
+    this.#plainSgd = isPlainSgd(optimizer, clipping);
   }
 
   /**
@@ -82,11 +91,56 @@ export class ShardRunner {
     return this.#arena + probabilities;
   }
 
-  /** weights −= learningRate · Σ_shard gradients, for `count` floats from number `first` on. */
-  update(first: number, count: number, shards: number, learningRate: number): void {
-    const { parameterAddress, gradientAddress, gradientBytes } = this.#plan;
-    const weights = parameterAddress + first * 4;
-    this.#kernels.sgd(weights, gradientAddress + first * 4, gradientBytes, shards, count, learningRate);
+  /**
+   * A block of the shards' gradients, summed in the order of the shards into those of the first; and the sum of
+   * their squares, into the block's place.
+   */
+  sumGradients(block: number, shards: number): void {
+    const { gradientAddress, gradientBytes, parameterFloats } = this.#plan;
+    const first = block * NORM_BLOCK_FLOATS;
+    const count = Math.min(NORM_BLOCK_FLOATS, parameterFloats - first);
+    const gradients = gradientAddress + first * 4;
+    this.#squares[block] = this.#kernels.sumShards(gradients, gradientBytes, shards, count);
+  }
+
+  /**
+   * A step of the optimiser, by the rule that stands in memory, for `count` floats from number `first` on.
+   *
+   * @param shards how many gradients are to be summed: 1 after `sumGradients`.
+   */
+  update(first: number, count: number, shards: number): void {
+    const { parameterAddress, gradientAddress, gradientBytes, update } = this.#plan;
+    const { optimizer, memories, rule } = update;
+    const at = first * 4;
+    const weights = parameterAddress + at;
+    const gradients = gradientAddress + at;
+    const kernels = this.#kernels;
+    if (this.#plainSgd) {
+      kernels.sgd(weights, gradients, gradientBytes, shards, count, this.#rule[0]!);
+      return;
+    }
+    const one = (memories[0] ?? 0) + at;
+    const two = (memories[1] ?? 0) + at;
+    switch (optimizer.kind) {
+      case 'sgd':
+        kernels.sgdStep(weights, gradients, gradientBytes, shards, count, rule);
+        return;
+      case 'momentum':
+        kernels.momentumStep(weights, one, gradients, gradientBytes, shards, count, rule);
+        return;
+      case 'nesterov':
+        kernels.nesterovStep(weights, one, gradients, gradientBytes, shards, count, rule);
+        return;
+      case 'rmsprop':
+        kernels.rmspropStep(weights, one, gradients, gradientBytes, shards, count, rule);
+        return;
+      case 'adam':
+      case 'adamw':
+        kernels.adamStep(weights, one, two, gradients, gradientBytes, shards, count, rule);
+        return;
+      default:
+        optimizer satisfies never;
+    }
   }
 
   /** Pixels become numbers, in the arena. */

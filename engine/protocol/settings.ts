@@ -2,26 +2,71 @@ import * as v from 'valibot';
 import { EpochLabError } from './errors.ts';
 import { integer } from './parse.ts';
 
-/** Everything besides network and data that decides how a run goes. */
+/**
+ * Everything besides network and data that decides how a run goes. What is left out is off: settings that were
+ * written before an option was invented mean what they always meant, and keep their fingerprint.
+ */
 
-const learningRateMessage = 'must be a number above 0 and at most 100';
-const learningRate = v.pipe(
-  v.number(learningRateMessage),
-  v.finite(learningRateMessage),
-  v.gtValue(0, learningRateMessage),
-  v.maxValue(100, learningRateMessage),
-);
+/** A number from `low` to `high`; an end is left out where `above` or `below` says so. */
+function number(low: number, high: number, { above = false, below = false } = {}) {
+  const message = `must be a number ${above ? 'above' : 'from'} ${low} ${below ? 'to below' : above ? 'and at most' : 'to'} ${high}`;
+  return v.pipe(
+    v.number(message),
+    v.finite(message),
+    v.check(
+      (value) => (above ? value > low : value >= low) && (below ? value < high : value <= high),
+      message,
+    ),
+  );
+}
 
-/** Plain stochastic gradient descent: w ← w − learningRate · ∂L/∂w, the gradient averaged over the batch. */
-const sgd = v.strictObject({ kind: v.literal('sgd'), learningRate });
+const learningRate = number(0, 100, { above: true });
+/** λ: each step also makes the weights a little smaller. Left out, it is 0. */
+const weightDecay = v.exactOptional(number(0, 10));
+const momentum = v.optional(number(0, 1, { below: true }), 0.9);
+const epsilon = v.optional(number(0, 1, { above: true }), 1e-8);
+const beta1 = v.optional(number(0, 1, { below: true }), 0.9);
+const beta2 = v.optional(number(0, 1, { below: true }), 0.999);
 
-export const optimizerSchema = v.variant('kind', [sgd]);
+/** What each of them does is said in engine/nn/optimizers; defaults are PyTorch's. */
+export const optimizerSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('sgd'), learningRate, weightDecay }),
+  v.strictObject({ kind: v.literal('momentum'), learningRate, momentum, weightDecay }),
+  v.strictObject({ kind: v.literal('nesterov'), learningRate, momentum, weightDecay }),
+  v.strictObject({
+    kind: v.literal('rmsprop'),
+    learningRate,
+    /** α: how much of the running mean of squared gradients is kept at each step. */
+    smoothing: v.optional(number(0, 1, { below: true }), 0.99),
+    epsilon,
+    weightDecay,
+  }),
+  v.strictObject({ kind: v.literal('adam'), learningRate, beta1, beta2, epsilon, weightDecay }),
+  v.strictObject({
+    kind: v.literal('adamw'),
+    learningRate,
+    beta1,
+    beta2,
+    epsilon,
+    weightDecay: v.optional(number(0, 10), 0.01),
+  }),
+]);
+
+/** What is done about gradients that are too large, before the optimiser sees them (engine/nn/optimizers). */
+export const clippingSchema = v.variant('kind', [
+  /** The whole gradient is shortened to this length, if it is longer. */
+  v.strictObject({ kind: v.literal('norm'), limit: number(0, 1e6, { above: true }) }),
+  /** Each of its values is brought into −limit … limit. */
+  v.strictObject({ kind: v.literal('value'), limit: number(0, 1e6, { above: true }) }),
+]);
 
 export const MAX_BATCH_SIZE = 1024;
 export const MAX_THREADS = 16;
 
 export const trainingSettingsSchema = v.strictObject({
   optimizer: optimizerSchema,
+  /** Left out, gradients are taken as they are. */
+  clipping: v.exactOptional(clippingSchema),
   batchSize: integer(1, MAX_BATCH_SIZE),
   epochs: integer(1, 10_000),
   /** The first so many images of the training split are learned from. */
@@ -34,6 +79,8 @@ export const trainingSettingsSchema = v.strictObject({
 });
 
 export type OptimizerSettings = v.InferOutput<typeof optimizerSchema>;
+export type OptimizerKind = OptimizerSettings['kind'];
+export type ClippingSettings = v.InferOutput<typeof clippingSchema>;
 export type TrainingSettings = v.InferOutput<typeof trainingSettingsSchema>;
 
 /**

@@ -87,7 +87,7 @@ export class TrainingRun {
       step: 0,
       history: { training: [], validation: [] },
     };
-    const { trainImages, validationImages, batchSize, threads } = settings;
+    const { trainImages, validationImages, batchSize, threads, optimizer, clipping } = settings;
     const sets = [
       slice(dataset, 'train', 0, trainImages),
       slice(dataset, 'train', dataset.info.trainImages - validationImages, validationImages),
@@ -96,6 +96,8 @@ export class TrainingRun {
     const runner = await NetworkRunner.create(machine, network, classes, start.parameters, sets, {
       batchSize,
       threads,
+      optimizer,
+      clipping,
     });
     return new TrainingRun(network, settings, dataset, runner, start);
   }

@@ -6,5 +6,6 @@ export { maxPool, maxPoolBack } from './max-pool';
 export { relu, reluBack } from './relu';
 export { softmax, softmaxCrossEntropy } from './softmax';
 export { sgd } from './sgd';
+export { adamStep, momentumStep, nesterovStep, rmspropStep, sgdStep, sumShards } from './optimizers';
 export { scaleBytes } from './scale-bytes';
 export { exp, ln } from './elementary';
