@@ -35,6 +35,13 @@ export function initialValues(
         case 'bias':
           if (network.initialiser === 'torch-default') fillUniform(values, torchLimit(weights!), random);
           break;
+        case 'scale':
+        case 'runningVariance':
+          values.fill(1);
+          break;
+        case 'shift':
+        case 'runningMean':
+          break;
         default:
           parameter.name satisfies never;
       }

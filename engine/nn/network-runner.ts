@@ -26,6 +26,8 @@ export interface RunnerSettings {
   /** Plain stochastic gradient descent where it is left out. */
   readonly optimizer?: OptimizerSettings;
   readonly clipping?: ClippingSettings | undefined;
+  /** The run's; 0 where it is left out. What chance decides within layers follows from it. */
+  readonly seed?: number;
 }
 
 /** What an optimiser remembers, in the layout of the parameters: all that it needs to go on after `steps` steps. */
@@ -112,7 +114,7 @@ export class NetworkRunner {
    */
   trainStep(images: Uint32Array, learningRate: number, tally: Tally): boolean {
     this.#indices.set(images);
-    this.#leader.train(images.length);
+    this.#leader.train(images.length, this.#steps);
     this.#addResults(images.length, this.plan.shardImages, tally);
     if (!Number.isFinite(tally.lossSum)) return false;
     this.#steps += 1;
@@ -161,25 +163,29 @@ export class NetworkRunner {
       steps: this.#steps,
       memories: memoriesOf(optimizer.kind).map((name, index) => ({
         name,
-        values: this.#copyOut(this.plan.parameters, memories[index]! - this.plan.parameterAddress),
+        values: this.#copyOut(this.#learned(), memories[index]! - this.plan.parameterAddress),
       })),
     };
   }
 
   /** @param state of an optimiser of the same kind. */
   setOptimizerState({ steps, memories }: OptimizerState): void {
-    const { update, parameters, parameterAddress } = this.plan;
+    const { update, parameterAddress } = this.plan;
     this.#steps = steps;
     memoriesOf(update.optimizer.kind).forEach((name, index) => {
       const memory = memories.find((candidate) => candidate.name === name);
       if (!memory) throw new EpochLabError('internal', `The optimiser's ${name} is missing.`);
-      this.#copyIn(memory.values, parameters, update.memories[index]! - parameterAddress);
+      this.#copyIn(memory.values, this.#learned(), update.memories[index]! - parameterAddress);
     });
   }
 
   /** Lets the helping threads go. The memory goes with the last reference to it. */
   release(): void {
     this.#leader.dissolve();
+  }
+
+  #learned(): ParameterPlan[] {
+    return this.plan.parameters.filter(({ learned }) => learned);
   }
 
   /** @param distance bytes from a parameter to what is to be copied, which has the same layout. */

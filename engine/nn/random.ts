@@ -11,7 +11,7 @@ import { philox4x32 } from './philox.ts';
  * What chance decides. The number is a part of every stream's place, and so of every recorded result: a new
  * purpose gets a new number, and none is ever given another.
  */
-const PURPOSES = { initialisation: 1, shuffle: 2, split: 3, augmentation: 4, dropout: 5 } as const;
+export const PURPOSES = { initialisation: 1, shuffle: 2, split: 3, augmentation: 4, dropout: 5 } as const;
 
 export type Purpose = keyof typeof PURPOSES;
 
@@ -28,6 +28,28 @@ const WORDS_PER_BLOCK = 4;
  */
 export function randomStream(seed: number, purpose: Purpose, index = 0): RandomStream {
   return new RandomStream(seed, purpose, index);
+}
+
+/**
+ * Random words by their place alone: word i does not depend on how many were drawn before it.
+ *
+ * @param count how many, from the first on.
+ * @param place three numbers below 2^32 that tell sequences of one purpose apart.
+ */
+export function placedWords(
+  count: number,
+  seed: number,
+  purpose: Purpose,
+  place: readonly [number, number, number],
+): Uint32Array {
+  const key = Uint32Array.of(seed, PURPOSES[purpose]);
+  const blocks = Math.ceil(count / WORDS_PER_BLOCK);
+  const words = new Uint32Array(blocks * WORDS_PER_BLOCK);
+  for (let block = 0; block < blocks; block++) {
+    const out = words.subarray(block * WORDS_PER_BLOCK, (block + 1) * WORDS_PER_BLOCK);
+    philox4x32(out, Uint32Array.of(block, ...place), key);
+  }
+  return words.subarray(0, count);
 }
 
 export class RandomStream {

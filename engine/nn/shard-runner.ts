@@ -1,16 +1,24 @@
 import { instantiateKernels, type Kernels } from '../kernels/kernels.ts';
 import { INPUT_OFFSET, INPUT_SCALE } from '../protocol/network.ts';
 import { sizeOf } from '../protocol/shapes.ts';
+import { BatchNormPass } from './batch-norm-pass.ts';
+import { dropThreshold } from './layers/dropout.ts';
 import {
   NORM_BLOCK_FLOATS,
   RESULT_BYTES,
+  type BatchNormPlan,
   type Conv2dPlan,
   type DensePlan,
+  type DropoutPlan,
   type LayerPlan,
   type MaxPoolPlan,
   type NetworkPlan,
 } from './plan.ts';
+import { PURPOSES } from './random.ts';
 import { isPlainSgd } from './update-rule.ts';
+
+/** In the place of a step's number: the network is in use. */
+const NOT_TRAINING = -1;
 
 /**
  * One thread's way through a network: takes a shard of images forwards through all layers to the loss, and
@@ -20,17 +28,25 @@ import { isPlainSgd } from './update-rule.ts';
 export class ShardRunner {
   readonly #kernels: Kernels;
   readonly #plan: NetworkPlan;
-  readonly #arena: number;
+  /** The thread's own arena, and the one that it works in just now. */
+  readonly #home: number;
+  #arena: number;
   readonly #bytes: Uint8Array;
   readonly #indices: Int32Array;
   readonly #squares: Float64Array;
   readonly #rule: Float32Array;
   readonly #plainSgd: boolean;
+  readonly #batchNorm: BatchNormPass;
+  /** Number of the training step, and place in the batch of the shard's first image. */
+  #step = NOT_TRAINING;
+  #position = 0;
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, plan: NetworkPlan, thread: number) {
     this.#kernels = instantiateKernels(module, memory);
     this.#plan = plan;
-    this.#arena = plan.arena.address + thread * plan.arena.bytes;
+    this.#home = plan.arena.address + thread * plan.arena.bytes;
+    this.#arena = this.#home;
+    this.#batchNorm = new BatchNormPass(this.#kernels, plan);
     this.#bytes = new Uint8Array(memory.buffer);
     this.#indices = new Int32Array(memory.buffer, plan.control.indices, plan.control.maxIndices);
     const { optimizer, clipping, squares, blocks, rule } = plan.update;
@@ -66,16 +82,52 @@ export class ShardRunner {
    * result.
    *
    * @param scale one over the size of the whole batch: gradients are of the mean loss.
+   * @param step its number, 0 for the first.
    */
-  train(shard: number, first: number, count: number, scale: number): void {
+  train(shard: number, first: number, count: number, scale: number, step: number): void {
+    this.#begin(this.#home, step, first);
     this.#load(first, count);
     this.#forward(count);
     this.#loss(shard, count, this.#arena + this.#plan.arena.logitsGradient, scale);
     this.#backward(this.#plan.gradientAddress + shard * this.#plan.gradientBytes, count);
   }
 
+  /**
+   * One phase of the same, where a network has batch norm: from one meeting of all threads to the next, first
+   * forwards, then backwards. With n batch norms there are 2n + 1 phases; that in the middle turns round.
+   *
+   * @param batch images of the whole batch.
+   */
+  trainPhase(phase: number, shard: number, first: number, count: number, batch: number, step: number): void {
+    const { arena, meetings, layers, gradientAddress, gradientBytes } = this.#plan;
+    const turn = meetings.length;
+    const gradients = gradientAddress + shard * gradientBytes;
+    this.#begin(arena.address + shard * arena.bytes, step, first);
+    if (phase === 0) this.#load(first, count);
+    if (phase <= turn) {
+      let index = phase === 0 ? 0 : meetings[phase - 1]!;
+      if (phase > 0) this.#batchNorm.finish(this.#batchNormAt(index++), this.#arena, count, batch);
+      const end = phase === turn ? layers.length : meetings[phase]!;
+      for (; index < end; index++) this.#forwardLayer(layers[index]!, count);
+      if (phase < turn) this.#batchNorm.measure(this.#batchNormAt(end), this.#arena, count);
+    }
+    if (phase === turn) {
+      this.#loss(shard, count, this.#arena + arena.logitsGradient, 1 / batch);
+      this.turnWeights();
+    }
+    if (phase >= turn) {
+      const passed = phase - turn;
+      let index = passed === 0 ? layers.length : meetings[turn - passed]!;
+      if (passed > 0) this.#batchNorm.finishBack(this.#batchNormAt(index), this.#arena, count, batch);
+      const end = passed === turn ? -1 : meetings[turn - 1 - passed]!;
+      for (index--; index > end; index--) this.#backwardLayer(layers[index]!, gradients, count);
+      if (end >= 0) this.#batchNorm.sumBack(this.#batchNormAt(end), this.#arena, count, gradients);
+    }
+  }
+
   /** The forward pass alone, and its result. */
   evaluate(shard: number, first: number, count: number): void {
+    this.#begin(this.#home, NOT_TRAINING, 0);
     this.#load(first, count);
     this.#forward(count);
     this.#loss(shard, count, 0, 0);
@@ -84,6 +136,7 @@ export class ShardRunner {
   /** Forward pass of one kept image; its class probabilities stand in the arena, at the address returned. */
   predict(image: number): number {
     this.#indices[0] = image;
+    this.#begin(this.#home, NOT_TRAINING, 0);
     this.#load(0, 1);
     this.#forward(1);
     const { probabilities, logits } = this.#plan.arena;
@@ -141,6 +194,17 @@ export class ShardRunner {
       default:
         optimizer satisfies never;
     }
+  }
+
+  /** @param position of the first image in its batch. */
+  #begin(arena: number, step: number, position: number): void {
+    this.#arena = arena;
+    this.#step = step;
+    this.#position = position;
+  }
+
+  #batchNormAt(index: number): BatchNormPlan {
+    return this.#plan.layers[index] as BatchNormPlan;
   }
 
   /** Pixels become numbers, in the arena. */
@@ -220,8 +284,31 @@ export class ShardRunner {
       case 'maxPool':
         this.#maxPool(layer, output, input, count);
         return;
+      case 'averagePool': {
+        const { in: from, out, size, stride } = layer;
+        const { height, width, channels } = from;
+        const { height: h, width: w } = out;
+        this.#kernels.averagePool(output, input, count, height, width, channels, h, w, size, stride);
+        return;
+      }
       case 'relu':
         this.#kernels.relu(output, layer.size * count);
+        return;
+      case 'leakyRelu':
+        this.#kernels.leakyRelu(output, input, layer.size * count, layer.slope);
+        return;
+      case 'sigmoid':
+        this.#kernels.applySigmoid(output, input, layer.size * count);
+        return;
+      case 'tanh':
+        this.#kernels.applyTanh(output, input, layer.size * count);
+        return;
+      case 'dropout':
+        if (this.#step !== NOT_TRAINING || input !== output) this.#dropout(layer, output, input, count);
+        return;
+      case 'batchNorm':
+        // While training, phases go from one batch norm to the next and do these themselves.
+        this.#batchNorm.useAverages(layer, this.#arena, count);
         return;
       case 'flatten':
         return;
@@ -246,14 +333,64 @@ export class ShardRunner {
         this.#kernels.maxPoolBack(to, outGradient, winners, count, sizeOf(layer.in), sizeOf(layer.out));
         return;
       }
+      case 'averagePool': {
+        if (layer.inputGradient === null) return;
+        const to = this.#arena + layer.inputGradient;
+        const { in: from, out, size, stride } = layer;
+        const { height, width, channels } = from;
+        const { height: h, width: w } = out;
+        this.#kernels.averagePoolBack(to, outGradient, count, height, width, channels, h, w, size, stride);
+        return;
+      }
       case 'relu':
         this.#kernels.reluBack(outGradient, this.#arena + layer.output, layer.size * count);
+        return;
+      case 'leakyRelu':
+      case 'sigmoid':
+      case 'tanh': {
+        if (layer.inputGradient === null) return;
+        const to = this.#arena + layer.inputGradient;
+        const output = this.#arena + layer.output;
+        const values = layer.size * count;
+        if (layer.kind === 'leakyRelu') {
+          this.#kernels.leakyReluBack(to, outGradient, output, values, layer.slope);
+        } else if (layer.kind === 'sigmoid') {
+          this.#kernels.sigmoidBack(to, outGradient, output, values);
+        } else {
+          this.#kernels.tanhBack(to, outGradient, output, values);
+        }
+        return;
+      }
+      case 'dropout':
+        if (layer.inputGradient !== null) {
+          this.#dropout(layer, this.#arena + layer.inputGradient, outGradient, count);
+        }
+        return;
+      case 'batchNorm':
         return;
       case 'flatten':
         return;
       default:
         layer satisfies never;
     }
+  }
+
+  /** Values on their way forward, or gradients on their way back: the same are dropped. */
+  #dropout(layer: DropoutPlan, to: number, from: number, count: number): void {
+    const rate = this.#step === NOT_TRAINING ? 0 : layer.rate;
+    this.#kernels.dropout(
+      to,
+      from,
+      count,
+      layer.size,
+      this.#position,
+      this.#step,
+      layer.index,
+      this.#plan.seed,
+      PURPOSES.dropout,
+      dropThreshold(rate),
+      1 / (1 - rate),
+    );
   }
 
   /** The layer's input with its padding: address, height and width. */

@@ -37,12 +37,16 @@ const IMAGES = 5;
 const FAILED = 6;
 /** How many shards' gradients the update sums. */
 const SUMMANDS = 7;
+const STEP = 8;
+/** Which part of a training step, where a network has batch norm. */
+const PHASE = 9;
 
 const ORDER_TRAIN = 1;
 const ORDER_UPDATE = 2;
 const ORDER_EVALUATE = 3;
 const ORDER_LEAVE = 4;
 const ORDER_SUM = 5;
+const ORDER_PHASE = 6;
 
 /** Looks at a flag this often, some tens of microseconds, before going to sleep on it. */
 const SPINS_BEFORE_SLEEP = 4_000;
@@ -76,9 +80,17 @@ abstract class Member {
           if (!turned) runner.turnWeights();
           turned = true;
           const first = shard * plan.shardImages;
-          runner.train(shard, first, Math.min(plan.shardImages, images - first), 1 / images);
+          runner.train(shard, first, Math.min(plan.shardImages, images - first), 1 / images, control[STEP]!);
         }
       }
+      case ORDER_PHASE:
+        for (;;) {
+          const shard = Atomics.add(control, NEXT_SHARD, 1);
+          if (shard >= shards) return;
+          const first = shard * plan.shardImages;
+          const count = Math.min(plan.shardImages, images - first);
+          runner.trainPhase(control[PHASE]!, shard, first, count, images, control[STEP]!);
+        }
       case ORDER_UPDATE: {
         // A slice of whole vectors for each thread.
         const slice = Math.ceil(plan.parameterFloats / 4 / this.threads) * 4;
@@ -115,9 +127,23 @@ export class TeamLeader extends Member {
     this.#squares = new Float64Array(buffer, plan.update.squares, plan.update.blocks);
   }
 
-  /** Forward and backward pass of the images named in the indices. */
-  train(images: number): void {
-    this.#order(ORDER_TRAIN, images, Math.ceil(images / this.plan.shardImages));
+  /**
+   * Forward and backward pass of the images named in the indices.
+   *
+   * @param step its number, 0 for the first.
+   */
+  train(images: number, step: number): void {
+    const shards = Math.ceil(images / this.plan.shardImages);
+    const meetings = this.plan.meetings.length;
+    this.control[STEP] = step;
+    if (meetings === 0) {
+      this.#order(ORDER_TRAIN, images, shards);
+      return;
+    }
+    for (let phase = 0; phase <= 2 * meetings; phase++) {
+      this.control[PHASE] = phase;
+      this.#order(ORDER_PHASE, images, shards);
+    }
   }
 
   /**

@@ -1,24 +1,11 @@
 import * as v from 'valibot';
 import { EpochLabError } from './errors.ts';
-import { integer } from './parse.ts';
+import { integer, number } from './parse.ts';
 
 /**
  * Everything besides network and data that decides how a run goes. What is left out is off: settings that were
  * written before an option was invented mean what they always meant, and keep their fingerprint.
  */
-
-/** A number from `low` to `high`; an end is left out where `above` or `below` says so. */
-function number(low: number, high: number, { above = false, below = false } = {}) {
-  const message = `must be a number ${above ? 'above' : 'from'} ${low} ${below ? 'to below' : above ? 'and at most' : 'to'} ${high}`;
-  return v.pipe(
-    v.number(message),
-    v.finite(message),
-    v.check(
-      (value) => (above ? value > low : value >= low) && (below ? value < high : value <= high),
-      message,
-    ),
-  );
-}
 
 const learningRate = number(0, 100, { above: true });
 /** λ: each step also makes the weights a little smaller. Left out, it is 0. */

@@ -87,7 +87,7 @@ export class TrainingRun {
       step: 0,
       history: { training: [], validation: [] },
     };
-    const { trainImages, validationImages, batchSize, threads, optimizer, clipping } = settings;
+    const { trainImages, validationImages, batchSize, threads, optimizer, clipping, seed } = settings;
     const sets = [
       slice(dataset, 'train', 0, trainImages),
       slice(dataset, 'train', dataset.info.trainImages - validationImages, validationImages),
@@ -98,6 +98,7 @@ export class TrainingRun {
       threads,
       optimizer,
       clipping,
+      seed,
     });
     return new TrainingRun(network, settings, dataset, runner, start);
   }

@@ -65,6 +65,7 @@ describe('a kernel takes the steps that the definition takes', () => {
     const parameter: Parameter = {
       name: 'weights',
       dimensions: [COUNT],
+      learned: true,
       values: Float64Array.from(weights.subarray(0, COUNT)),
       gradient: new Float64Array(COUNT),
     };
