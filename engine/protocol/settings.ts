@@ -47,6 +47,44 @@ export const clippingSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('value'), limit: number(0, 1e6, { above: true }) }),
 ]);
 
+/** How the learning rate changes in the course of a run (engine/training/schedules.ts). */
+export const scheduleSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('constant') }),
+  v.strictObject({
+    kind: v.literal('step'),
+    /** So many epochs after each other have one rate. */
+    epochs: integer(1, 10_000),
+    factor: v.optional(number(0, 1, { above: true }), 0.1),
+  }),
+  v.strictObject({
+    kind: v.literal('cosine'),
+    /** The rate that it ends at, as a fraction of the first. */
+    minimum: v.optional(number(0, 1), 0),
+  }),
+  v.strictObject({
+    kind: v.literal('plateau'),
+    factor: v.optional(number(0, 1, { above: true, below: true }), 0.1),
+    /** So many epochs without progress are waited for before the rate is reduced. */
+    patience: v.optional(integer(0, 10_000), 10),
+    /** Less progress than this fraction of the best loss is none. */
+    threshold: v.optional(number(0, 1), 1e-4),
+  }),
+]);
+
+/** Chance changes of the training images, each up to this much either way (engine/data/augment.ts). */
+export const augmentationSchema = v.strictObject({
+  /** Pixels. */
+  shift: v.optional(number(0, 14), 0),
+  /** Degrees. */
+  rotate: v.optional(number(0, 180), 0),
+  /** As a fraction: 0.1 is from 0.9 to 1.1 times the size. */
+  scale: v.optional(number(0, 0.5), 0),
+  /** How far a row is moved for each row that it is away from the middle, as a fraction. */
+  shear: v.optional(number(0, 1), 0),
+  /** Pixels that a place is moved by on average, its neighbours with it. */
+  elastic: v.optional(number(0, 5), 0),
+});
+
 export const MAX_BATCH_SIZE = 1024;
 export const MAX_THREADS = 16;
 
@@ -54,6 +92,11 @@ export const trainingSettingsSchema = v.strictObject({
   optimizer: optimizerSchema,
   /** Left out, gradients are taken as they are. */
   clipping: v.exactOptional(clippingSchema),
+  /** Left out, the learning rate is constant. */
+  schedule: v.exactOptional(scheduleSchema),
+  /** In the first so many steps the learning rate grows evenly from almost nothing. Left out, it is 0. */
+  warmUpSteps: v.exactOptional(integer(0, 1_000_000)),
+  augmentation: v.exactOptional(augmentationSchema),
   batchSize: integer(1, MAX_BATCH_SIZE),
   epochs: integer(1, 10_000),
   /** The first so many images of the training split are learned from. */
@@ -67,6 +110,8 @@ export const trainingSettingsSchema = v.strictObject({
 
 export type OptimizerSettings = v.InferOutput<typeof optimizerSchema>;
 export type OptimizerKind = OptimizerSettings['kind'];
+export type ScheduleSettings = v.InferOutput<typeof scheduleSchema>;
+export type AugmentationSettings = v.InferOutput<typeof augmentationSchema>;
 export type ClippingSettings = v.InferOutput<typeof clippingSchema>;
 export type TrainingSettings = v.InferOutput<typeof trainingSettingsSchema>;
 
