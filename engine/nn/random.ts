@@ -54,7 +54,7 @@ export function placedWords(
 
 export class RandomStream {
   readonly #key: Uint32Array;
-  /** [block, lower word; block, upper word; index; 0]. */
+  /** [block, lower word; block, upper word; index; within the index]. */
   readonly #counter: Uint32Array;
   readonly #block = new Uint32Array(WORDS_PER_BLOCK);
   #used = WORDS_PER_BLOCK;
@@ -66,6 +66,20 @@ export class RandomStream {
     requireWord(index, "A random stream's index");
     this.#key = Uint32Array.of(seed, PURPOSES[purpose]);
     this.#counter = Uint32Array.of(0, 0, index, 0);
+  }
+
+  /**
+   * Goes to the beginning of another stream of the same purpose.
+   *
+   * @param within tells streams of one index apart: the image that is augmented, in an epoch. 0 for all others.
+   */
+  moveTo(index: number, within: number): void {
+    this.#counter[0] = 0;
+    this.#counter[1] = 0;
+    this.#counter[2] = index;
+    this.#counter[3] = within;
+    this.#used = WORDS_PER_BLOCK;
+    this.#spareNormal = null;
   }
 
   /** A whole number from 0 to 2^32 − 1. */
