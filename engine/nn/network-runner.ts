@@ -2,6 +2,7 @@ import { createMemory } from '../kernels/kernels.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
+import type { ParameterName } from '../protocol/shapes.ts';
 import { planNetwork, RESULT_BYTES, type NetworkPlan, type ParameterPlan } from './plan.ts';
 import { ShardRunner } from './shard-runner.ts';
 import { TeamLeader, type HelperThreads, type TeamJob } from './team.ts';
@@ -42,6 +43,12 @@ export interface OptimizerMemory {
   readonly values: readonly (readonly Float32Array[])[];
 }
 
+/** The first layer that holds a value that is not finite, and what of it does. */
+export interface BrokenLayer {
+  readonly layer: number;
+  readonly part: ParameterName | 'output';
+}
+
 /** Loss summed over images, and how many of them have their highest logit at the label. */
 export interface Tally {
   images: number;
@@ -65,6 +72,7 @@ export class NetworkRunner {
   readonly #leader: TeamLeader;
   readonly #indices: Int32Array;
   readonly #results: DataView;
+  readonly #stateParts: readonly Float32Array[];
   /** Steps that the optimiser has made. */
   #steps = 0;
 
@@ -75,6 +83,11 @@ export class NetworkRunner {
     this.#leader = leader;
     this.#indices = new Int32Array(buffer, plan.control.indices, plan.control.maxIndices);
     this.#results = new DataView(buffer);
+    const { parameterAddress, gradientAddress, gradientBytes, update } = plan;
+    this.#stateParts = [
+      new Float32Array(buffer, parameterAddress, (gradientAddress - parameterAddress) / 4),
+      ...update.memories.map((memory) => new Float32Array(buffer, memory, gradientBytes / 4)),
+    ];
   }
 
   /**
@@ -120,6 +133,69 @@ export class NetworkRunner {
     this.#steps += 1;
     this.#leader.update(images.length, learningRate, this.#steps);
     return true;
+  }
+
+  /**
+   * After `trainStep` returned false: where it broke. A layer's parameters count as earlier than its output.
+   *
+   * @param count how many images the step was about.
+   */
+  findBroken(count: number): BrokenLayer | null {
+    const parameters = this.#brokenParameters();
+    const output = this.#runner.findBrokenOutput(count, this.#steps);
+    if (output === null || (parameters && parameters.layer <= output)) return parameters;
+    return { layer: output, part: 'output' };
+  }
+
+  /** The first layer with a parameter, or with what the optimiser remembers of one, that is not finite. */
+  #brokenParameters(): BrokenLayer | null {
+    const { parameters, parameterAddress, update } = this.plan;
+    for (const { layer, name, learned, address, rows, stride } of parameters) {
+      const places = learned ? [parameterAddress, ...update.memories] : [parameterAddress];
+      for (const place of places) {
+        const at = address - parameterAddress + place;
+        if (!this.#runner.areFinite(at, rows * stride)) return { layer, part: name };
+      }
+    }
+    return null;
+  }
+
+  /** Numbers that training changes: parameters, running averages, and what the optimiser remembers. */
+  get stateFloats(): number {
+    return this.#stateParts.reduce((sum, part) => sum + part.length, 0);
+  }
+
+  /**
+   * Copies all that training changes into `state`, which has room for `stateFloats`.
+   *
+   * @returns where a value is not finite; null where the state is good.
+   */
+  saveState(state: Float32Array): BrokenLayer | null {
+    let at = 0;
+    for (const part of this.#stateParts) {
+      state.set(part, at);
+      at += part.length;
+    }
+    return this.#brokenParameters();
+  }
+
+  /** @param steps that the optimiser had made when the state was saved. */
+  restoreState(state: Float32Array, steps: number): void {
+    let at = 0;
+    for (const part of this.#stateParts) {
+      part.set(state.subarray(at, at + part.length));
+      at += part.length;
+    }
+    this.#steps = steps;
+  }
+
+  /** Pixels and labels of the images at hand, to be changed between two steps. */
+  get images(): LabelledImages {
+    const { pixels, labels, count } = this.plan.images;
+    return {
+      pixels: new Uint8Array(this.#buffer, pixels, count * this.plan.inputSize),
+      labels: new Uint8Array(this.#buffer, labels, count),
+    };
   }
 
   /** Forward passes of the images first .. first + count, at most `maxEvaluated` of them. */
@@ -168,7 +244,7 @@ export class NetworkRunner {
     };
   }
 
-  /** @param state of an optimiser of the same kind. */
+  /** @param state of an optimiser of the same kind; one that remembers nothing needs no memories. */
   setOptimizerState({ steps, memories }: OptimizerState): void {
     const { update, parameterAddress } = this.plan;
     this.#steps = steps;
@@ -228,6 +304,13 @@ export class NetworkRunner {
     const { pixels, labels } = this.plan.images;
     let images = 0;
     for (const set of sets) {
+      const wrong = set.labels.findIndex((label) => label >= this.plan.classes);
+      if (wrong >= 0) {
+        throw new EpochLabError(
+          'invalid-argument',
+          `Image ${wrong} has the label ${set.labels[wrong]}, but there are only ${this.plan.classes} classes.`,
+        );
+      }
       bytes.set(set.pixels, pixels + images * this.plan.inputSize);
       bytes.set(set.labels, labels + images);
       images += set.labels.length;

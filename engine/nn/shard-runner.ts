@@ -40,6 +40,8 @@ export class ShardRunner {
   /** Number of the training step, and place in the batch of the shard's first image. */
   #step = NOT_TRAINING;
   #position = 0;
+  /** While it is looked for: the first layer, so far, whose output holds a value that is not finite. */
+  #broken: number | null = null;
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, plan: NetworkPlan, thread: number) {
     this.#kernels = instantiateKernels(module, memory);
@@ -108,7 +110,8 @@ export class ShardRunner {
       let index = phase === 0 ? 0 : meetings[phase - 1]!;
       if (phase > 0) this.#batchNorm.finish(this.#batchNormAt(index++), this.#arena, count, batch);
       const end = phase === turn ? layers.length : meetings[phase]!;
-      for (; index < end; index++) this.#forwardLayer(layers[index]!, count);
+      if (phase > 0) this.#look(layers[index - 1]!, count);
+      for (; index < end; index++) this.#pass(layers[index]!, count);
       if (phase < turn) this.#batchNorm.measure(this.#batchNormAt(end), this.#arena, count);
     }
     if (phase === turn) {
@@ -123,6 +126,32 @@ export class ShardRunner {
       for (index--; index > end; index--) this.#backwardLayer(layers[index]!, gradients, count);
       if (end >= 0) this.#batchNorm.sumBack(this.#batchNormAt(end), this.#arena, count, gradients);
     }
+  }
+
+  /**
+   * Takes the images that the indices name forwards once more, as the training step `step` did, on this thread alone.
+   *
+   * @returns the first layer whose output holds a value that is not finite; null where all are.
+   */
+  findBrokenOutput(images: number, step: number): number | null {
+    const { layers, meetings, shardImages } = this.#plan;
+    this.#broken = layers.length;
+    for (let phase = 0; phase <= meetings.length; phase++) {
+      for (let shard = 0; shard * shardImages < images; shard++) {
+        const first = shard * shardImages;
+        const count = Math.min(shardImages, images - first);
+        if (meetings.length > 0) this.trainPhase(phase, shard, first, count, images, step);
+        else this.train(shard, first, count, 1 / images, step);
+      }
+    }
+    const broken = this.#broken;
+    this.#broken = null;
+    return broken < layers.length ? broken : null;
+  }
+
+  /** Whether `count` floats from an address on are all finite. */
+  areFinite(address: number, count: number): boolean {
+    return this.#kernels.firstNotFinite(address, count) < 0;
   }
 
   /** The forward pass alone, and its result. */
@@ -234,12 +263,23 @@ export class ShardRunner {
 
   #forward(count: number): void {
     const { layers } = this.#plan;
-    for (let i = 0; i < layers.length; i++) this.#forwardLayer(layers[i]!, count);
+    for (let i = 0; i < layers.length; i++) this.#pass(layers[i]!, count);
   }
 
   #backward(gradients: number, count: number): void {
     const { layers } = this.#plan;
     for (let i = layers.length - 1; i >= 0; i--) this.#backwardLayer(layers[i]!, gradients, count);
+  }
+
+  #pass(layer: LayerPlan, count: number): void {
+    this.#forwardLayer(layer, count);
+    if (this.#broken !== null) this.#look(layer, count);
+  }
+
+  #look(layer: LayerPlan, count: number): void {
+    if (this.#broken === null || layer.index >= this.#broken) return;
+    const output = this.#arena + layer.output;
+    if (this.#kernels.firstNotFinite(output, outputSize(layer) * count) >= 0) this.#broken = layer.index;
   }
 
   #forwardLayer(layer: LayerPlan, count: number): void {
@@ -493,5 +533,29 @@ export class ShardRunner {
     const to = this.#arena + layer.inputGradient;
     const turned = this.#arena + weights.turned;
     this.#kernels.dense(to, outGradient, turned, 0, count, units, inputs, weights.turnedStride);
+  }
+}
+
+/** Values of one image that a layer gives. */
+function outputSize(layer: LayerPlan): number {
+  switch (layer.kind) {
+    case 'conv2d':
+    case 'maxPool':
+    case 'averagePool':
+      return sizeOf(layer.out);
+    case 'dense':
+      return layer.units;
+    case 'batchNorm':
+      return layer.channels * layer.places;
+    case 'relu':
+    case 'leakyRelu':
+    case 'sigmoid':
+    case 'tanh':
+    case 'dropout':
+      return layer.size;
+    case 'flatten':
+      return 0;
+    default:
+      return layer satisfies never;
   }
 }
