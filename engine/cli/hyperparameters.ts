@@ -163,8 +163,10 @@ function nameOption(problem: unknown, options: Options): unknown {
 }
 
 function optionOf(path: string, options: Options): string {
-  const [group, member] = path.includes('.') ? path.split('.') : ['', path];
+  const [group, member] = path.includes('.')
+    ? [path.slice(0, path.indexOf('.')), path.slice(path.indexOf('.') + 1)]
+    : ['', path];
   if (group === 'clipping') return options.text('clip-norm') === undefined ? 'clip-value' : 'clip-norm';
-  const name = member!.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const name = member.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return group === 'schedule' ? `schedule-${name}` : name;
 }
