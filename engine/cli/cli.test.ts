@@ -86,6 +86,104 @@ test('evaluate: the saved model has the accuracy and loss that training ended wi
   expect(evaluation?.['loss']).toBeCloseTo(Number(done?.['testLoss']), 12);
 });
 
+/** A network of every kind of layer, small enough to be fast. */
+const architecture = {
+  input: { height: 28, width: 28, channels: 1 },
+  layers: [
+    { kind: 'conv2d', filters: 4, kernel: 3, stride: 2 },
+    { kind: 'batchNorm' },
+    { kind: 'leakyRelu' },
+    { kind: 'averagePool', size: 2 },
+    { kind: 'flatten' },
+    { kind: 'dropout', rate: 0.1 },
+    { kind: 'dense', units: 16 },
+    { kind: 'tanh' },
+    { kind: 'dense', units: 10 },
+  ],
+  initialiser: 'torch-default',
+};
+
+function writeArchitecture(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+describe('an architecture file', () => {
+  const everything = [
+    ...['--optimizer', 'adamw', '--weight-decay', '0.01', '--clip-norm', '5', '--schedule', 'cosine'],
+    ...['--warm-up-steps', '10', '--shift', '1', '--rotate', '5', '--elastic', '0.5'],
+  ];
+
+  test('can be trained, with every kind of hyperparameter', async () => {
+    const path = writeArchitecture('net.json', architecture);
+    const args = [
+      'train',
+      '--model',
+      path,
+      '--train-images',
+      '2000',
+      '--epochs',
+      '1',
+      '--json',
+      ...everything,
+    ];
+    const [outcome, again] = await Promise.all([
+      epochlab(...args, '--threads', '1'),
+      epochlab(...args, '--threads', '3'),
+    ]);
+    expect(outcome.code, outcome.stderr).toBe(0);
+    const done = events(outcome).at(-1);
+    expect(done?.['testAccuracy']).toBeGreaterThan(0.3);
+    expect(events(again).at(-1)?.['fingerprint']).toBe(done?.['fingerprint']);
+    rmSync(path);
+  });
+
+  test('can be checked: its gradients are right', async () => {
+    const path = writeArchitecture('net.json', architecture);
+    const outcome = await epochlab('gradcheck', '--model', path, '--json', '--per-parameter', '5');
+    expect(outcome.code, outcome.stdout).toBe(0);
+    const lines = events(outcome);
+    expect(lines.slice(0, -1).map(({ layer, parameter }) => [layer, parameter])).toEqual([
+      [0, 'weights'],
+      [0, 'bias'],
+      [1, 'scale'],
+      [1, 'shift'],
+      [6, 'weights'],
+      [6, 'bias'],
+      [8, 'weights'],
+      [8, 'bias'],
+    ]);
+    expect(lines.at(-1)).toMatchObject({ event: 'done', right: true });
+    const { stdout } = await epochlab('gradcheck', '--preset', 'report', '--per-parameter', '3');
+    expect(stdout).toMatch(/layer {2}1 {2}conv2d {5}weights {2}worst relative error \d\.\d\de-\d+ at \[/);
+    rmSync(path);
+  });
+
+  test.each([
+    ['no JSON', '{', 1, /net\.json: its text is not valid JSON/],
+    ['no network', [], 1, /net\.json: network: /],
+    ['a name twice', '{"input":{},"input":{}}', 1, /names "input" twice/],
+    ['not a text', '\uD800', 1, /net\.json: /],
+    ['a very deep text', '['.repeat(10_000), 1, /nested more than 64 levels/],
+    ['a very long text', ' '.repeat(300_000), 1, /more than 256 kB/],
+    ['an unknown layer', { ...architecture, layers: [{ kind: 'magic' }] }, 1, /network: layers\.0\.kind/],
+    [
+      'an impossible layer',
+      { ...architecture, layers: [{ kind: 'dropout', rate: 1 }] },
+      1,
+      /from 0 to 0\.95/,
+    ],
+    ['a stack that does not fit', { ...architecture, layers: [{ kind: 'dense', units: 10 }] }, 2, /flatten/],
+  ])('%s is refused', async (_, content, code, message) => {
+    const path = writeArchitecture('net.json', content);
+    const outcome = await epochlab('train', '--model', path);
+    expect(outcome.stderr).toMatch(message);
+    expect(outcome).toMatchObject({ code, stdout: '' });
+    rmSync(path);
+  });
+});
+
 describe('predict', () => {
   /** A digit that this model reads right, dark on light, enlarged. */
   async function writeDigit(path: string): Promise<string> {
@@ -130,6 +228,21 @@ describe('what makes no sense is refused, with what to do', () => {
     [['train', '--learning-rate', '-0.1'], /--learning-rate must be a number above 0/],
     [['train', '--train-images', '60001'], /data set has 60,000/],
     [['train', '--preset', 'alexnet'], /--preset must be one of report, lenet5/],
+    [['train', '--preset', 'mlp', '--model', 'net.json'], /either --model or --preset/],
+    [['train', '--optimizer', 'magic'], /--optimizer must be one of sgd, momentum/],
+    [['train', '--momentum', '0.9'], /--momentum is for momentum, nesterov, not for sgd/],
+    [
+      ['train', '--optimizer', 'momentum', '--momentum', '1'],
+      /--momentum must be a number from 0 to below 1/,
+    ],
+    [['train', '--clip-norm', '0'], /--clip-norm must be a number above 0/],
+    [['train', '--schedule', 'step'], /needs --schedule-epochs/],
+    [
+      ['train', '--schedule', 'cosine', '--schedule-minimum', '2'],
+      /--schedule-minimum must be a number from 0 to 1/,
+    ],
+    [['train', '--rotate', '200'], /--rotate must be a number from 0 to 180/],
+    [['gradcheck', '--images', '0'], /--images: must be a whole number from 1/],
     [['train', '--nonsense'], /Unknown option '--nonsense'/],
     [['forward', '--dataset', 'imagenet'], /There is no data set "imagenet"/],
     [['sing'], /There is no command "sing"/],
@@ -175,6 +288,7 @@ test.each([
   [['forward', '--help']],
   [['evaluate', '--help']],
   [['predict', '--help']],
+  [['gradcheck', '--help']],
 ])('help: %j', async (args) => {
   const { stdout, code } = await epochlab(...args);
   expect(code).toBe(args.length === 0 ? 2 : 0);

@@ -9,11 +9,12 @@ import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
 import { helpText, parseCommandLine, type Command } from './command.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { forward } from './commands/forward.ts';
+import { gradcheck } from './commands/gradcheck.ts';
 import { predict } from './commands/predict.ts';
 import { train } from './commands/train.ts';
 import { openOutput } from './output.ts';
 
-const commands: readonly Command[] = [forward, train, evaluate, predict];
+const commands: readonly Command[] = [forward, train, evaluate, predict, gradcheck];
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;

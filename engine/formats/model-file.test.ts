@@ -148,6 +148,46 @@ describe('a model file', () => {
   });
 });
 
+describe('a checkpoint', () => {
+  const checkpoint = () => {
+    const base = model();
+    const optimizer = { kind: 'adam', learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+    const memory = (factor: number) =>
+      base.parameters.map((layer) => layer.map((values) => values.map((value) => value * factor)));
+    return model({
+      settings: { ...base.settings, optimizer },
+      memories: [
+        { name: 'mean', values: memory(0.5) },
+        { name: 'meanSquare', values: memory(0.25) },
+      ],
+    });
+  };
+
+  it('gives back what the optimiser remembers, to the bit', () => {
+    const saved = checkpoint();
+    const read = readModelFile(writeModelFile(saved), NAME);
+    expect(read.memories?.map(({ name, values }) => [name, bits(values)])).toEqual(
+      saved.memories?.map(({ name, values }) => [name, bits(values)]),
+    );
+  });
+
+  it.each<[string, Parameters<typeof changed>[0], RegExp]>([
+    [
+      'lacks a memory',
+      (_, tensors) => tensors.delete('optimizer.mean.layers.0.conv2d.bias'),
+      /"optimizer.mean.layers.0.conv2d.bias" is missing/,
+    ],
+    [
+      'has a memory of another optimiser',
+      (_, tensors) =>
+        tensors.set('optimizer.velocity.layers.0.conv2d.bias', tensors.get('layers.0.conv2d.bias')!),
+      /"optimizer.velocity.layers.0.conv2d.bias" does not belong/,
+    ],
+  ])('is refused where it %s', (_, change, message) => {
+    expect(() => readModelFile(changed(change, checkpoint()), NAME)).toThrow(badFile(message));
+  });
+});
+
 describe('writing refuses', () => {
   it.each([
     [
@@ -274,8 +314,8 @@ describe('reading refuses', () => {
   });
 
   it('a file larger than any model', () => {
-    expect(() => readModelFile(new Uint8Array(128 * 1024 * 1024 + 1), NAME)).toThrow(
-      badFile('134,217,729 bytes'),
+    expect(() => readModelFile(new Uint8Array(256 * 1024 * 1024 + 1), NAME)).toThrow(
+      badFile('268,435,457 bytes'),
     );
   });
 

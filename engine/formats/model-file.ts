@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { splitSchema, type Evaluation, type History } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
+import type { OptimizerMemory } from '../nn/network-runner.ts';
+import { memoriesOf } from '../nn/update-rule.ts';
 import { INPUT_OFFSET, INPUT_SCALE, networkSchema, type NetworkSpec } from '../protocol/network.ts';
 import { integer } from '../protocol/parse.ts';
 import { trainingSettingsSchema, type TrainingSettings } from '../protocol/settings.ts';
@@ -17,13 +19,16 @@ import { readSafetensors, writeSafetensors, type Tensor } from './safetensors.ts
  * Tensors are called `layers.<index>.<kind>.<parameter>`, "layers.0.conv2d.weights", counting all layers from
  * 0; their values are F32 and their dimensions those of engine/protocol/shapes.ts: a convolution's weights are
  * [kernel row, kernel column, input channel, filter], a dense layer's [input, unit], where the inputs of a
- * dense layer after flatten go through height, width, channel.
+ * dense layer after flatten go through height, width, channel. The running averages of batch norm are among them.
+ *
+ * A checkpoint of a run that goes on also has what the optimiser remembers, in the shapes of the parameters:
+ * `optimizer.<memory>.<parameter>`, "optimizer.velocity.layers.0.conv2d.weights".
  */
 
 const FORMAT = 'epoch-lab-model';
 const VERSION = 1;
-/** 20 million parameters, the most that a network may have, with room for the header. */
-const MAX_FILE_BYTES = 128 * 1024 * 1024;
+/** 20 million parameters, the most that a network may have, each with two memories, and room for the header. */
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
 /** Of each part of the metadata but the history. */
 const MAX_TEXT_LENGTH = 64 * 1024;
 
@@ -44,6 +49,8 @@ export interface SavedModel {
   readonly progress: { readonly step: number; readonly epoch: number };
   /** The kernels that trained it, "wasm-simd". */
   readonly kernels: string;
+  /** What the optimiser remembers, in checkpoints alone: empty for one that remembers nothing. */
+  readonly memories?: readonly OptimizerMemory[] | null;
 }
 
 function text(longest: number) {
@@ -84,15 +91,10 @@ const schemas = {
  */
 export function writeModelFile(model: SavedModel): Uint8Array<ArrayBuffer> {
   const tensors = new Map<string, Tensor>();
-  for (const place of parameterPlaces(model.network, model.classes.length)) {
-    const values = model.parameters[place.layer]?.[place.position];
-    if (values?.length !== place.length) {
-      throw new EpochLabError('invalid-argument', `${place.name} must have ${count(place.length)} values.`);
-    }
-    const wrong = firstNotFinite(values);
-    if (wrong !== null) throw new EpochLabError('invalid-argument', `${place.name} holds ${wrong}.`);
-    tensors.set(place.name, { dtype: 'F32', shape: place.shape, bytes: bytesOf(values) });
-  }
+  const places = parameterPlaces(model.network, model.classes.length);
+  addTensors(tensors, places, model.parameters);
+  for (const { name, values } of model.memories ?? [])
+    addTensors(tensors, memoryPlaces(places, name), values);
   const { test } = model;
   const metadata = new Map([
     ['format', FORMAT],
@@ -114,6 +116,25 @@ export function writeModelFile(model: SavedModel): Uint8Array<ArrayBuffer> {
     ['kernels', JSON.stringify(model.kernels)],
   ]);
   return writeSafetensors({ metadata, tensors });
+}
+
+function addTensors(tensors: Map<string, Tensor>, places: readonly ParameterPlace[], of: Parameters): void {
+  for (const { layer, position, name, shape, length } of places) {
+    const values = of[layer]?.[position];
+    if (values?.length !== length) {
+      throw new EpochLabError('invalid-argument', `${name} must have ${count(length)} values.`);
+    }
+    const wrong = firstNotFinite(values);
+    if (wrong !== null) throw new EpochLabError('invalid-argument', `${name} holds ${wrong}.`);
+    tensors.set(name, { dtype: 'F32', shape, bytes: bytesOf(values) });
+  }
+}
+
+/** Learned parameters stand first in every layer, so a memory has the positions of its parameters. */
+function memoryPlaces(places: readonly ParameterPlace[], memory: string): ParameterPlace[] {
+  return places
+    .filter(({ learned }) => learned)
+    .map((place) => ({ ...place, name: `optimizer.${memory}.${place.name}` }));
 }
 
 /** For other readers: what the network takes in. This one has it from engine/protocol/network.ts. */
@@ -140,18 +161,34 @@ export function readModelFile(bytes: Uint8Array, fileName: string): SavedModel {
 
   const network = readMember(metadata, 'network', fileName);
   const classes = readMember(metadata, 'classes', fileName);
+  const settings = readMember(metadata, 'settings', fileName);
+  const places = placesIn(network, classes.length, fileName);
+  const memories = isCheckpoint(tensors)
+    ? memoriesOf(settings.optimizer.kind).map((name) => ({ name, places: memoryPlaces(places, name) }))
+    : [];
+  checkNames(tensors, [...places, ...memories.flatMap((memory) => memory.places)], fileName);
   return {
     network,
-    settings: readMember(metadata, 'settings', fileName),
+    settings,
     classes,
     dataset: readMember(metadata, 'dataset', fileName),
-    parameters: readParameters(network, classes.length, tensors, fileName),
+    parameters: readTensors(network, places, tensors, fileName),
     history: historyFromJson(jsonOf(metadata, 'history', fileName), fileName),
     test: readMember(metadata, 'test', fileName),
     fingerprint: readMember(metadata, 'fingerprint', fileName),
     progress: readMember(metadata, 'progress', fileName),
     kernels: readMember(metadata, 'kernels', fileName),
+    ...(isCheckpoint(tensors) && {
+      memories: memories.map((memory) => ({
+        name: memory.name,
+        values: readTensors(network, memory.places, tensors, fileName),
+      })),
+    }),
   };
+}
+
+function isCheckpoint(tensors: ReadonlyMap<string, Tensor>): boolean {
+  return Array.from(tensors.keys()).some((name) => name.startsWith('optimizer.'));
 }
 
 function checkKind(metadata: ReadonlyMap<string, string>, fileName: string): void {
@@ -191,17 +228,23 @@ function jsonOf(metadata: ReadonlyMap<string, string>, name: string, fileName: s
   return parseJson(json, fileName, name);
 }
 
-function readParameters(
-  network: NetworkSpec,
-  classes: number,
+function checkNames(
   tensors: ReadonlyMap<string, Tensor>,
+  places: readonly ParameterPlace[],
   fileName: string,
-): Parameters {
-  const places = placesIn(network, classes, fileName);
+): void {
   const known = new Set(places.map(({ name }) => name));
   for (const name of tensors.keys()) {
     if (!known.has(name)) throw badFile(fileName, `tensor ${quote(name)} does not belong to its network.`);
   }
+}
+
+function readTensors(
+  network: NetworkSpec,
+  places: readonly ParameterPlace[],
+  tensors: ReadonlyMap<string, Tensor>,
+  fileName: string,
+): Parameters {
   const parameters: Float32Array[][] = network.layers.map(() => []);
   for (const place of places)
     parameters[place.layer]?.push(readTensor(place, tensors.get(place.name), fileName));

@@ -1,7 +1,7 @@
 import { inferShapes } from '../protocol/shapes.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 
-/** Every learned array of a network in the order of its layers: what a file and a fingerprint go through. */
+/** Every learned array of a network, and its running averages, in the order of its layers: what a file and a fingerprint go through. */
 
 /** One list a layer, in the order of `inferShapes(...)[layer].parameters`; empty for layers that learn nothing. */
 export type Parameters = readonly (readonly Float32Array[])[];
@@ -13,6 +13,8 @@ export interface ParameterPlace {
   /** "layers.0.conv2d.weights" */
   readonly name: string;
   readonly shape: readonly number[];
+  /** Running averages are not: an optimiser remembers nothing of them. */
+  readonly learned: boolean;
   /** Number of values. */
   readonly length: number;
 }
@@ -20,11 +22,12 @@ export interface ParameterPlace {
 /** @throws EpochLabError `impossible-network` when the layers do not fit together. */
 export function parameterPlaces(network: NetworkSpec, classes: number): ParameterPlace[] {
   return inferShapes(network, classes).flatMap(({ parameters }, layer) =>
-    parameters.map(({ name, dimensions }, position) => ({
+    parameters.map(({ name, dimensions, learned }, position) => ({
       layer,
       position,
       name: `layers.${layer}.${network.layers[layer]?.kind}.${name}`,
       shape: dimensions,
+      learned,
       length: dimensions.reduce((product, side) => product * side, 1),
     })),
   );

@@ -146,8 +146,9 @@ export class Engine {
         'The checkpoint was made with another data set than the open one.',
       );
     }
-    const { parameters, progress, history } = saved;
-    const resumption: Resumption = { parameters, step: progress.step, history };
+    const { parameters, progress, history, memories } = saved;
+    const optimizer = memories ? { steps: progress.step, memories } : undefined;
+    const resumption: Resumption = { parameters, step: progress.step, history, optimizer };
     const { machine } = this.surroundings;
     const run = await TrainingRun.create(machine, dataset, saved.network, saved.settings, resumption);
     const message =
@@ -208,7 +209,9 @@ export class Engine {
 
   #checkpoint(model: CurrentModel, run: TrainingRun, { ended }: { ended: boolean }): void {
     follow(model, run);
-    const bytes = writeModelFile(toSavedModel(model));
+    // What the optimiser remembers is needed to go on, and for nothing else.
+    const memories = ended ? null : run.runner.optimizerState().memories;
+    const bytes = writeModelFile({ ...toSavedModel(model), memories });
     this.surroundings.emit('checkpoint', { bytes, ended, fileName: null });
   }
 

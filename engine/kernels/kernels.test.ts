@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { exp, ln } from '../nn/elementary.ts';
+import { exp, ln, sigmoid, tanh } from '../nn/elementary.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { createMemory, instantiateKernels, PAGE_BYTES, type Kernels } from './kernels.ts';
 
@@ -37,11 +37,14 @@ const special = [
   1.7976931348623157e308,
 ];
 
-test('exp and ln have the bits of their TypeScript definitions', () => {
+test('exp, ln, sigmoid and tanh have the bits of their TypeScript definitions', () => {
   for (const x of [...special, ...doubles(20_000)]) {
     const near = x % 800;
     expect(kernels.exp(near)).toBe(exp(near));
     expect(kernels.exp(x)).toBe(exp(x));
+    expect(kernels.sigmoid(near)).toBe(sigmoid(near));
+    expect(kernels.tanh(near)).toBe(tanh(near));
+    expect(kernels.tanh(near / 800)).toBe(tanh(near / 800));
     expect(kernels.ln(x)).toBe(ln(x));
     expect(kernels.ln(Math.abs(x))).toBe(ln(Math.abs(x)));
   }

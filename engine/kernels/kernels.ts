@@ -137,6 +137,118 @@ export interface Kernels {
   ): void;
   relu(values: number, count: number): void;
   reluBack(gradient: number, output: number, count: number): void;
+  averagePool(
+    out: number,
+    input: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    size: number,
+    stride: number,
+  ): void;
+  averagePoolBack(
+    inGradient: number,
+    outGradient: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    size: number,
+    stride: number,
+  ): void;
+  leakyRelu(out: number, input: number, count: number, slope: number): void;
+  leakyReluBack(inGradient: number, outGradient: number, output: number, count: number, slope: number): void;
+  applySigmoid(out: number, input: number, count: number): void;
+  sigmoidBack(inGradient: number, outGradient: number, output: number, count: number): void;
+  applyTanh(out: number, input: number, count: number): void;
+  tanhBack(inGradient: number, outGradient: number, output: number, count: number): void;
+  dropout(
+    out: number,
+    input: number,
+    images: number,
+    size: number,
+    position: number,
+    step: number,
+    layer: number,
+    seed: number,
+    purpose: number,
+    dropped: number,
+    factor: number,
+  ): void;
+  philox4x32(out: number, counter: number, key: number): void;
+  measure(record: number, input: number, rows: number, channels: number): void;
+  combine(
+    moments: number,
+    records: number,
+    recordStride: number,
+    shards: number,
+    rows: number,
+    lastRows: number,
+    channels: number,
+  ): void;
+  coefficientsOfBatch(
+    coefficients: number,
+    moments: number,
+    scale: number,
+    channels: number,
+    epsilon: number,
+  ): void;
+  coefficientsInUse(
+    coefficients: number,
+    runningMean: number,
+    runningVariance: number,
+    scale: number,
+    channels: number,
+    epsilon: number,
+  ): void;
+  runningAverages(
+    runningMean: number,
+    runningVariance: number,
+    moments: number,
+    channels: number,
+    count: number,
+    momentum: number,
+  ): void;
+  normalise(
+    out: number,
+    input: number,
+    rows: number,
+    channels: number,
+    coefficients: number,
+    shift: number,
+  ): void;
+  sumBack(
+    record: number,
+    input: number,
+    outGradient: number,
+    rows: number,
+    channels: number,
+    coefficients: number,
+  ): void;
+  batchNormGradients(scaleGradient: number, shiftGradient: number, record: number, channels: number): void;
+  combineBack(
+    means: number,
+    records: number,
+    recordStride: number,
+    shards: number,
+    count: number,
+    channels: number,
+  ): void;
+  normaliseBack(
+    inGradient: number,
+    outGradient: number,
+    input: number,
+    rows: number,
+    channels: number,
+    coefficients: number,
+    means: number,
+  ): void;
+  firstNotFinite(values: number, count: number): number;
   softmaxCrossEntropy(
     logits: number,
     labels: number,
@@ -156,6 +268,52 @@ export interface Kernels {
     count: number,
     learningRate: number,
   ): void;
+  sgdStep(
+    weights: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  momentumStep(
+    weights: number,
+    velocity: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  nesterovStep(
+    weights: number,
+    velocity: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  rmspropStep(
+    weights: number,
+    meanSquare: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  adamStep(
+    weights: number,
+    mean: number,
+    meanSquare: number,
+    gradients: number,
+    shardBytes: number,
+    shards: number,
+    count: number,
+    rule: number,
+  ): void;
+  sumShards(gradients: number, shardBytes: number, shards: number, count: number): number;
   scaleBytes(out: number, bytes: number, count: number, scale: number, offset: number): void;
   winogradInput(
     places: number,
@@ -228,6 +386,8 @@ export interface Kernels {
   ): void;
   exp(x: number): number;
   ln(x: number): number;
+  sigmoid(x: number): number;
+  tanh(x: number): number;
 }
 
 /** Named in every model file and fingerprint: results of different builds may differ in their last bits. */

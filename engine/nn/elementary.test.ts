@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { EXP_OVERFLOW, EXP_UNDERFLOW, INVERSE_LN2, LN2_HI, LN2_LO, exp, ln } from './elementary.ts';
+import {
+  EXP_OVERFLOW,
+  EXP_UNDERFLOW,
+  INVERSE_LN2,
+  LN2_HI,
+  LN2_LO,
+  cos,
+  exp,
+  ln,
+  sigmoid,
+  sin,
+  tanh,
+  wholePower,
+} from './elementary.ts';
 import { randomStream } from './random.ts';
 
 /** The judge: fixed-point numbers of 160 fractional bits, held in BigInt. */
@@ -149,4 +162,60 @@ describe('ln', () => {
     const relative = (x: number) => Math.abs(ln(x) / Math.log(x) - 1);
     for (let i = 0; i < 20; i++) expect(worst(relative, between(0, 4))).toBeLessThan(2 * Number.EPSILON);
   });
+});
+
+/** These are held to JavaScript's own, which are good to about an ulp, if not the same everywhere. */
+describe('sigmoid and tanh', () => {
+  const relative = (mine: (x: number) => number, other: (x: number) => number) => (x: number) =>
+    Math.abs(mine(x) / other(x) - 1) / Number.EPSILON;
+
+  it('have the exact values there are', () => {
+    expect([sigmoid(0), sigmoid(Infinity), sigmoid(-Infinity), sigmoid(NaN)]).toEqual([0.5, 1, 0, NaN]);
+    expect([tanh(0), tanh(Infinity), tanh(-Infinity), tanh(NaN)]).toEqual([0, 1, -1, NaN]);
+  });
+
+  it('are within 4 ulp', () => {
+    for (const range of [1e-9, 1e-3, 0.17, 0.5, 1, 20, 30]) {
+      expect(worst(relative(tanh, Math.tanh), between(-range, range))).toBeLessThan(4);
+      expect(
+        worst(
+          relative(sigmoid, (x) => 1 / (1 + Math.exp(-x))),
+          between(-range, range),
+        ),
+      ).toBeLessThan(4);
+    }
+  });
+
+  it('are symmetric', () => {
+    for (let i = 0; i < SAMPLES; i++) {
+      const x = between(0, 30)();
+      expect(tanh(-x)).toBe(-tanh(x));
+      expect(Math.abs(sigmoid(x) + sigmoid(-x) - 1)).toBeLessThan(2 * Number.EPSILON);
+    }
+  });
+});
+
+describe('cosine and sine', () => {
+  const error = (mine: (x: number) => number, other: (x: number) => number) => (x: number) =>
+    Math.abs(mine(x) - other(x));
+
+  it('have the values at quarter turns', () => {
+    expect([cos(0), sin(0)]).toEqual([1, 0]);
+    expect(cos(Math.PI)).toBe(-1);
+    expect(sin(Math.PI / 2)).toBe(1);
+    expect(Math.abs(cos(Math.PI / 2))).toBeLessThan(1e-16);
+    expect([cos(NaN), sin(Infinity)]).toEqual([NaN, NaN]);
+  });
+
+  it('are within 2^−52', () => {
+    for (const range of [1e-6, 1, 4, 100, 1e6]) {
+      expect(worst(error(cos, Math.cos), between(-range, range))).toBeLessThan(2 ** -52);
+      expect(worst(error(sin, Math.sin), between(-range, range))).toBeLessThan(2 ** -52);
+    }
+  });
+});
+
+it('a whole power is the product that it stands for', () => {
+  expect([0, 1, 2, 5, 10].map((n) => wholePower(3, n))).toEqual([1, 3, 9, 243, 59049]);
+  expect(wholePower(0.999, 100_000) / Math.exp(100_000 * Math.log(0.999))).toBeCloseTo(1, 9);
 });

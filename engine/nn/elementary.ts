@@ -1,11 +1,11 @@
 /**
- * The exponential function and the natural logarithm, from + − × ÷ alone.
+ * The exponential function, the natural logarithm, and what else training needs of their kind, from + − × ÷ alone.
  *
  * IEEE 754 fixes the result of these four operations to the last bit, on every machine. `Math.exp` and
  * `Math.log` have no such promise: their last bits are each JavaScript engine's own. Training repeats its
  * rounding errors a million times over, so one different bit is a different curve. Hence our own.
  *
- * Both work alike: take out a whole number k of factors 2, which costs nothing as 2^k only moves the exponent,
+ * The first two work alike: take out a whole number k of factors 2, which costs nothing as 2^k only moves the exponent,
  * and sum a power series on the small range that remains, far enough that what is left out is below a rounding
  * error. The way of carrying ln 2 in two pieces is W. J. Cody and W. Waite's (Software Manual for the Elementary
  * Functions, 1980); the arrangement of the logarithm's sum is that of fdlibm (K. C. Ng, Sun Microsystems, 1993).
@@ -50,7 +50,19 @@ export function exp(x: number): number {
   const low = k * LN2_LO;
   const r = high - low;
 
-  // 1/2! + r/3! + r²/4! + … + r¹¹/13!, from the last term on (Horner's rule).
+  const tail = expTail(r);
+  // 1 + r + r²·tail, where 1 + high drops digits of high: they are added with the small terms.
+  const sum = 1 + high;
+  const dropped = high - (sum - 1);
+  const mantissa = sum + (dropped + (r * r * tail - low));
+
+  // In two steps, because 2^k itself can be too large or too small for a double where the result is not.
+  const half = Math.floor(k / 2);
+  return mantissa * powerOfTwo(half) * powerOfTwo(k - half);
+}
+
+/** 1/2! + r/3! + r²/4! + … + r¹¹/13!, from the last term on (Horner's rule): e^r = 1 + r + r²·tail. */
+function expTail(r: number): number {
   let tail = 1 / 6227020800;
   tail = tail * r + 1 / 479001600;
   tail = tail * r + 1 / 39916800;
@@ -63,15 +75,102 @@ export function exp(x: number): number {
   tail = tail * r + 1 / 24;
   tail = tail * r + 1 / 6;
   tail = tail * r + 1 / 2;
+  return tail;
+}
 
-  // 1 + r + r²·tail, where 1 + high drops digits of high: they are added with the small terms.
-  const sum = 1 + high;
-  const dropped = high - (sum - 1);
-  const mantissa = sum + (dropped + (r * r * tail - low));
+/**
+ * The logistic function 1 / (1 + e^−x), wrong by less than 2 ulp. Written for each sign so that the exponential
+ * is never above 1: it cannot overflow, and small results keep their digits.
+ */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + exp(-x));
+  const e = exp(x);
+  return e / (1 + e);
+}
 
-  // In two steps, because 2^k itself can be too large or too small for a double where the result is not.
-  const half = Math.floor(k / 2);
-  return mantissa * powerOfTwo(half) * powerOfTwo(k - half);
+/** From here on tanh x rounds to 1. */
+const TANH_ONE = 20;
+/** Below this, e^2x − 1 is summed as a series; above, e^2x is large enough to have 1 taken from it. */
+const TANH_SERIES = 0.17;
+
+/**
+ * The hyperbolic tangent, wrong by less than 4 ulp, from t = e^2|x| − 1:
+ *
+ *   tanh |x| = t / (t + 2),   tanh (−x) = −tanh x
+ *
+ * Near 0 the subtraction would leave few digits; there t = r + r²·(1/2! + r/3! + …) with r = 2|x|.
+ */
+export function tanh(x: number): number {
+  const size = Math.abs(x);
+  if (size > TANH_ONE) return x < 0 ? -1 : 1;
+  const r = 2 * size;
+  const t = size < TANH_SERIES ? r + r * r * expTail(r) : exp(r) - 1;
+  const result = t / (t + 2);
+  return x < 0 ? -result : result;
+}
+
+/** π/2 = HALF_PI_HI + HALF_PI_LO. The first holds 33 bits, so n · HALF_PI_HI is exact for n up to 2^20. */
+const HALF_PI_HI = 1.5707963267341256;
+const HALF_PI_LO = 6.077100506506192e-11;
+const INVERSE_HALF_PI = 0.6366197723675814;
+
+/** The cosine of an angle in radians, up to 10⁶ either way, wrong by less than 2^−52. NaN for NaN and ±Infinity. */
+export function cos(x: number): number {
+  return quarterTurns(x, 0);
+}
+
+/** The sine, as good as the cosine. */
+export function sin(x: number): number {
+  return quarterTurns(x, 3);
+}
+
+/**
+ * cos(x + turns · π/2). A whole number n of quarter turns is taken out of x; on what remains, |r| ≤ π/4, the power
+ * series of cosine and sine are summed until what is left out is below a rounding error.
+ */
+function quarterTurns(x: number, turns: number): number {
+  const n = Math.floor(x * INVERSE_HALF_PI + 0.5);
+  const r = x - n * HALF_PI_HI - n * HALF_PI_LO;
+  const quadrant = (((n + turns) % 4) + 4) % 4;
+  switch (quadrant) {
+    case 0:
+      return cosSeries(r);
+    case 1:
+      return -sinSeries(r);
+    case 2:
+      return -cosSeries(r);
+    case 3:
+      return sinSeries(r);
+    default:
+      return NaN;
+  }
+}
+
+/** 1 − r²/2! + r⁴/4! − … + r¹⁶/16! */
+function cosSeries(r: number): number {
+  const z = r * r;
+  let tail = 1 / 20922789888000;
+  tail = tail * z - 1 / 87178291200;
+  tail = tail * z + 1 / 479001600;
+  tail = tail * z - 1 / 3628800;
+  tail = tail * z + 1 / 40320;
+  tail = tail * z - 1 / 720;
+  tail = tail * z + 1 / 24;
+  return 1 - (z / 2 - z * z * tail);
+}
+
+/** r − r³/3! + r⁵/5! − … + r¹⁷/17! */
+function sinSeries(r: number): number {
+  const z = r * r;
+  let tail = 1 / 355687428096000;
+  tail = tail * z - 1 / 1307674368000;
+  tail = tail * z + 1 / 6227020800;
+  tail = tail * z - 1 / 39916800;
+  tail = tail * z + 1 / 362880;
+  tail = tail * z - 1 / 5040;
+  tail = tail * z + 1 / 120;
+  tail = tail * z - 1 / 6;
+  return r + r * z * tail;
 }
 
 /**
@@ -127,4 +226,18 @@ function powerOfTwo(k: number): number {
   bits.setUint32(0, (k + EXPONENT_BIAS) << MANTISSA_BITS_ABOVE);
   bits.setUint32(4, 0);
   return bits.getFloat64(0);
+}
+
+/**
+ * x^n for a whole number n ≥ 0, from products alone: squares of x, and of these the ones that the binary digits
+ * of n ask for. Wrong by about n roundings at most.
+ */
+export function wholePower(x: number, n: number): number {
+  let power = 1;
+  let square = x;
+  for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power *= square;
+    square *= square;
+  }
+  return power;
 }

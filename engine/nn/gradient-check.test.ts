@@ -55,14 +55,42 @@ describe('the gradient of a whole network', () => {
     ['LeNet-5', presets.lenet5.network, 12],
     ['strided and padded', strided, Infinity],
   ] as const)('%s: is the measured one', (_, network, maxPerParameter) => {
-    const errors = checkGradients(untrained(network), randomImage(network), 3, { maxPerParameter });
+    const errors = checkGradients(untrained(network), [randomImage(network)], [3], { maxPerParameter });
     for (const error of errors) expect(error.relativeError).toBeLessThan(RIGHT);
+  });
+
+  it('of every kind of layer, over a batch, is the measured one', () => {
+    const everything: NetworkSpec = {
+      input: { height: 9, width: 8, channels: 2 },
+      layers: [
+        { kind: 'batchNorm' },
+        { kind: 'conv2d', filters: 4, kernel: 3, stride: 1, padding: 1, bias: false },
+        { kind: 'batchNorm' },
+        { kind: 'leakyRelu', slope: 0.2 },
+        { kind: 'averagePool', size: 3, stride: 2 },
+        { kind: 'dropout', rate: 0.3 },
+        { kind: 'conv2d', filters: 3, kernel: 2, stride: 1, padding: 0, bias: true },
+        { kind: 'tanh' },
+        { kind: 'flatten' },
+        { kind: 'dense', units: 7, bias: false },
+        { kind: 'batchNorm' },
+        { kind: 'sigmoid' },
+        { kind: 'dropout', rate: 0.5 },
+        { kind: 'dense', units: CLASSES, bias: true },
+      ],
+      initialiser: 'torch-default',
+    };
+    const network = untrained(everything);
+    const images = [1, 2, 3, 4].map((seed) => distinctValues(9 * 8 * 2, seed));
+    for (const error of checkGradients(network, images, [3, 1, 4, 1])) {
+      expect(error.relativeError).toBeLessThan(RIGHT);
+    }
   });
 
   it('on a flat background holds if ties go to the first maximum, and not if they go to every one', () => {
     const { network } = presets.report;
     const filterError = (tieRule: TieRule) =>
-      checkGradients(untrained(network, tieRule), ring(), 0, { maxPerParameter: 72 })[0]!;
+      checkGradients(untrained(network, tieRule), [ring()], [0], { maxPerParameter: 72 })[0]!;
     expect(filterError('first-maximum').relativeError).toBeLessThan(RIGHT);
     expect(filterError('every-maximum').relativeError).toBeGreaterThan(0.1);
   });
@@ -82,7 +110,7 @@ describe('a gradient check', () => {
   it('names the layer, the parameter and the place, and leaves the network as it was', () => {
     const network = untrained(small);
     const before = network.parameters.map(({ values }) => values.slice());
-    const errors = checkGradients(network, randomImage(small), 3);
+    const errors = checkGradients(network, [randomImage(small)], [3]);
     expect(errors.map(({ layer, parameter }) => [layer, parameter])).toEqual([
       [0, 'weights'],
       [0, 'bias'],
@@ -101,7 +129,7 @@ describe('a gradient check', () => {
       layer.parameters[0]!.gradient[5]! *= 1.01; // kernel row 0, column 2, channel 0, filter 1
       return inputGradient;
     };
-    const [weights, bias] = checkGradients(network, randomImage(small), 3);
+    const [weights, bias] = checkGradients(network, [randomImage(small)], [3]);
     expect(weights!.place).toEqual([0, 2, 0, 1]);
     expect(weights!.relativeError).toBeGreaterThan(1e-4);
     expect(weights!.analytic / weights!.numeric).toBeCloseTo(1.01, 6);
@@ -110,7 +138,7 @@ describe('a gradient check', () => {
 
   it('takes a gradient of 0 that is measured as 0 for right', () => {
     const network = untrained(small);
-    const [weights] = checkGradients(network, new Float64Array(16), 3);
+    const [weights] = checkGradients(network, [new Float64Array(16)], [3]);
     expect(weights!.relativeError).toBe(0);
   });
 });

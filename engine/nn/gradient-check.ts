@@ -1,5 +1,5 @@
 import type { Layer } from './layers/layer.ts';
-import { softmaxCrossEntropy } from './layers/softmax-cross-entropy.ts';
+import type { ParameterName } from '../protocol/shapes.ts';
 import type { ReferenceNetwork } from './reference-network.ts';
 
 /**
@@ -43,7 +43,7 @@ export interface GradientError {
 export interface ParameterError extends GradientError {
   /** Index of the layer. */
   readonly layer: number;
-  readonly parameter: 'weights' | 'bias';
+  readonly parameter: ParameterName;
 }
 
 const DEFAULT_EPSILON = 1e-5;
@@ -55,25 +55,27 @@ const DEFAULT_EPSILON = 1e-5;
 const SMALLEST_MEASURABLE = 1e-4;
 
 /**
- * Checks the gradient of the loss of one image with respect to the network's parameters.
+ * Checks the gradient of the loss of a batch with respect to the network's learned parameters.
  *
- * @param label the image's true class.
- * @returns the worst of each parameter, from the first layer to the last. Parameters keep their values.
+ * @param labels the true class of each image.
+ * @returns the worst of each parameter, from the first layer to the last. They keep their values.
  */
 export function checkGradients(
   network: ReferenceNetwork,
-  image: Float64Array,
-  label: number,
+  images: readonly Float64Array[],
+  labels: ArrayLike<number>,
   options: GradientCheckOptions = {},
 ): ParameterError[] {
-  network.lossAndGradients([image], [label]);
-  const loss = () => softmaxCrossEntropy(network.forward(image), label).loss;
+  network.lossAndGradients(images, labels);
+  const loss = () => network.loss(images, labels);
   return network.layers.flatMap((layer, index) =>
-    layer.parameters.map(({ name, dimensions, values, gradient }) => ({
-      layer: index,
-      parameter: name,
-      ...worstError(values, gradient, dimensions, loss, options),
-    })),
+    layer.parameters
+      .filter(({ learned }) => learned)
+      .map(({ name, dimensions, values, gradient }) => ({
+        layer: index,
+        parameter: name,
+        ...worstError(values, gradient, dimensions, loss, options),
+      })),
   );
 }
 
@@ -97,13 +99,14 @@ export function checkLayerGradients(
   const { height, width, channels } = layer.input;
   return {
     input: worstError(input, inputGradient, [height, width, channels], loss, options),
-    parameters: layer.parameters.map(({ dimensions, values, gradient }) =>
-      worstError(values, gradient, dimensions, loss, options),
-    ),
+    parameters: layer.parameters
+      .filter(({ learned }) => learned)
+      .map(({ dimensions, values, gradient }) => worstError(values, gradient, dimensions, loss, options)),
   };
 }
 
-function worstError(
+/** Where `values` and their measured slopes differ most. */
+export function worstError(
   values: Float64Array,
   gradient: Float64Array,
   dimensions: readonly number[],

@@ -37,7 +37,10 @@ describe('initial values', () => {
   const deviations: Record<Initialiser, (of: (typeof weights)[number]) => number> = {
     report: ({ places }) => 1 / places,
     'he-normal': ({ fanIn }) => Math.sqrt(2 / fanIn),
+    'he-uniform': ({ fanIn }) => Math.sqrt(2 / fanIn),
+    'glorot-normal': ({ fanIn, fanOut }) => Math.sqrt(2 / (fanIn + fanOut)),
     'glorot-uniform': ({ fanIn, fanOut }) => Math.sqrt(2 / (fanIn + fanOut)),
+    'torch-default': ({ fanIn }) => Math.sqrt(1 / (3 * fanIn)),
   };
 
   it.each(Object.keys(deviations) as Initialiser[])('%s: have their mean and deviation', (initialiser) => {
@@ -49,7 +52,7 @@ describe('initial values', () => {
       // Four standard errors.
       expect(Math.abs(mean)).toBeLessThan((4 * expected) / Math.sqrt(sample.length));
       expect(Math.abs(deviation / expected - 1)).toBeLessThan(4 / Math.sqrt(2 * sample.length));
-      if (initialiser === 'glorot-uniform')
+      if (initialiser !== 'report' && !initialiser.endsWith('normal'))
         expect(largest).toBeLessThanOrEqual(Math.fround(Math.sqrt(3) * expected));
       else expect(largest).toBeGreaterThan(3 * expected);
     }
@@ -60,6 +63,17 @@ describe('initial values', () => {
     expect(values.map((layer) => layer.length)).toEqual([2, 2, 0, 2]);
     expect(values[0]![1]).toEqual(new Float32Array(80));
     expect(values[3]![1]).toEqual(new Float32Array(60));
+  });
+
+  it('have biases like the weights where PyTorch does', () => {
+    const values = valuesOf(network('torch-default'), 1);
+    weights.forEach(({ layer, fanIn }) => {
+      const { mean, largest } = statistics(values[layer]![1]!);
+      const limit = 1 / Math.sqrt(fanIn);
+      expect(largest).toBeLessThanOrEqual(Math.fround(limit));
+      expect(largest).toBeGreaterThan(0.8 * limit);
+      expect(Math.abs(mean)).toBeLessThan(0.4 * limit);
+    });
   });
 
   it('are the same for the same seed, and others for another', () => {

@@ -25,9 +25,26 @@ export function initialValues(
 ): Float32Array<ArrayBuffer>[][] {
   return shapes.map((shape, layer) => {
     const random = randomStream(seed, 'initialisation', layer);
+    const weights = shape.parameters.find(({ name }) => name === 'weights');
     return shape.parameters.map((parameter) => {
       const values = new Float32Array(count(parameter.dimensions));
-      if (parameter.name === 'weights') fillWeights(values, network.initialiser, parameter, random);
+      switch (parameter.name) {
+        case 'weights':
+          fillWeights(values, network.initialiser, parameter, random);
+          break;
+        case 'bias':
+          if (network.initialiser === 'torch-default') fillUniform(values, torchLimit(weights!), random);
+          break;
+        case 'scale':
+        case 'runningVariance':
+          values.fill(1);
+          break;
+        case 'shift':
+        case 'runningMean':
+          break;
+        default:
+          parameter.name satisfies never;
+      }
       return values;
     });
   });
@@ -36,34 +53,56 @@ export function initialValues(
 function fillWeights(
   values: Float32Array,
   initialiser: Initialiser,
-  { dimensions }: ParameterShape,
+  parameter: ParameterShape,
   random: RandomStream,
 ): void {
-  const { fanIn, fanOut, places } = fans(dimensions);
+  const { fanIn, fanOut, places } = fans(parameter.dimensions);
   switch (initialiser) {
     case 'report': {
       // N(0,1) / 9 for a 3 × 3 kernel, N(0,1) / 1352 for a dense layer of 1352 inputs.
       for (let i = 0; i < values.length; i++) values[i] = random.normal() / places;
       return;
     }
-    case 'he-normal': {
-      // K. He, X. Zhang, S. Ren, J. Sun, "Delving Deep into Rectifiers", ICCV 2015: variance 2 / fan_in, because
-      // ReLU halves the second moment of what passes through it.
-      const deviation = Math.sqrt(2 / fanIn);
-      for (let i = 0; i < values.length; i++) values[i] = random.normal() * deviation;
+    // K. He, X. Zhang, S. Ren, J. Sun, "Delving Deep into Rectifiers", ICCV 2015: variance 2 / fan_in, because
+    // ReLU halves the second moment of what passes through it. U(±a) has the variance a²/3.
+    case 'he-normal':
+      fillNormal(values, Math.sqrt(2 / fanIn), random);
       return;
-    }
-    case 'glorot-uniform': {
-      // X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks",
-      // AISTATS 2010: variance 2 / (fan_in + fan_out), halfway between what keeps the size of the signals on
-      // their way forward and what keeps the size of the gradients on their way back.
-      const limit = Math.sqrt(6 / (fanIn + fanOut));
-      for (let i = 0; i < values.length; i++) values[i] = (2 * random.uniform() - 1) * limit;
+    case 'he-uniform':
+      fillUniform(values, Math.sqrt(6 / fanIn), random);
       return;
-    }
+    // X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+    // AISTATS 2010: variance 2 / (fan_in + fan_out), halfway between what keeps the size of the signals on
+    // their way forward and what keeps the size of the gradients on their way back.
+    case 'glorot-normal':
+      fillNormal(values, Math.sqrt(2 / (fanIn + fanOut)), random);
+      return;
+    case 'glorot-uniform':
+      fillUniform(values, Math.sqrt(6 / (fanIn + fanOut)), random);
+      return;
+    case 'torch-default':
+      fillUniform(values, torchLimit(parameter), random);
+      return;
     default:
       throw new Error(`Unknown initialiser: ${String(initialiser satisfies never)}`);
   }
+}
+
+/**
+ * What PyTorch's Conv2d and Linear do where nothing else is asked for: U(±1/√fan_in) for weights and biases alike
+ * (`reset_parameters` in torch/nn/modules). The variance, 1 / (3 fan_in), is Y. LeCun's ("Efficient BackProp", 1998)
+ * but for the factor 3.
+ */
+function torchLimit(weights: ParameterShape): number {
+  return 1 / Math.sqrt(fans(weights.dimensions).fanIn);
+}
+
+function fillNormal(values: Float32Array, deviation: number, random: RandomStream): void {
+  for (let i = 0; i < values.length; i++) values[i] = random.normal() * deviation;
+}
+
+function fillUniform(values: Float32Array, limit: number, random: RandomStream): void {
+  for (let i = 0; i < values.length; i++) values[i] = (2 * random.uniform() - 1) * limit;
 }
 
 interface Fans {

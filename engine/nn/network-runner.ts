@@ -1,9 +1,12 @@
 import { createMemory } from '../kernels/kernels.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
-import { planNetwork, RESULT_BYTES, type NetworkPlan } from './plan.ts';
+import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
+import type { ParameterName } from '../protocol/shapes.ts';
+import { planNetwork, RESULT_BYTES, type NetworkPlan, type ParameterPlan } from './plan.ts';
 import { ShardRunner } from './shard-runner.ts';
 import { TeamLeader, type HelperThreads, type TeamJob } from './team.ts';
+import { memoriesOf, type MemoryName } from './update-rule.ts';
 
 /** What the engine's host provides to run networks with. */
 export interface Machine {
@@ -15,6 +18,35 @@ export interface Machine {
 export interface LabelledImages {
   readonly pixels: Uint8Array;
   readonly labels: Uint8Array;
+}
+
+/** How a network is trained, as far as its memory depends on it. */
+export interface RunnerSettings {
+  readonly batchSize: number;
+  readonly threads: number;
+  /** Plain stochastic gradient descent where it is left out. */
+  readonly optimizer?: OptimizerSettings;
+  readonly clipping?: ClippingSettings | undefined;
+  /** The run's; 0 where it is left out. What chance decides within layers follows from it. */
+  readonly seed?: number;
+}
+
+/** What an optimiser remembers, in the layout of the parameters: all that it needs to go on after `steps` steps. */
+export interface OptimizerState {
+  readonly steps: number;
+  readonly memories: readonly OptimizerMemory[];
+}
+
+export interface OptimizerMemory {
+  readonly name: MemoryName;
+  /** Layer by layer; none for a parameter that is not learned. */
+  readonly values: readonly (readonly Float32Array[])[];
+}
+
+/** The first layer that holds a value that is not finite, and what of it does. */
+export interface BrokenLayer {
+  readonly layer: number;
+  readonly part: ParameterName | 'output';
 }
 
 /** Loss summed over images, and how many of them have their highest logit at the label. */
@@ -40,6 +72,9 @@ export class NetworkRunner {
   readonly #leader: TeamLeader;
   readonly #indices: Int32Array;
   readonly #results: DataView;
+  readonly #stateParts: readonly Float32Array[];
+  /** Steps that the optimiser has made. */
+  #steps = 0;
 
   private constructor(plan: NetworkPlan, buffer: SharedArrayBuffer, runner: ShardRunner, leader: TeamLeader) {
     this.plan = plan;
@@ -48,6 +83,11 @@ export class NetworkRunner {
     this.#leader = leader;
     this.#indices = new Int32Array(buffer, plan.control.indices, plan.control.maxIndices);
     this.#results = new DataView(buffer);
+    const { parameterAddress, gradientAddress, gradientBytes, update } = plan;
+    this.#stateParts = [
+      new Float32Array(buffer, parameterAddress, (gradientAddress - parameterAddress) / 4),
+      ...update.memories.map((memory) => new Float32Array(buffer, memory, gradientBytes / 4)),
+    ];
   }
 
   /**
@@ -60,10 +100,11 @@ export class NetworkRunner {
     classes: number,
     parameters: readonly (readonly Float32Array[])[],
     sets: readonly LabelledImages[],
-    { batchSize, threads }: { readonly batchSize: number; readonly threads: number },
+    settings: RunnerSettings,
   ): Promise<NetworkRunner> {
+    const { threads } = settings;
     const images = sets.reduce((sum, set) => sum + set.labels.length, 0);
-    const plan = planNetwork({ network, classes, batchSize, threads, images });
+    const plan = planNetwork({ network, classes, images, ...settings });
     const memory = allocate(plan);
     await machine.helpers.ensure(threads - 1);
     const runner = new ShardRunner(machine.module, memory, plan, 0);
@@ -78,12 +119,85 @@ export class NetworkRunner {
     return result;
   }
 
-  /** One step of stochastic gradient descent on the images named. Adds what their forward passes gave to `tally`. */
-  trainStep(images: Uint32Array, learningRate: number, tally: Tally): void {
+  /**
+   * One step of the optimiser on the images named. Adds what their forward passes gave to `tally`.
+   *
+   * @param learningRate this step's.
+   * @returns false where the loss was not a finite number: the weights are then left as they were.
+   */
+  trainStep(images: Uint32Array, learningRate: number, tally: Tally): boolean {
     this.#indices.set(images);
-    this.#leader.train(images.length);
+    this.#leader.train(images.length, this.#steps);
     this.#addResults(images.length, this.plan.shardImages, tally);
-    this.#leader.update(images.length, learningRate);
+    if (!Number.isFinite(tally.lossSum)) return false;
+    this.#steps += 1;
+    this.#leader.update(images.length, learningRate, this.#steps);
+    return true;
+  }
+
+  /**
+   * After `trainStep` returned false: where it broke. A layer's parameters count as earlier than its output.
+   *
+   * @param count how many images the step was about.
+   */
+  findBroken(count: number): BrokenLayer | null {
+    const parameters = this.#brokenParameters();
+    this.#leader.prepare(true);
+    const output = this.#runner.findBrokenOutput(count, this.#steps);
+    if (output === null || (parameters && parameters.layer <= output)) return parameters;
+    return { layer: output, part: 'output' };
+  }
+
+  /** The first layer with a parameter, or with what the optimiser remembers of one, that is not finite. */
+  #brokenParameters(): BrokenLayer | null {
+    const { parameters, parameterAddress, update } = this.plan;
+    for (const { layer, name, learned, address, rows, stride } of parameters) {
+      const places = learned ? [parameterAddress, ...update.memories] : [parameterAddress];
+      for (const place of places) {
+        const at = address - parameterAddress + place;
+        if (!this.#runner.areFinite(at, rows * stride)) return { layer, part: name };
+      }
+    }
+    return null;
+  }
+
+  /** Numbers that training changes: parameters, running averages, and what the optimiser remembers. */
+  get stateFloats(): number {
+    return this.#stateParts.reduce((sum, part) => sum + part.length, 0);
+  }
+
+  /**
+   * Copies all that training changes into `state`, which has room for `stateFloats`.
+   *
+   * @returns where a value is not finite; null where the state is good.
+   */
+  saveState(state: Float32Array): BrokenLayer | null {
+    let at = 0;
+    for (const part of this.#stateParts) {
+      state.set(part, at);
+      at += part.length;
+    }
+    return this.#brokenParameters();
+  }
+
+  /** @param steps that the optimiser had made when the state was saved. */
+  restoreState(state: Float32Array, steps: number): void {
+    let at = 0;
+    for (const part of this.#stateParts) {
+      part.set(state.subarray(at, at + part.length));
+      at += part.length;
+    }
+    this.#leader.weightsChanged();
+    this.#steps = steps;
+  }
+
+  /** Pixels and labels of the images at hand, to be changed between two steps. */
+  get images(): LabelledImages {
+    const { pixels, labels, count } = this.plan.images;
+    return {
+      pixels: new Uint8Array(this.#buffer, pixels, count * this.plan.inputSize),
+      labels: new Uint8Array(this.#buffer, labels, count),
+    };
   }
 
   /** Forward passes of the images first .. first + count, at most `maxEvaluated` of them. */
@@ -107,16 +221,57 @@ export class NetworkRunner {
       );
     }
     new Uint8Array(this.#buffer).set(pixels, images.pixels + images.count * inputSize);
-    this.#leader.prepare();
+    this.#leader.prepare(false);
     const address = this.#runner.predict(images.count);
     return Array.from(new Float64Array(this.#buffer, address, classes));
   }
 
   /** A copy of all parameters, layer by layer. */
   parameters(): Float32Array[][] {
+    return this.#copyOut(this.plan.parameters, 0);
+  }
+
+  setParameters(layers: readonly (readonly Float32Array[])[]): void {
+    this.#copyIn(layers, this.plan.parameters, 0);
+  }
+
+  /** A copy of what the optimiser remembers. */
+  optimizerState(): OptimizerState {
+    const { optimizer, memories } = this.plan.update;
+    return {
+      steps: this.#steps,
+      memories: memoriesOf(optimizer.kind).map((name, index) => ({
+        name,
+        values: this.#copyOut(this.#learned(), memories[index]! - this.plan.parameterAddress),
+      })),
+    };
+  }
+
+  /** @param state of an optimiser of the same kind; one that remembers nothing needs no memories. */
+  setOptimizerState({ steps, memories }: OptimizerState): void {
+    const { update, parameterAddress } = this.plan;
+    this.#steps = steps;
+    memoriesOf(update.optimizer.kind).forEach((name, index) => {
+      const memory = memories.find((candidate) => candidate.name === name);
+      if (!memory) throw new EpochLabError('internal', `The optimiser's ${name} is missing.`);
+      this.#copyIn(memory.values, this.#learned(), update.memories[index]! - parameterAddress);
+    });
+  }
+
+  /** Lets the helping threads go. The memory goes with the last reference to it. */
+  release(): void {
+    this.#leader.dissolve();
+  }
+
+  #learned(): ParameterPlan[] {
+    return this.plan.parameters.filter(({ learned }) => learned);
+  }
+
+  /** @param distance bytes from a parameter to what is to be copied, which has the same layout. */
+  #copyOut(parameters: readonly ParameterPlan[], distance: number): Float32Array[][] {
     const layers: Float32Array[][] = this.plan.layers.map(() => []);
-    for (const { layer, address, rows, columns, stride } of this.plan.parameters) {
-      const padded = new Float32Array(this.#buffer, address, rows * stride);
+    for (const { layer, address, rows, columns, stride } of parameters) {
+      const padded = new Float32Array(this.#buffer, address + distance, rows * stride);
       const values = new Float32Array(rows * columns);
       for (let row = 0; row < rows; row++) {
         values.set(padded.subarray(row * stride, row * stride + columns), row * columns);
@@ -126,17 +281,21 @@ export class NetworkRunner {
     return layers;
   }
 
-  setParameters(layers: readonly (readonly Float32Array[])[]): void {
+  #copyIn(
+    layers: readonly (readonly Float32Array[])[],
+    parameters: readonly ParameterPlan[],
+    distance: number,
+  ): void {
     const given = layers.flat();
-    if (given.length !== this.plan.parameters.length) {
+    if (given.length !== parameters.length) {
       throw new EpochLabError('internal', `${given.length} parameters do not fit this network.`);
     }
-    this.plan.parameters.forEach(({ address, rows, columns, stride }, index) => {
+    parameters.forEach(({ address, rows, columns, stride }, index) => {
       const values = given[index]!;
       if (values.length !== rows * columns) {
         throw new EpochLabError('internal', `Parameter ${index} has ${values.length} values.`);
       }
-      const padded = new Float32Array(this.#buffer, address, rows * stride);
+      const padded = new Float32Array(this.#buffer, address + distance, rows * stride);
       for (let row = 0; row < rows; row++) {
         padded.set(values.subarray(row * columns, (row + 1) * columns), row * stride);
       }
@@ -144,16 +303,18 @@ export class NetworkRunner {
     this.#leader.weightsChanged();
   }
 
-  /** Lets the helping threads go. The memory goes with the last reference to it. */
-  release(): void {
-    this.#leader.dissolve();
-  }
-
   #keep(sets: readonly LabelledImages[]): void {
     const bytes = new Uint8Array(this.#buffer);
     const { pixels, labels } = this.plan.images;
     let images = 0;
     for (const set of sets) {
+      const wrong = set.labels.findIndex((label) => label >= this.plan.classes);
+      if (wrong >= 0) {
+        throw new EpochLabError(
+          'invalid-argument',
+          `Image ${wrong} has the label ${set.labels[wrong]}, but there are only ${this.plan.classes} classes.`,
+        );
+      }
       bytes.set(set.pixels, pixels + images * this.plan.inputSize);
       bytes.set(set.labels, labels + images);
       images += set.labels.length;

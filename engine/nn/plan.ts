@@ -1,21 +1,31 @@
 import { PAGE_BYTES, READ_SLACK_BYTES } from '../kernels/kernels.ts';
 import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
+import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
+import {
+  inferShapes,
+  sizeOf,
+  type LayerShape,
+  type ParameterName,
+  type ParameterShape,
+  type Shape,
+} from '../protocol/shapes.ts';
+import { memoriesOf, RULE_FLOATS } from './update-rule.ts';
 import { planWinograd, suitsWinograd, type WinogradPlan } from './winograd.ts';
-import { inferShapes, sizeOf, type LayerShape, type Shape } from '../protocol/shapes.ts';
 
 /**
  * Where everything of a network in training stands in memory, and what each layer does with it. A plan is plain
  * data: every thread gets the same one and runs it with its own instance of the kernels.
  *
- *   ┌─────────┬────────────┬───────────────────────────┬─────────┬────────────────────────┐
- *   │ control │ parameters │ gradients, one per shard  │ images  │ arenas, one per thread │
- *   └─────────┴────────────┴───────────────────────────┴─────────┴────────────────────────┘
+ *   ┌─────────┬────────────┬──────────────────────────┬──────────┬────────┬────────────────────────┐
+ *   │ control │ parameters │ gradients, one per shard │ memories │ images │ arenas, one per thread │
+ *   └─────────┴────────────┴──────────────────────────┴──────────┴────────┴────────────────────────┘
  *
  * - The batch is cut into shards by its size alone, whatever the number of threads. A shard's gradients are kept
  *   apart until they are summed in the order of the shards: so one thread and seven give the same bits.
- * - Parameters of all layers stand in one run, so that an update is one loop; gradients have the same layout.
- *   Rows of weights are padded with zeros to whole vectors.
- * - An arena holds one shard's activations, and is used again for the next.
+ * - Parameters of all layers stand in one run, so that an update is one loop; gradients have the same layout, and
+ *   so has what the optimiser remembers. Rows of weights are padded with zeros to whole vectors.
+ * - An arena holds one shard's activations, and is used again for the next. Where a network has batch norm, its
+ *   threads have to meet within a step (`meetings`); then every shard has an arena of its own.
  *
  * Addresses are bytes from the memory's start, but those inside an arena, which are bytes from the arena's.
  */
@@ -24,11 +34,17 @@ export interface NetworkPlan {
   readonly inputSize: number;
   readonly layers: readonly LayerPlan[];
   readonly parameters: readonly ParameterPlan[];
+  /** Those that are learned stand first, in one run; running averages follow. */
   readonly parameterAddress: number;
-  /** Floats, padding included; a multiple of 4. */
+  /** Learned floats, padding included; a multiple of 4. */
   readonly parameterFloats: number;
   readonly gradientAddress: number;
   readonly gradientBytes: number;
+  readonly update: UpdatePlan;
+  /** Index of each batch norm: a step goes from one to the next, and all threads meet there. */
+  readonly meetings: readonly number[];
+  /** The run's: the random streams within layers follow from it. */
+  readonly seed: number;
   readonly shardImages: number;
   /** At most so many images go through an arena at once. */
   readonly arenaImages: number;
@@ -40,11 +56,26 @@ export interface NetworkPlan {
 
 export interface ParameterPlan {
   readonly layer: number;
+  readonly name: ParameterName;
+  readonly learned: boolean;
   readonly address: number;
   /** The values as a matrix: rows × columns, each row `stride` floats from the one before. */
   readonly rows: number;
   readonly columns: number;
   readonly stride: number;
+}
+
+/** How a step changes the weights. */
+export interface UpdatePlan {
+  readonly optimizer: OptimizerSettings;
+  readonly clipping: ClippingSettings | undefined;
+  /** What the optimiser remembers, one address for each of `memoriesOf` its kind; `gradientBytes` each. */
+  readonly memories: readonly number[];
+  /** The numbers of the step (update-rule.ts). */
+  readonly rule: number;
+  /** A double for each NORM_BLOCK_FLOATS gradients: the sum of their squares. */
+  readonly squares: number;
+  readonly blocks: number;
 }
 
 /** What the threads tell each other by (see team.ts). */
@@ -130,6 +161,54 @@ export interface DensePlan extends Common {
   readonly scratch: number;
 }
 
+export interface AveragePoolPlan extends Common {
+  readonly kind: 'averagePool';
+  readonly in: Shape;
+  readonly out: Shape;
+  readonly size: number;
+  readonly stride: number;
+}
+
+/** Works in place where it can: then `input` is `output`. */
+export interface LeakyReluPlan extends Common {
+  readonly kind: 'leakyRelu';
+  readonly size: number;
+  readonly slope: number;
+}
+
+export interface SigmoidPlan extends Common {
+  readonly kind: 'sigmoid' | 'tanh';
+  readonly size: number;
+}
+
+/** Works in place where it can. */
+export interface DropoutPlan extends Common {
+  readonly kind: 'dropout';
+  readonly size: number;
+  readonly rate: number;
+}
+
+export interface BatchNormPlan extends Common {
+  readonly kind: 'batchNorm';
+  readonly channels: number;
+  /** Values of one channel in one image. */
+  readonly places: number;
+  readonly scale: number;
+  readonly shift: number;
+  readonly runningMean: number;
+  readonly runningVariance: number;
+  /** Bytes from the start of a shard's gradients. */
+  readonly scaleGradient: number;
+  readonly shiftGradient: number;
+  /** Arena addresses of lists with an entry for each channel: see kernels/wasm/batch-norm.ts. */
+  readonly record: number;
+  /** Apart from the other: some shards are on their way back while others still read that. */
+  readonly backRecord: number;
+  readonly moments: number;
+  readonly coefficients: number;
+  readonly means: number;
+}
+
 export interface MaxPoolPlan extends Common {
   readonly kind: 'maxPool';
   readonly in: Shape;
@@ -150,11 +229,24 @@ export interface FlattenPlan extends Common {
   readonly kind: 'flatten';
 }
 
-export type LayerPlan = Conv2dPlan | DensePlan | MaxPoolPlan | ReluPlan | FlattenPlan;
+export type LayerPlan =
+  | Conv2dPlan
+  | DensePlan
+  | MaxPoolPlan
+  | AveragePoolPlan
+  | ReluPlan
+  | LeakyReluPlan
+  | SigmoidPlan
+  | DropoutPlan
+  | BatchNormPlan
+  | FlattenPlan;
 
 export const RESULT_BYTES = 16;
+/** The length of a gradient is summed from blocks of so many values, whatever the number of threads. */
+export const NORM_BLOCK_FLOATS = 4096;
 const CONTROL_BYTES = 256;
 const FLOAT_BYTES = 4;
+const DOUBLE_BYTES = 8;
 const INDEX_BYTES = 4;
 
 /** Enough shards for many threads, and few enough that summing their gradients costs little. */
@@ -178,11 +270,18 @@ export interface PlanRequest {
   readonly threads: number;
   /** How many images are kept at hand. */
   readonly images: number;
+  /** Plain stochastic gradient descent where it is left out. */
+  readonly optimizer?: OptimizerSettings | undefined;
+  readonly clipping?: ClippingSettings | undefined;
+  /** 0 where it is left out. */
+  readonly seed?: number;
 }
+
+const PLAIN_SGD: OptimizerSettings = { kind: 'sgd', learningRate: 1 };
 
 /** @throws EpochLabError `impossible-network` where the layers do not fit together. */
 export function planNetwork(request: PlanRequest): NetworkPlan {
-  const { network, classes, batchSize, threads } = request;
+  const { network, classes, batchSize, threads, optimizer = PLAIN_SGD, clipping, seed = 0 } = request;
   const shapes = inferShapes(network, classes);
   const shardImages = Math.min(
     MAX_SHARD_IMAGES,
@@ -201,25 +300,28 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     results: memory.take(resultSlots * RESULT_BYTES),
   };
 
-  const block = new Allocator(0);
   const parameterAddress = memory.end;
+  const learned = new Allocator(parameterAddress);
+  const averages = new Allocator(parameterAddress + learnedBytes(shapes));
   const parameters = shapes.flatMap((shape, layer) =>
-    shape.parameters.map(({ dimensions }): ParameterPlan => {
-      const columns = dimensions[dimensions.length - 1]!;
-      const rows = dimensions.slice(0, -1).reduce((product, n) => product * n, 1);
-      const stride = wholeVectors(columns);
-      return {
-        layer,
-        address: parameterAddress + block.take(rows * stride * FLOAT_BYTES),
-        rows,
-        columns,
-        stride,
-      };
+    shape.parameters.map((parameter): ParameterPlan => {
+      const { rows, columns, stride, bytes } = matrixOf(parameter);
+      const address = (parameter.learned ? learned : averages).take(bytes);
+      return { layer, name: parameter.name, learned: parameter.learned, address, rows, columns, stride };
     }),
   );
-  const gradientBytes = block.end;
-  memory.take(gradientBytes);
+  const gradientBytes = learned.end - parameterAddress;
+  memory.take(averages.end - parameterAddress);
   const gradientAddress = memory.take(shards * gradientBytes);
+  const blocks = clipping?.kind === 'norm' ? Math.ceil(gradientBytes / FLOAT_BYTES / NORM_BLOCK_FLOATS) : 0;
+  const update: UpdatePlan = {
+    optimizer,
+    clipping,
+    memories: memoriesOf(optimizer.kind).map(() => memory.take(gradientBytes)),
+    rule: memory.take(RULE_FLOATS * FLOAT_BYTES),
+    squares: memory.take(blocks * DOUBLE_BYTES),
+    blocks,
+  };
 
   const inputSize = sizeOf({ ...network.input, flat: false });
   const images: ImagesPlan = {
@@ -240,14 +342,16 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     arena,
     takeFloats,
     (layer, name) => {
-      const found = parameters.filter((parameter) => parameter.layer === layer)[name === 'weights' ? 0 : 1];
+      const found = parameters.find((parameter) => parameter.layer === layer && parameter.name === name);
       return found ? { ...found, gradient: found.address - parameterAddress } : null;
     },
   );
   const last = layers[layers.length - 1]!;
   const labels = arena.take(arenaImages);
   const probabilities = arena.take(classes * 8);
-  const arenaAddress = memory.take(arena.end * threads);
+  const meetings = layers.flatMap(({ kind, index }) => (kind === 'batchNorm' ? [index] : []));
+  const arenas = meetings.length > 0 ? Math.max(threads, shards) : threads;
+  const arenaAddress = memory.take(arena.end * arenas);
 
   return {
     classes,
@@ -258,6 +362,9 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     parameterFloats: gradientBytes / FLOAT_BYTES,
     gradientAddress,
     gradientBytes,
+    update,
+    meetings,
+    seed,
     shardImages,
     arenaImages,
     control,
@@ -275,9 +382,25 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
   };
 }
 
+function learnedBytes(shapes: readonly LayerShape[]): number {
+  const measure = new Allocator(0);
+  for (const { parameters } of shapes) {
+    for (const parameter of parameters) if (parameter.learned) measure.take(matrixOf(parameter).bytes);
+  }
+  return measure.end;
+}
+
+/** A parameter as a matrix: its last dimension are the columns, all others together the rows. */
+function matrixOf({ dimensions }: ParameterShape) {
+  const columns = dimensions[dimensions.length - 1]!;
+  const rows = dimensions.slice(0, -1).reduce((product, n) => product * n, 1);
+  const stride = wholeVectors(columns);
+  return { rows, columns, stride, bytes: rows * stride * FLOAT_BYTES };
+}
+
 type FindParameter = (
   layer: number,
-  name: 'weights' | 'bias',
+  name: ParameterName,
 ) => (ParameterPlan & { readonly gradient: number }) | null;
 
 function planLayers(
@@ -293,6 +416,8 @@ function planLayers(
   let values = image;
   /** Where ∂L/∂values goes; null until a layer with weights makes it wanted. */
   let gradient: number | null = null;
+  /** Whether the layer that made the values needs them again on the way back: then nobody may change them. */
+  let kept = false;
   return specs.map((spec, index): LayerPlan => {
     const { input: inShape, output: outShape } = shapes[index]!;
     const input = values;
@@ -300,6 +425,7 @@ function planLayers(
 
     /** A buffer of its own for what comes out, and for its gradient where somebody below or here learns. */
     const moveOn = () => {
+      kept = false;
       values = takeFloats(sizeOf(outShape));
       gradient = takeFloats(sizeOf(outShape));
       return { index, input, output: values, inputGradient, outputGradient: gradient };
@@ -308,6 +434,7 @@ function planLayers(
       gradient ??= takeFloats(sizeOf(outShape));
       return { index, input, output: values, inputGradient, outputGradient: gradient };
     };
+    const stayIfPossible = () => (kept ? moveOn() : stayInPlace());
     /** @param isTurned whether the way back wants the weights turned. */
     const weightsOf = (isTurned: boolean): Weights => {
       const weights = find(index, 'weights')!;
@@ -362,8 +489,51 @@ function planLayers(
           stride: spec.stride,
           winners: takeFloats(sizeOf(outShape)),
         };
+      case 'averagePool':
+        return {
+          kind: 'averagePool',
+          ...moveOn(),
+          in: inShape,
+          out: outShape,
+          size: spec.size,
+          stride: spec.stride,
+        };
       case 'relu':
+        // Where it changes a value no gradient comes back to, so it may change values that are kept.
         return { kind: 'relu', ...stayInPlace(), size: sizeOf(inShape) };
+      case 'leakyRelu':
+        return { kind: 'leakyRelu', ...stayIfPossible(), size: sizeOf(inShape), slope: spec.slope };
+      case 'sigmoid':
+      case 'tanh': {
+        const places = moveOn();
+        kept = true;
+        return { kind: spec.kind, ...places, size: sizeOf(inShape) };
+      }
+      case 'dropout':
+        return { kind: 'dropout', ...stayIfPossible(), size: sizeOf(inShape), rate: spec.rate };
+      case 'batchNorm': {
+        const { channels } = inShape;
+        const list = (count: number, bytes: number) => arena.take(count * wholeVectors(channels) * bytes);
+        const scale = find(index, 'scale')!;
+        const shift = find(index, 'shift')!;
+        return {
+          kind: 'batchNorm',
+          ...moveOn(),
+          channels,
+          places: sizeOf(inShape) / channels,
+          scale: scale.address,
+          shift: shift.address,
+          runningMean: find(index, 'runningMean')!.address,
+          runningVariance: find(index, 'runningVariance')!.address,
+          scaleGradient: scale.gradient,
+          shiftGradient: shift.gradient,
+          record: list(2, DOUBLE_BYTES),
+          backRecord: list(2, DOUBLE_BYTES),
+          moments: list(2, DOUBLE_BYTES),
+          coefficients: list(3, FLOAT_BYTES),
+          means: list(2, FLOAT_BYTES),
+        };
+      }
       case 'flatten':
         return { kind: 'flatten', ...stayInPlace() };
       default:

@@ -11,7 +11,7 @@ import { philox4x32 } from './philox.ts';
  * What chance decides. The number is a part of every stream's place, and so of every recorded result: a new
  * purpose gets a new number, and none is ever given another.
  */
-const PURPOSES = { initialisation: 1, shuffle: 2, split: 3, augmentation: 4, dropout: 5 } as const;
+export const PURPOSES = { initialisation: 1, shuffle: 2, split: 3, augmentation: 4, dropout: 5 } as const;
 
 export type Purpose = keyof typeof PURPOSES;
 
@@ -30,9 +30,31 @@ export function randomStream(seed: number, purpose: Purpose, index = 0): RandomS
   return new RandomStream(seed, purpose, index);
 }
 
+/**
+ * Random words by their place alone: word i does not depend on how many were drawn before it.
+ *
+ * @param count how many, from the first on.
+ * @param place three numbers below 2^32 that tell sequences of one purpose apart.
+ */
+export function placedWords(
+  count: number,
+  seed: number,
+  purpose: Purpose,
+  place: readonly [number, number, number],
+): Uint32Array {
+  const key = Uint32Array.of(seed, PURPOSES[purpose]);
+  const blocks = Math.ceil(count / WORDS_PER_BLOCK);
+  const words = new Uint32Array(blocks * WORDS_PER_BLOCK);
+  for (let block = 0; block < blocks; block++) {
+    const out = words.subarray(block * WORDS_PER_BLOCK, (block + 1) * WORDS_PER_BLOCK);
+    philox4x32(out, Uint32Array.of(block, ...place), key);
+  }
+  return words.subarray(0, count);
+}
+
 export class RandomStream {
   readonly #key: Uint32Array;
-  /** [block, lower word; block, upper word; index; 0]. */
+  /** [block, lower word; block, upper word; index; within the index]. */
   readonly #counter: Uint32Array;
   readonly #block = new Uint32Array(WORDS_PER_BLOCK);
   #used = WORDS_PER_BLOCK;
@@ -44,6 +66,20 @@ export class RandomStream {
     requireWord(index, "A random stream's index");
     this.#key = Uint32Array.of(seed, PURPOSES[purpose]);
     this.#counter = Uint32Array.of(0, 0, index, 0);
+  }
+
+  /**
+   * Goes to the beginning of another stream of the same purpose.
+   *
+   * @param within tells streams of one index apart: the image that is augmented, in an epoch. 0 for all others.
+   */
+  moveTo(index: number, within: number): void {
+    this.#counter[0] = 0;
+    this.#counter[1] = 0;
+    this.#counter[2] = index;
+    this.#counter[3] = within;
+    this.#used = WORDS_PER_BLOCK;
+    this.#spareNormal = null;
   }
 
   /** A whole number from 0 to 2^32 − 1. */

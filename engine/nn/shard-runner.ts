@@ -1,14 +1,21 @@
 import { instantiateKernels, type Kernels } from '../kernels/kernels.ts';
 import { INPUT_OFFSET, INPUT_SCALE } from '../protocol/network.ts';
 import { sizeOf } from '../protocol/shapes.ts';
+import { BatchNormPass } from './batch-norm-pass.ts';
+import { dropThreshold } from './layers/dropout.ts';
 import {
+  NORM_BLOCK_FLOATS,
   RESULT_BYTES,
+  type BatchNormPlan,
   type Conv2dPlan,
   type DensePlan,
+  type DropoutPlan,
   type LayerPlan,
   type MaxPoolPlan,
   type NetworkPlan,
 } from './plan.ts';
+import { PURPOSES } from './random.ts';
+import { isPlainSgd } from './update-rule.ts';
 import {
   winogradBackward,
   winogradForward,
@@ -16,6 +23,9 @@ import {
   winogradPrepareBack,
   type WinogradCall,
 } from './winograd.ts';
+
+/** In the place of a step's number: the network is in use. */
+const NOT_TRAINING = -1;
 
 /**
  * One thread's way through a network: takes a shard of images forwards through all layers to the loss, and
@@ -25,29 +35,46 @@ import {
 export class ShardRunner {
   readonly #kernels: Kernels;
   readonly #plan: NetworkPlan;
-  readonly #arena: number;
+  /** The thread's own arena, and the one that it works in just now. */
+  readonly #home: number;
+  #arena: number;
   readonly #bytes: Uint8Array;
   readonly #indices: Int32Array;
   #preparedForward = -1;
   #preparedBackward = -1;
   readonly #calls: (WinogradCall | null)[];
+  readonly #squares: Float64Array;
+  readonly #rule: Float32Array;
+  readonly #plainSgd: boolean;
+  readonly #batchNorm: BatchNormPass;
+  /** Number of the training step, and place in the batch of the shard's first image. */
+  #step = NOT_TRAINING;
+  #position = 0;
+  /** While it is looked for: the first layer, so far, whose output holds a value that is not finite. */
+  #broken: number | null = null;
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, plan: NetworkPlan, thread: number) {
     this.#kernels = instantiateKernels(module, memory);
     this.#plan = plan;
-    this.#arena = plan.arena.address + thread * plan.arena.bytes;
+    this.#home = plan.arena.address + thread * plan.arena.bytes;
+    this.#arena = this.#home;
+    this.#batchNorm = new BatchNormPass(this.#kernels, plan);
     this.#bytes = new Uint8Array(memory.buffer);
     this.#indices = new Int32Array(memory.buffer, plan.control.indices, plan.control.maxIndices);
     this.#calls = plan.layers.map((layer) =>
       layer.kind === 'conv2d' && layer.winograd !== null
-        ? { plan: layer.winograd, arena: this.#arena, in: layer.in, out: layer.out }
+        ? { plan: layer.winograd, arena: this.#home, in: layer.in, out: layer.out }
         : null,
     );
+    const { optimizer, clipping, squares, blocks, rule } = plan.update;
+    this.#squares = new Float64Array(memory.buffer, squares, blocks);
+    this.#rule = new Float32Array(memory.buffer, rule, 1);
+    this.#plainSgd = isPlainSgd(optimizer, clipping);
   }
 
   /**
-   * Brings the weights into the forms that the passes use. To be called before any of them; does nothing where
-   * the weights have not changed since.
+   * Brings the weights into the forms that the passes use, in the thread's own arena. To be called before any of
+   * them; does nothing where the weights have not changed since.
    *
    * @param version counts the changes of the weights.
    */
@@ -80,7 +107,7 @@ export class ShardRunner {
         const inputs =
           layer.kind === 'dense' ? layer.inputs : layer.kernel * layer.kernel * layer.in.channels;
         const outputs = layer.kind === 'dense' ? layer.units : layer.out.channels;
-        this.#kernels.turnWeights(this.#arena + turned, address, inputs, outputs, stride, turnedStride);
+        this.#kernels.turnWeights(this.#home + turned, address, inputs, outputs, stride, turnedStride);
       }
     }
   }
@@ -90,16 +117,78 @@ export class ShardRunner {
    * result.
    *
    * @param scale one over the size of the whole batch: gradients are of the mean loss.
+   * @param step its number, 0 for the first.
    */
-  train(shard: number, first: number, count: number, scale: number): void {
+  train(shard: number, first: number, count: number, scale: number, step: number): void {
+    this.#begin(this.#home, step, first);
     this.#load(first, count);
     this.#forward(count);
     this.#loss(shard, count, this.#arena + this.#plan.arena.logitsGradient, scale);
     this.#backward(this.#plan.gradientAddress + shard * this.#plan.gradientBytes, count);
   }
 
+  /**
+   * One phase of the same, where a network has batch norm: from one meeting of all threads to the next, first
+   * forwards, then backwards. With n batch norms there are 2n + 1 phases; that in the middle turns round.
+   *
+   * @param batch images of the whole batch.
+   */
+  trainPhase(phase: number, shard: number, first: number, count: number, batch: number, step: number): void {
+    const { arena, meetings, layers, gradientAddress, gradientBytes } = this.#plan;
+    const turn = meetings.length;
+    const gradients = gradientAddress + shard * gradientBytes;
+    this.#begin(arena.address + shard * arena.bytes, step, first);
+    if (phase === 0) this.#load(first, count);
+    if (phase <= turn) {
+      let index = phase === 0 ? 0 : meetings[phase - 1]!;
+      if (phase > 0) this.#batchNorm.finish(this.#batchNormAt(index++), this.#arena, count, batch);
+      const end = phase === turn ? layers.length : meetings[phase]!;
+      if (phase > 0) this.#look(layers[index - 1]!, count);
+      for (; index < end; index++) this.#pass(layers[index]!, count);
+      if (phase < turn) this.#batchNorm.measure(this.#batchNormAt(end), this.#arena, count);
+    }
+    if (phase === turn) {
+      this.#loss(shard, count, this.#arena + arena.logitsGradient, 1 / batch);
+    }
+    if (phase >= turn) {
+      const passed = phase - turn;
+      let index = passed === 0 ? layers.length : meetings[turn - passed]!;
+      if (passed > 0) this.#batchNorm.finishBack(this.#batchNormAt(index), this.#arena, count, batch);
+      const end = passed === turn ? -1 : meetings[turn - 1 - passed]!;
+      for (index--; index > end; index--) this.#backwardLayer(layers[index]!, gradients, count);
+      if (end >= 0) this.#batchNorm.sumBack(this.#batchNormAt(end), this.#arena, count, gradients);
+    }
+  }
+
+  /**
+   * Takes the images that the indices name forwards once more, as the training step `step` did, on this thread alone.
+   *
+   * @returns the first layer whose output holds a value that is not finite; null where all are.
+   */
+  findBrokenOutput(images: number, step: number): number | null {
+    const { layers, meetings, shardImages } = this.#plan;
+    this.#broken = layers.length;
+    for (let phase = 0; phase <= meetings.length; phase++) {
+      for (let shard = 0; shard * shardImages < images; shard++) {
+        const first = shard * shardImages;
+        const count = Math.min(shardImages, images - first);
+        if (meetings.length > 0) this.trainPhase(phase, shard, first, count, images, step);
+        else this.train(shard, first, count, 1 / images, step);
+      }
+    }
+    const broken = this.#broken;
+    this.#broken = null;
+    return broken < layers.length ? broken : null;
+  }
+
+  /** Whether `count` floats from an address on are all finite. */
+  areFinite(address: number, count: number): boolean {
+    return this.#kernels.firstNotFinite(address, count) < 0;
+  }
+
   /** The forward pass alone, and its result. */
   evaluate(shard: number, first: number, count: number): void {
+    this.#begin(this.#home, NOT_TRAINING, 0);
     this.#load(first, count);
     this.#forward(count);
     this.#loss(shard, count, 0, 0);
@@ -108,6 +197,7 @@ export class ShardRunner {
   /** Forward pass of one kept image; its class probabilities stand in the arena, at the address returned. */
   predict(image: number): number {
     this.#indices[0] = image;
+    this.#begin(this.#home, NOT_TRAINING, 0);
     this.#load(0, 1);
     this.#forward(1);
     const { probabilities, logits } = this.#plan.arena;
@@ -115,11 +205,67 @@ export class ShardRunner {
     return this.#arena + probabilities;
   }
 
-  /** weights −= learningRate · Σ_shard gradients, for `count` floats from number `first` on. */
-  update(first: number, count: number, shards: number, learningRate: number): void {
-    const { parameterAddress, gradientAddress, gradientBytes } = this.#plan;
-    const weights = parameterAddress + first * 4;
-    this.#kernels.sgd(weights, gradientAddress + first * 4, gradientBytes, shards, count, learningRate);
+  /**
+   * A block of the shards' gradients, summed in the order of the shards into those of the first; and the sum of
+   * their squares, into the block's place.
+   */
+  sumGradients(block: number, shards: number): void {
+    const { gradientAddress, gradientBytes, parameterFloats } = this.#plan;
+    const first = block * NORM_BLOCK_FLOATS;
+    const count = Math.min(NORM_BLOCK_FLOATS, parameterFloats - first);
+    const gradients = gradientAddress + first * 4;
+    this.#squares[block] = this.#kernels.sumShards(gradients, gradientBytes, shards, count);
+  }
+
+  /**
+   * A step of the optimiser, by the rule that stands in memory, for `count` floats from number `first` on.
+   *
+   * @param shards how many gradients are to be summed: 1 after `sumGradients`.
+   */
+  update(first: number, count: number, shards: number): void {
+    const { parameterAddress, gradientAddress, gradientBytes, update } = this.#plan;
+    const { optimizer, memories, rule } = update;
+    const at = first * 4;
+    const weights = parameterAddress + at;
+    const gradients = gradientAddress + at;
+    const kernels = this.#kernels;
+    if (this.#plainSgd) {
+      kernels.sgd(weights, gradients, gradientBytes, shards, count, this.#rule[0]!);
+      return;
+    }
+    const one = (memories[0] ?? 0) + at;
+    const two = (memories[1] ?? 0) + at;
+    switch (optimizer.kind) {
+      case 'sgd':
+        kernels.sgdStep(weights, gradients, gradientBytes, shards, count, rule);
+        return;
+      case 'momentum':
+        kernels.momentumStep(weights, one, gradients, gradientBytes, shards, count, rule);
+        return;
+      case 'nesterov':
+        kernels.nesterovStep(weights, one, gradients, gradientBytes, shards, count, rule);
+        return;
+      case 'rmsprop':
+        kernels.rmspropStep(weights, one, gradients, gradientBytes, shards, count, rule);
+        return;
+      case 'adam':
+      case 'adamw':
+        kernels.adamStep(weights, one, two, gradients, gradientBytes, shards, count, rule);
+        return;
+      default:
+        optimizer satisfies never;
+    }
+  }
+
+  /** @param position of the first image in its batch. */
+  #begin(arena: number, step: number, position: number): void {
+    this.#arena = arena;
+    this.#step = step;
+    this.#position = position;
+  }
+
+  #batchNormAt(index: number): BatchNormPlan {
+    return this.#plan.layers[index] as BatchNormPlan;
   }
 
   /** Pixels become numbers, in the arena. */
@@ -149,12 +295,23 @@ export class ShardRunner {
 
   #forward(count: number): void {
     const { layers } = this.#plan;
-    for (let i = 0; i < layers.length; i++) this.#forwardLayer(layers[i]!, count);
+    for (let i = 0; i < layers.length; i++) this.#pass(layers[i]!, count);
   }
 
   #backward(gradients: number, count: number): void {
     const { layers } = this.#plan;
     for (let i = layers.length - 1; i >= 0; i--) this.#backwardLayer(layers[i]!, gradients, count);
+  }
+
+  #pass(layer: LayerPlan, count: number): void {
+    this.#forwardLayer(layer, count);
+    if (this.#broken !== null) this.#look(layer, count);
+  }
+
+  #look(layer: LayerPlan, count: number): void {
+    if (this.#broken === null || layer.index >= this.#broken) return;
+    const output = this.#arena + layer.output;
+    if (this.#kernels.firstNotFinite(output, outputSize(layer) * count) >= 0) this.#broken = layer.index;
   }
 
   #forwardLayer(layer: LayerPlan, count: number): void {
@@ -203,8 +360,31 @@ export class ShardRunner {
       case 'maxPool':
         this.#maxPool(layer, output, input, count);
         return;
+      case 'averagePool': {
+        const { in: from, out, size, stride } = layer;
+        const { height, width, channels } = from;
+        const { height: h, width: w } = out;
+        this.#kernels.averagePool(output, input, count, height, width, channels, h, w, size, stride);
+        return;
+      }
       case 'relu':
         this.#kernels.relu(output, layer.size * count);
+        return;
+      case 'leakyRelu':
+        this.#kernels.leakyRelu(output, input, layer.size * count, layer.slope);
+        return;
+      case 'sigmoid':
+        this.#kernels.applySigmoid(output, input, layer.size * count);
+        return;
+      case 'tanh':
+        this.#kernels.applyTanh(output, input, layer.size * count);
+        return;
+      case 'dropout':
+        if (this.#step !== NOT_TRAINING || input !== output) this.#dropout(layer, output, input, count);
+        return;
+      case 'batchNorm':
+        // While training, phases go from one batch norm to the next and do these themselves.
+        this.#batchNorm.useAverages(layer, this.#arena, count);
         return;
       case 'flatten':
         return;
@@ -229,14 +409,64 @@ export class ShardRunner {
         this.#kernels.maxPoolBack(to, outGradient, winners, count, sizeOf(layer.in), sizeOf(layer.out));
         return;
       }
+      case 'averagePool': {
+        if (layer.inputGradient === null) return;
+        const to = this.#arena + layer.inputGradient;
+        const { in: from, out, size, stride } = layer;
+        const { height, width, channels } = from;
+        const { height: h, width: w } = out;
+        this.#kernels.averagePoolBack(to, outGradient, count, height, width, channels, h, w, size, stride);
+        return;
+      }
       case 'relu':
         this.#kernels.reluBack(outGradient, this.#arena + layer.output, layer.size * count);
+        return;
+      case 'leakyRelu':
+      case 'sigmoid':
+      case 'tanh': {
+        if (layer.inputGradient === null) return;
+        const to = this.#arena + layer.inputGradient;
+        const output = this.#arena + layer.output;
+        const values = layer.size * count;
+        if (layer.kind === 'leakyRelu') {
+          this.#kernels.leakyReluBack(to, outGradient, output, values, layer.slope);
+        } else if (layer.kind === 'sigmoid') {
+          this.#kernels.sigmoidBack(to, outGradient, output, values);
+        } else {
+          this.#kernels.tanhBack(to, outGradient, output, values);
+        }
+        return;
+      }
+      case 'dropout':
+        if (layer.inputGradient !== null) {
+          this.#dropout(layer, this.#arena + layer.inputGradient, outGradient, count);
+        }
+        return;
+      case 'batchNorm':
         return;
       case 'flatten':
         return;
       default:
         layer satisfies never;
     }
+  }
+
+  /** Values on their way forward, or gradients on their way back: the same are dropped. */
+  #dropout(layer: DropoutPlan, to: number, from: number, count: number): void {
+    const rate = this.#step === NOT_TRAINING ? 0 : layer.rate;
+    this.#kernels.dropout(
+      to,
+      from,
+      count,
+      layer.size,
+      this.#position,
+      this.#step,
+      layer.index,
+      this.#plan.seed,
+      PURPOSES.dropout,
+      dropThreshold(rate),
+      1 / (1 - rate),
+    );
   }
 
   /** The layer's input with its padding: address, height and width. */
@@ -311,7 +541,7 @@ export class ShardRunner {
     this.#kernels.conv2dInputGradient(
       framed,
       outGradient,
-      this.#arena + weights.turned!,
+      this.#home + weights.turned!,
       this.#arena + layer.patches,
       count,
       padded?.height ?? height,
@@ -366,7 +596,31 @@ export class ShardRunner {
       this.#kernels.denseInputGradient(to, outGradient, address, scratch, count, inputs, units, stride);
       return;
     }
-    const turned = this.#arena + weights.turned;
+    const turned = this.#home + weights.turned;
     this.#kernels.dense(to, outGradient, turned, 0, count, units, inputs, weights.turnedStride);
+  }
+}
+
+/** Values of one image that a layer gives. */
+function outputSize(layer: LayerPlan): number {
+  switch (layer.kind) {
+    case 'conv2d':
+    case 'maxPool':
+    case 'averagePool':
+      return sizeOf(layer.out);
+    case 'dense':
+      return layer.units;
+    case 'batchNorm':
+      return layer.channels * layer.places;
+    case 'relu':
+    case 'leakyRelu':
+    case 'sigmoid':
+    case 'tanh':
+    case 'dropout':
+      return layer.size;
+    case 'flatten':
+      return 0;
+    default:
+      return layer satisfies never;
   }
 }

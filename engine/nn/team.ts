@@ -1,6 +1,8 @@
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkPlan } from './plan.ts';
+import { clippingFactor } from './optimizers/clipping.ts';
 import { ShardRunner } from './shard-runner.ts';
+import { fillRule, RULE_FLOATS } from './update-rule.ts';
 
 /**
  * Several threads on one network. The thread that trains is the leader: it writes an order into shared memory,
@@ -33,15 +35,20 @@ const DONE = 3;
 const SHARDS = 4;
 const IMAGES = 5;
 const FAILED = 6;
-/** A float, at the same place of a Float32Array. */
-const LEARNING_RATE = 7;
+/** How many shards' gradients the update sums. */
+const SUMMANDS = 7;
+const STEP = 8;
+/** Which part of a training step, where a network has batch norm. */
+const PHASE = 9;
 /** Counts the changes of the weights. */
-const VERSION = 8;
+const VERSION = 10;
 
 const ORDER_TRAIN = 1;
 const ORDER_UPDATE = 2;
 const ORDER_EVALUATE = 3;
 const ORDER_LEAVE = 4;
+const ORDER_SUM = 5;
+const ORDER_PHASE = 6;
 
 /** Looks at a flag this often, some tens of microseconds, before going to sleep on it. */
 const SPINS_BEFORE_SLEEP = 4_000;
@@ -50,7 +57,6 @@ const LOST_AFTER_MS = 20_000;
 
 abstract class Member {
   protected readonly control: Int32Array;
-  protected readonly floats: Float32Array;
 
   constructor(
     protected readonly plan: NetworkPlan,
@@ -60,7 +66,6 @@ abstract class Member {
     protected readonly threads: number,
   ) {
     this.control = new Int32Array(buffer, plan.control.address, 16);
-    this.floats = new Float32Array(buffer, plan.control.address, 16);
   }
 
   /** This thread's part of the order that stands in the control block. */
@@ -75,17 +80,32 @@ abstract class Member {
           if (shard >= shards) return;
           runner.prepare(control[VERSION]!, true);
           const first = shard * plan.shardImages;
-          runner.train(shard, first, Math.min(plan.shardImages, images - first), 1 / images);
+          runner.train(shard, first, Math.min(plan.shardImages, images - first), 1 / images, control[STEP]!);
         }
       }
+      case ORDER_PHASE:
+        for (;;) {
+          const shard = Atomics.add(control, NEXT_SHARD, 1);
+          if (shard >= shards) return;
+          const first = shard * plan.shardImages;
+          const count = Math.min(plan.shardImages, images - first);
+          runner.prepare(control[VERSION]!, true);
+          runner.trainPhase(control[PHASE]!, shard, first, count, images, control[STEP]!);
+        }
       case ORDER_UPDATE: {
         // A slice of whole vectors for each thread.
         const slice = Math.ceil(plan.parameterFloats / 4 / this.threads) * 4;
         const first = this.thread * slice;
         const count = Math.min(slice, plan.parameterFloats - first);
-        if (count > 0) runner.update(first, count, shards, this.floats[LEARNING_RATE]!);
+        if (count > 0) runner.update(first, count, control[SUMMANDS]!);
         return;
       }
+      case ORDER_SUM:
+        for (;;) {
+          const block = Atomics.add(control, NEXT_SHARD, 1);
+          if (block >= plan.update.blocks) return;
+          runner.sumGradients(block, shards);
+        }
       case ORDER_EVALUATE:
         for (;;) {
           const shard = Atomics.add(control, NEXT_SHARD, 1);
@@ -102,20 +122,51 @@ abstract class Member {
 
 export class TeamLeader extends Member {
   #broken = false;
+  readonly #rule: Float32Array;
+  readonly #squares: Float64Array;
 
   constructor(plan: NetworkPlan, runner: ShardRunner, buffer: SharedArrayBuffer, threads: number) {
     super(plan, runner, buffer, 0, threads);
+    this.#rule = new Float32Array(buffer, plan.update.rule, RULE_FLOATS);
+    this.#squares = new Float64Array(buffer, plan.update.squares, plan.update.blocks);
   }
 
-  /** Forward and backward pass of the images named in the indices. */
-  train(images: number): void {
-    this.#order(ORDER_TRAIN, images, Math.ceil(images / this.plan.shardImages));
+  /**
+   * Forward and backward pass of the images named in the indices.
+   *
+   * @param step its number, 0 for the first.
+   */
+  train(images: number, step: number): void {
+    const shards = Math.ceil(images / this.plan.shardImages);
+    const meetings = this.plan.meetings.length;
+    this.control[STEP] = step;
+    if (meetings === 0) {
+      this.#order(ORDER_TRAIN, images, shards);
+      return;
+    }
+    for (let phase = 0; phase <= 2 * meetings; phase++) {
+      this.control[PHASE] = phase;
+      this.#order(ORDER_PHASE, images, shards);
+    }
   }
 
-  /** The step that follows `train`. */
-  update(images: number, learningRate: number): void {
-    this.floats[LEARNING_RATE] = learningRate;
-    this.#order(ORDER_UPDATE, images, Math.ceil(images / this.plan.shardImages));
+  /**
+   * The step that follows `train`.
+   *
+   * @param step its number, 1 for the first.
+   */
+  update(images: number, learningRate: number, step: number): void {
+    const { optimizer, clipping } = this.plan.update;
+    const shards = Math.ceil(images / this.plan.shardImages);
+    let factor = 1;
+    this.control[SUMMANDS] = shards;
+    if (clipping?.kind === 'norm') {
+      this.#order(ORDER_SUM, images, shards);
+      factor = clippingFactor(this.#gradientNorm(), clipping.limit);
+      this.control[SUMMANDS] = 1;
+    }
+    fillRule(this.#rule, optimizer, clipping, learningRate, step, factor);
+    this.#order(ORDER_UPDATE, images, shards);
     this.weightsChanged();
   }
 
@@ -124,9 +175,16 @@ export class TeamLeader extends Member {
     Atomics.add(this.control, VERSION, 1);
   }
 
-  /** Makes this thread ready to predict by itself. */
-  prepare(): void {
-    this.runner.prepare(this.control[VERSION]!, false);
+  /** Makes this thread ready for passes by itself. */
+  prepare(forTraining: boolean): void {
+    this.runner.prepare(this.control[VERSION]!, forTraining);
+  }
+
+  /** Blocks in their order, so that the sum has the same bits whoever computed them. */
+  #gradientNorm(): number {
+    let sum = 0;
+    for (let block = 0; block < this.#squares.length; block++) sum += this.#squares[block]!;
+    return Math.sqrt(sum);
   }
 
   evaluate(images: number): void {
@@ -162,7 +220,7 @@ export class TeamLeader extends Member {
       this.work();
       return;
     }
-    this.runner.update(0, this.plan.parameterFloats, this.control[SHARDS]!, this.floats[LEARNING_RATE]!);
+    this.runner.update(0, this.plan.parameterFloats, this.control[SUMMANDS]!);
   }
 
   #call(order: number): void {

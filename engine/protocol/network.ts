@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { integer } from './parse.ts';
+import { integer, number } from './parse.ts';
 
 /**
  * A network as data: the stack of layers from the input image to the logits. Softmax with cross-entropy
@@ -25,6 +25,13 @@ const maxPool = v.strictObject({
   stride: v.optional(integer(1, 8), 2),
 });
 
+const averagePool = v.strictObject({
+  kind: v.literal('averagePool'),
+  /** Side of the square window. */
+  size: integer(2, 64),
+  stride: v.optional(integer(1, 64), 2),
+});
+
 const dense = v.strictObject({
   kind: v.literal('dense'),
   units: integer(1, 4096),
@@ -32,17 +39,56 @@ const dense = v.strictObject({
 });
 
 const relu = v.strictObject({ kind: v.literal('relu') });
+
+const leakyRelu = v.strictObject({
+  kind: v.literal('leakyRelu'),
+  /** What is left of a negative value. */
+  slope: v.optional(number(0, 1), 0.01),
+});
+
+const sigmoid = v.strictObject({ kind: v.literal('sigmoid') });
+const tanh = v.strictObject({ kind: v.literal('tanh') });
+
+const dropout = v.strictObject({
+  kind: v.literal('dropout'),
+  /** The share of values that are set to 0, while training only. */
+  rate: v.optional(number(0, 0.95), 0.5),
+});
+
+/** Momentum and epsilon are PyTorch's defaults: engine/nn/layers/batch-norm.ts. */
+const batchNorm = v.strictObject({ kind: v.literal('batchNorm') });
+
 const flatten = v.strictObject({ kind: v.literal('flatten') });
 
-export const layerSchema = v.variant('kind', [conv2d, maxPool, dense, relu, flatten]);
+export const layerSchema = v.variant('kind', [
+  conv2d,
+  maxPool,
+  averagePool,
+  dense,
+  relu,
+  leakyRelu,
+  sigmoid,
+  tanh,
+  dropout,
+  batchNorm,
+  flatten,
+]);
 
 /**
  * - `report`: N(0,1)/kernel² for a convolution, N(0,1)/fan_in for a dense layer, as the report does.
- * - `he-normal`: N(0, 2/fan_in) (He et al. 2015), made for ReLU.
- * - `glorot-uniform`: U(±√(6/(fan_in+fan_out))) (Glorot and Bengio 2010).
- * Biases begin at zero in all of them.
+ * - `he-normal`: N(0, 2/fan_in), and `he-uniform`, which has the same variance (He et al. 2015), made for ReLU.
+ * - `glorot-normal`: N(0, 2/(fan_in+fan_out)), and `glorot-uniform` (Glorot and Bengio 2010).
+ * - `torch-default`: U(±1/√fan_in), biases too, as PyTorch begins where it is told nothing.
+ * Biases begin at zero in all others.
  */
-export const initialiserSchema = v.picklist(['report', 'he-normal', 'glorot-uniform']);
+export const initialiserSchema = v.picklist([
+  'report',
+  'he-normal',
+  'he-uniform',
+  'glorot-normal',
+  'glorot-uniform',
+  'torch-default',
+]);
 
 export const networkSchema = v.strictObject({
   input: v.strictObject({

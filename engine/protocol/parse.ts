@@ -26,3 +26,16 @@ export function integer(low: number, high: number) {
   const message = `must be a whole number from ${low.toLocaleString('en')} to ${high.toLocaleString('en')}`;
   return v.pipe(v.number(message), v.integer(message), v.minValue(low, message), v.maxValue(high, message));
 }
+
+/** A number from `low` to `high`; an end does not count itself where `above` or `below` says so. */
+export function number(low: number, high: number, { above = false, below = false } = {}) {
+  const [from, to] = [above ? 'above' : 'from', above ? 'and at most' : 'to'];
+  const message = `must be a number ${from} ${low} ${below ? 'to below' : to} ${high.toLocaleString('en')}`;
+  return v.pipe(
+    v.number(message),
+    v.check(
+      (value) => (above ? value > low : value >= low) && (below ? value < high : value <= high),
+      message,
+    ),
+  );
+}

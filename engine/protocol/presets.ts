@@ -60,6 +60,83 @@ export const presets = {
       seed: 1,
     },
   },
+  /** A perceptron with one hidden layer: 101,770 parameters. */
+  mlp: {
+    network: {
+      input,
+      layers: [
+        { kind: 'flatten' },
+        { kind: 'dense', units: 128, bias: true },
+        { kind: 'relu' },
+        { kind: 'dense', units: 10, bias: true },
+      ],
+      initialiser: 'he-normal',
+    },
+    settings: {
+      optimizer: { kind: 'sgd', learningRate: 0.1 },
+      batchSize: 32,
+      epochs: 3,
+      trainImages: 20_000,
+      validationImages: 2_000,
+      seed: 1,
+    },
+  },
+  /** The convolutional network of Keras's introduction, without its dropout: 34,826 parameters. */
+  convnet: {
+    network: {
+      input,
+      layers: [
+        { kind: 'conv2d', filters: 32, kernel: 3, stride: 1, padding: 0, bias: true },
+        { kind: 'relu' },
+        { kind: 'maxPool', size: 2, stride: 2 },
+        { kind: 'conv2d', filters: 64, kernel: 3, stride: 1, padding: 0, bias: true },
+        { kind: 'relu' },
+        { kind: 'maxPool', size: 2, stride: 2 },
+        { kind: 'flatten' },
+        { kind: 'dense', units: 10, bias: true },
+      ],
+      initialiser: 'he-normal',
+    },
+    settings: {
+      optimizer: { kind: 'sgd', learningRate: 0.05 },
+      batchSize: 32,
+      epochs: 2,
+      trainImages: 10_000,
+      validationImages: 1_000,
+      seed: 1,
+    },
+  },
+  /** A small network in the manner of VGG (Simonyan and Zisserman 2015), pairs of 3 × 3: 467,818 parameters. */
+  vgg: {
+    network: {
+      input,
+      layers: [
+        { kind: 'conv2d', filters: 32, kernel: 3, stride: 1, padding: 1, bias: true },
+        { kind: 'relu' },
+        { kind: 'conv2d', filters: 32, kernel: 3, stride: 1, padding: 1, bias: true },
+        { kind: 'relu' },
+        { kind: 'maxPool', size: 2, stride: 2 },
+        { kind: 'conv2d', filters: 64, kernel: 3, stride: 1, padding: 1, bias: true },
+        { kind: 'relu' },
+        { kind: 'conv2d', filters: 64, kernel: 3, stride: 1, padding: 1, bias: true },
+        { kind: 'relu' },
+        { kind: 'maxPool', size: 2, stride: 2 },
+        { kind: 'flatten' },
+        { kind: 'dense', units: 128, bias: true },
+        { kind: 'relu' },
+        { kind: 'dense', units: 10, bias: true },
+      ],
+      initialiser: 'he-normal',
+    },
+    settings: {
+      optimizer: { kind: 'sgd', learningRate: 0.05 },
+      batchSize: 32,
+      epochs: 1,
+      trainImages: 5_000,
+      validationImages: 500,
+      seed: 1,
+    },
+  },
 } as const satisfies Record<string, Preset>;
 
 export type PresetId = keyof typeof presets;

@@ -1,27 +1,102 @@
 import * as v from 'valibot';
 import { EpochLabError } from './errors.ts';
-import { integer } from './parse.ts';
+import { integer, number } from './parse.ts';
 
-/** Everything besides network and data that decides how a run goes. */
+/**
+ * Everything besides network and data that decides how a run goes. What is left out is off: settings that were
+ * written before an option was invented mean what they always meant, and keep their fingerprint.
+ */
 
-const learningRateMessage = 'must be a number above 0 and at most 100';
-const learningRate = v.pipe(
-  v.number(learningRateMessage),
-  v.finite(learningRateMessage),
-  v.gtValue(0, learningRateMessage),
-  v.maxValue(100, learningRateMessage),
-);
+const learningRate = number(0, 100, { above: true });
+/** λ: each step also makes the weights a little smaller. Left out, it is 0. */
+const weightDecay = v.exactOptional(number(0, 10));
+const momentum = v.optional(number(0, 1, { below: true }), 0.9);
+const epsilon = v.optional(number(0, 1, { above: true }), 1e-8);
+const beta1 = v.optional(number(0, 1, { below: true }), 0.9);
+const beta2 = v.optional(number(0, 1, { below: true }), 0.999);
 
-/** Plain stochastic gradient descent: w ← w − learningRate · ∂L/∂w, the gradient averaged over the batch. */
-const sgd = v.strictObject({ kind: v.literal('sgd'), learningRate });
+/** What each of them does is said in engine/nn/optimizers; defaults are PyTorch's. */
+export const optimizerSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('sgd'), learningRate, weightDecay }),
+  v.strictObject({ kind: v.literal('momentum'), learningRate, momentum, weightDecay }),
+  v.strictObject({ kind: v.literal('nesterov'), learningRate, momentum, weightDecay }),
+  v.strictObject({
+    kind: v.literal('rmsprop'),
+    learningRate,
+    /** α: how much of the running mean of squared gradients is kept at each step. */
+    smoothing: v.optional(number(0, 1, { below: true }), 0.99),
+    epsilon,
+    weightDecay,
+  }),
+  v.strictObject({ kind: v.literal('adam'), learningRate, beta1, beta2, epsilon, weightDecay }),
+  v.strictObject({
+    kind: v.literal('adamw'),
+    learningRate,
+    beta1,
+    beta2,
+    epsilon,
+    weightDecay: v.optional(number(0, 10), 0.01),
+  }),
+]);
 
-export const optimizerSchema = v.variant('kind', [sgd]);
+/** What is done about gradients that are too large, before the optimiser sees them (engine/nn/optimizers). */
+export const clippingSchema = v.variant('kind', [
+  /** The whole gradient is shortened to this length, if it is longer. */
+  v.strictObject({ kind: v.literal('norm'), limit: number(0, 1e6, { above: true }) }),
+  /** Each of its values is brought into −limit … limit. */
+  v.strictObject({ kind: v.literal('value'), limit: number(0, 1e6, { above: true }) }),
+]);
+
+/** How the learning rate changes in the course of a run (engine/training/schedules.ts). */
+export const scheduleSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('constant') }),
+  v.strictObject({
+    kind: v.literal('step'),
+    /** So many epochs after each other have one rate. */
+    epochs: integer(1, 10_000),
+    factor: v.optional(number(0, 1, { above: true }), 0.1),
+  }),
+  v.strictObject({
+    kind: v.literal('cosine'),
+    /** The rate that it ends at, as a fraction of the first. */
+    minimum: v.optional(number(0, 1), 0),
+  }),
+  v.strictObject({
+    kind: v.literal('plateau'),
+    factor: v.optional(number(0, 1, { above: true, below: true }), 0.1),
+    /** So many epochs without progress are waited for before the rate is reduced. */
+    patience: v.optional(integer(0, 10_000), 10),
+    /** Less progress than this fraction of the best loss is none. */
+    threshold: v.optional(number(0, 1), 1e-4),
+  }),
+]);
+
+/** Chance changes of the training images, each up to this much either way (engine/data/augment.ts). */
+export const augmentationSchema = v.strictObject({
+  /** Pixels. */
+  shift: v.optional(number(0, 14), 0),
+  /** Degrees. */
+  rotate: v.optional(number(0, 180), 0),
+  /** As a fraction: 0.1 is from 0.9 to 1.1 times the size. */
+  scale: v.optional(number(0, 0.5), 0),
+  /** How far a row is moved for each row that it is away from the middle, as a fraction. */
+  shear: v.optional(number(0, 1), 0),
+  /** Pixels that a place is moved by on average, its neighbours with it. */
+  elastic: v.optional(number(0, 5), 0),
+});
 
 export const MAX_BATCH_SIZE = 1024;
 export const MAX_THREADS = 16;
 
 export const trainingSettingsSchema = v.strictObject({
   optimizer: optimizerSchema,
+  /** Left out, gradients are taken as they are. */
+  clipping: v.exactOptional(clippingSchema),
+  /** Left out, the learning rate is constant. */
+  schedule: v.exactOptional(scheduleSchema),
+  /** In the first so many steps the learning rate grows evenly from almost nothing. Left out, it is 0. */
+  warmUpSteps: v.exactOptional(integer(0, 1_000_000)),
+  augmentation: v.exactOptional(augmentationSchema),
   batchSize: integer(1, MAX_BATCH_SIZE),
   epochs: integer(1, 10_000),
   /** The first so many images of the training split are learned from. */
@@ -34,6 +109,10 @@ export const trainingSettingsSchema = v.strictObject({
 });
 
 export type OptimizerSettings = v.InferOutput<typeof optimizerSchema>;
+export type OptimizerKind = OptimizerSettings['kind'];
+export type ScheduleSettings = v.InferOutput<typeof scheduleSchema>;
+export type AugmentationSettings = v.InferOutput<typeof augmentationSchema>;
+export type ClippingSettings = v.InferOutput<typeof clippingSchema>;
 export type TrainingSettings = v.InferOutput<typeof trainingSettingsSchema>;
 
 /**

@@ -10,10 +10,14 @@ export interface Shape {
   readonly flat: boolean;
 }
 
+export type ParameterName = 'weights' | 'bias' | 'scale' | 'shift' | 'runningMean' | 'runningVariance';
+
 export interface ParameterShape {
-  readonly name: 'weights' | 'bias';
+  readonly name: ParameterName;
   /** conv2d weights: [kernel row, kernel column, input channel, filter]; dense weights: [input, unit]. */
   readonly dimensions: readonly number[];
+  /** Whether it moves along its gradient. Running averages do not: they belong to the model, and follow the data. */
+  readonly learned: boolean;
 }
 
 export interface LayerShape {
@@ -101,9 +105,11 @@ function inferLayer(layer: LayerSpec, input: Shape, refuse: (reason: string) => 
       }
       const weights = [layer.kernel, layer.kernel, input.channels, layer.filters];
       const output = { height, width, channels: layer.filters, flat: false };
-      return finish(input, output, weights, layer.bias, height * width * product(weights), refuse);
+      const parameters = weightsAndBias(weights, layer.bias);
+      return finish(input, output, parameters, height * width * product(weights), refuse);
     }
-    case 'maxPool': {
+    case 'maxPool':
+    case 'averagePool': {
       if (input.flat) refuse('pooling needs an image, but the values were flattened before it.');
       const height = slidingOutput(input.height, layer.size, layer.stride);
       const width = slidingOutput(input.width, layer.size, layer.stride);
@@ -113,26 +119,35 @@ function inferLayer(layer: LayerSpec, input: Shape, refuse: (reason: string) => 
             'Remove this pooling layer or one before it.',
         );
       }
-      return finish(input, { height, width, channels: input.channels, flat: false }, null, false, 0, refuse);
+      return finish(input, { height, width, channels: input.channels, flat: false }, [], 0, refuse);
     }
     case 'dense': {
       if (!input.flat)
         refuse(`its input is an image of ${formatShape(input)}. Put a flatten layer before it.`);
       const weights = [sizeOf(input), layer.units];
       const output = { height: 1, width: 1, channels: layer.units, flat: true };
-      return finish(input, output, weights, layer.bias, product(weights), refuse);
+      return finish(input, output, weightsAndBias(weights, layer.bias), product(weights), refuse);
     }
     case 'relu':
-      return finish(input, input, null, false, 0, refuse);
-    case 'flatten':
-      return finish(
-        input,
-        { height: 1, width: 1, channels: sizeOf(input), flat: true },
-        null,
-        false,
-        0,
-        refuse,
-      );
+    case 'leakyRelu':
+    case 'sigmoid':
+    case 'tanh':
+    case 'dropout':
+      return finish(input, input, [], 0, refuse);
+    case 'batchNorm': {
+      const dimensions = [input.channels];
+      const parameters: ParameterShape[] = [
+        { name: 'scale', dimensions, learned: true },
+        { name: 'shift', dimensions, learned: true },
+        { name: 'runningMean', dimensions, learned: false },
+        { name: 'runningVariance', dimensions, learned: false },
+      ];
+      return finish(input, input, parameters, 0, refuse);
+    }
+    case 'flatten': {
+      const output = { height: 1, width: 1, channels: sizeOf(input), flat: true };
+      return finish(input, output, [], 0, refuse);
+    }
     default:
       return layer satisfies never;
   }
@@ -141,19 +156,24 @@ function inferLayer(layer: LayerSpec, input: Shape, refuse: (reason: string) => 
 function finish(
   input: Shape,
   output: Shape,
-  weights: number[] | null,
-  bias: boolean,
+  parameters: readonly ParameterShape[],
   multiplyAdds: number,
   refuse: (reason: string) => never,
 ): LayerShape {
   if (sizeOf(output) > MAX_LAYER_VALUES) {
     refuse(`its output of ${formatShape(output)} is too large (at most ${MAX_LAYER_VALUES} values).`);
   }
-  const parameters: ParameterShape[] = [];
-  if (weights) parameters.push({ name: 'weights', dimensions: weights });
-  if (weights && bias) parameters.push({ name: 'bias', dimensions: [output.channels] });
-  const count = parameters.reduce((sum, parameter) => sum + product(parameter.dimensions), 0);
+  const count = parameters.reduce(
+    (sum, { learned, dimensions }) => sum + (learned ? product(dimensions) : 0),
+    0,
+  );
   return { input, output, parameters, parameterCount: count, multiplyAdds };
+}
+
+function weightsAndBias(dimensions: readonly number[], bias: boolean): ParameterShape[] {
+  const weights: ParameterShape = { name: 'weights', dimensions, learned: true };
+  if (!bias) return [weights];
+  return [weights, { name: 'bias', dimensions: dimensions.slice(-1), learned: true }];
 }
 
 /** Places a window of `size` takes along `length`, moving by `stride`, without hanging over the end. */

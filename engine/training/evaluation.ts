@@ -27,6 +27,9 @@ export async function createEvaluation(
   checkInput(network, dataset);
   const classes = dataset.info.classes.length;
   const images = split === 'train' ? dataset.info.trainImages : dataset.info.testImages;
+  if (images === 0) {
+    throw new EpochLabError('invalid-argument', `${dataset.info.name} has no ${split} images.`);
+  }
   const sets = [slice(dataset, split, 0, images)];
   const run = { batchSize: EVALUATION_BATCH, threads: 1 };
   const runner = await NetworkRunner.create(machine, network, classes, parameters, sets, run);

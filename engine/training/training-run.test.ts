@@ -3,8 +3,11 @@ import type { Dataset } from '../data/dataset.ts';
 import { emptyTally, type Machine } from '../nn/network-runner.ts';
 import { presets } from '../protocol/presets.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
+import { inferShapes } from '../protocol/shapes.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { openMnist } from '../testing/mnist.ts';
+import { readModelFile, writeModelFile } from '../formats/model-file.ts';
+import type { NetworkSpec } from '../protocol/network.ts';
 import { TrainingRun, type Resumption } from './training-run.ts';
 
 let machine: Machine;
@@ -29,6 +32,16 @@ const reportSettings: TrainingSettings = {
 
 function create(settings: Partial<TrainingSettings>, resumption?: Resumption): Promise<TrainingRun> {
   return TrainingRun.create(machine, mnist, network, { ...reportSettings, ...settings }, resumption);
+}
+
+/** A few images of each split, so that a run takes no time. */
+function few(train: number, test: number): Dataset {
+  const cut = ({ images, labels }: Dataset['train'], count: number) => ({
+    images: images.subarray(0, count * 784),
+    labels: labels.subarray(0, count),
+  });
+  const info = { ...mnist.info, trainImages: train, testImages: test };
+  return { info, train: cut(mnist.train, train), test: cut(mnist.test, test) };
 }
 
 function toEnd(run: TrainingRun): void {
@@ -102,6 +115,118 @@ test('a run that was cut off and taken up again ends in the same bits', async ()
   expect(resumed.test).toEqual(whole.test);
 });
 
+/** All that has a state or a stream of its own. */
+const everything: NetworkSpec = {
+  input: network.input,
+  layers: [
+    { kind: 'conv2d', filters: 4, kernel: 3, stride: 2, padding: 0, bias: false },
+    { kind: 'batchNorm' },
+    { kind: 'relu' },
+    { kind: 'flatten' },
+    { kind: 'dropout', rate: 0.2 },
+    { kind: 'dense', units: 10, bias: true },
+  ],
+  initialiser: 'torch-default',
+};
+
+test.each([
+  { kind: 'nesterov', learningRate: 0.02, momentum: 0.9, weightDecay: 1e-4 },
+  { kind: 'rmsprop', learningRate: 0.001, smoothing: 0.99, epsilon: 1e-8 },
+  { kind: 'adamw', learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
+] as const)(
+  'paused, saved to a file, closed, opened and resumed: the same bits ($kind)',
+  async (optimizer) => {
+    const settings: TrainingSettings = {
+      optimizer,
+      clipping: { kind: 'norm', limit: 1 },
+      schedule: { kind: 'plateau', factor: 0.5, patience: 0, threshold: 0.2 },
+      warmUpSteps: 20,
+      augmentation: { shift: 2, rotate: 10, scale: 0.1, shear: 0.1, elastic: 1 },
+      batchSize: 16,
+      epochs: 4,
+      trainImages: 300,
+      validationImages: 50,
+      seed: 3,
+      threads: 1,
+    };
+    const dataset = few(400, 100);
+    const whole = await TrainingRun.create(machine, dataset, everything, settings);
+    toEnd(whole);
+    expect(whole.learningRate, 'the plateau was reached').toBeLessThan(optimizer.learningRate);
+
+    for (const stop of [1, 19, 38, 70]) {
+      const first = await TrainingRun.create(machine, dataset, everything, settings);
+      // 38 is the end of an epoch: the run is cut off between its last step and its validation.
+      for (const piece of first.work()) if (piece === 'training' && first.step >= stop) break;
+      const bytes = writeModelFile({
+        network: everything,
+        settings,
+        classes: dataset.info.classes,
+        dataset: { id: 'mnist', name: 'MNIST', sha256: dataset.info.sha256 },
+        parameters: first.runner.parameters(),
+        history: first.history,
+        test: null,
+        fingerprint: null,
+        progress: { step: first.step, epoch: first.epoch },
+        kernels: 'wasm-simd',
+        memories: first.runner.optimizerState().memories,
+      });
+      const saved = readModelFile(bytes, 'checkpoint');
+      const resumed = await TrainingRun.create(machine, dataset, saved.network, saved.settings, {
+        parameters: saved.parameters,
+        step: saved.progress.step,
+        history: saved.history,
+        optimizer: { steps: saved.progress.step, memories: saved.memories! },
+      });
+      toEnd(resumed);
+      expect(resumed.runner.parameters()).toEqual(whole.runner.parameters());
+      expect(resumed.runner.optimizerState()).toEqual(whole.runner.optimizerState());
+      expect(resumed.history).toEqual(whole.history);
+      expect(resumed.test).toEqual(whole.test);
+    }
+  },
+);
+
+describe('data at its limits', () => {
+  test('a single image can be learned from', async () => {
+    const run = await TrainingRun.create(machine, few(1, 1), network, { ...reportSettings, trainImages: 1 });
+    toEnd(run);
+    expect(run.step).toBe(3);
+    expect(run.test?.images).toBe(1);
+  });
+
+  test('without test images there is no test', async () => {
+    const run = await TrainingRun.create(machine, few(20, 0), network, {
+      ...reportSettings,
+      trainImages: 20,
+    });
+    toEnd(run);
+    expect(run.test).toBeNull();
+  });
+
+  test('a class without images is learned to be rare', async () => {
+    const dataset = few(200, 50);
+    const labels = dataset.train.labels.map((label) => (label === 3 ? 4 : label));
+    const without = { ...dataset, train: { ...dataset.train, labels } };
+    const settings = { ...reportSettings, trainImages: 200, epochs: 5 };
+    const run = await TrainingRun.create(machine, without, network, settings);
+    toEnd(run);
+    const probabilities = run.runner.predict(mnist.train.images.subarray(7 * 784, 8 * 784));
+    expect(mnist.train.labels[7], 'the image shows the class').toBe(3);
+    expect(probabilities.every(Number.isFinite)).toBe(true);
+    expect(probabilities[3]).toBeLessThan(0.1);
+  });
+
+  test('a label that is no class is refused', async () => {
+    const dataset = few(20, 5);
+    const labels = dataset.train.labels.with(7, 10);
+    const wrong = { ...dataset, train: { ...dataset.train, labels } };
+    await expect(
+      TrainingRun.create(machine, wrong, network, { ...reportSettings, trainImages: 20 }),
+    ).rejects.toThrow(/Image 7 has the label 10, but there are only 10 classes/);
+  });
+});
+
 test('the last batch of an epoch may be smaller; every image is learned from once', async () => {
   const run = await create({ trainImages: 70, batchSize: 32, epochs: 2 });
   expect(run.totalSteps).toBe(6);
@@ -112,9 +237,28 @@ test('the last batch of an epoch may be smaller; every image is learned from onc
 test('a rate that is too high stops the run at the step where it broke, and keeps weights that are good', async () => {
   const run = await create({ optimizer: { kind: 'sgd', learningRate: 100 }, batchSize: 16 });
   expect(() => toEnd(run)).toThrow(
-    /At step \d+ the loss was no longer a finite number.*smaller learning rate/,
+    /At step \d+ the loss was no longer a finite number. It began in layer \d \((conv2d|maxPool|dense)\).*were kept.*smaller learning rate/,
   );
   for (const values of run.runner.parameters().flat()) expect(values.every(Number.isFinite)).toBe(true);
+});
+
+test.each([
+  [network, 3, 'weights', Infinity, { layer: 3, part: 'weights' }],
+  [network, 0, 'weights', 3e38, { layer: 0, part: 'output' }],
+  [everything, 1, 'shift', NaN, { layer: 1, part: 'shift' }],
+  [everything, 1, 'scale', 3e38, { layer: 1, part: 'output' }],
+  [everything, 5, 'bias', -Infinity, { layer: 5, part: 'bias' }],
+] as const)('names the layer where it began (%#)', async (spec, layer, parameter, value, details) => {
+  const settings = { ...reportSettings, trainImages: 40, batchSize: 20 };
+  const fresh = await TrainingRun.create(machine, few(40, 1), spec, settings);
+  const parameters = fresh.runner.parameters();
+  const position = inferShapes(spec, 10)[layer]!.parameters.findIndex(({ name }) => name === parameter);
+  parameters[layer]![position]!.fill(value);
+  const start = { parameters, step: 0, history: { training: [], validation: [] } };
+  const run = await TrainingRun.create(machine, few(40, 1), spec, settings, start);
+  expect(() => toEnd(run)).toThrow(
+    expect.objectContaining({ code: 'diverged', details: { step: 1, ...details } }),
+  );
 });
 
 describe('settings that the data cannot satisfy are refused', () => {

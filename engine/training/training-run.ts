@@ -1,19 +1,31 @@
 import { initialValues } from '../nn/initialisation.ts';
-import { emptyTally, NetworkRunner, type Machine, type Tally } from '../nn/network-runner.ts';
+import {
+  emptyTally,
+  NetworkRunner,
+  type BrokenLayer,
+  type LabelledImages,
+  type Machine,
+  type OptimizerState,
+  type Tally,
+} from '../nn/network-runner.ts';
 import { randomStream } from '../nn/random.ts';
 import type { Evaluation, History, TrainingPoint } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import { checkSettingsAgainstData, type TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
+import { Augmenter } from '../data/augment.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { checkInput, evaluateInPieces, slice, toEvaluation } from './evaluation.ts';
+import { learningRateAt, lossesOfEpochs, plateauReductions } from './schedules.ts';
 
 /** Where a run was when it was cut off, and all that it needs to go on as if it had not been. */
 export interface Resumption {
   readonly parameters: readonly (readonly Float32Array[])[];
   readonly step: number;
   readonly history: History;
+  /** May be left out where the optimiser remembers nothing. */
+  readonly optimizer?: OptimizerState | undefined;
 }
 
 /** What the run is doing; one `yield` of `work` is one small piece of it. */
@@ -26,9 +38,9 @@ const VALIDATIONS_PER_EPOCH = 4;
 /**
  * One network being trained from its first step to its last, with what is recorded on the way.
  *
- * Every epoch goes through the training images in an order of its own, drawn from the seed and the epoch's
- * number; nothing else is random after the initial weights. So the run is a function of network, settings and
- * data, and can be taken up again at any step.
+ * Every epoch goes through the training images in an order of its own, drawn from the seed and the epoch's number;
+ * what else is random, augmentation and dropout, follows in the same way from the seed and from where it is used. So
+ * the run is a function of network, settings and data, and can be taken up again at any step.
  */
 export class TrainingRun {
   readonly stepsPerEpoch: number;
@@ -42,8 +54,13 @@ export class TrainingRun {
 
   readonly #stepsPerPoint: number;
   readonly #stepsPerValidation: number;
-  /** Weights that gave a finite loss, should a later step not. */
-  #lastGood: { parameters: Float32Array[][]; step: number };
+  /** States for the case that the run diverges: one that gave a finite loss, and a later one that has yet to. */
+  #good: Kept;
+  #next: Kept;
+  #nextIsSaved = false;
+  readonly #augmentation: Augmentation | null;
+  /** How often the loss has stopped to fall, for a schedule that asks, as of the end of an epoch. */
+  #reductions = { epoch: -1, count: 0 };
   #order: Uint32Array = new Uint32Array(0);
   #orderEpoch = -1;
 
@@ -63,7 +80,10 @@ export class TrainingRun {
       training: [...resumption.history.training],
       validation: [...resumption.history.validation],
     };
-    this.#lastGood = { parameters: runner.parameters(), step: this.step };
+    this.#good = { state: new Float32Array(runner.stateFloats), step: this.step };
+    this.#next = { state: new Float32Array(runner.stateFloats), step: this.step };
+    runner.saveState(this.#good.state);
+    this.#augmentation = augmentationOf(settings, dataset, runner);
   }
 
   /**
@@ -87,16 +107,23 @@ export class TrainingRun {
       step: 0,
       history: { training: [], validation: [] },
     };
-    const { trainImages, validationImages, batchSize, threads } = settings;
+    const { trainImages, validationImages, batchSize, threads, optimizer, clipping, seed } = settings;
     const sets = [
       slice(dataset, 'train', 0, trainImages),
       slice(dataset, 'train', dataset.info.trainImages - validationImages, validationImages),
       slice(dataset, 'test', 0, dataset.info.testImages),
+      ...(settings.augmentation ? [blankImages(batchSize, dataset)] : []),
     ];
     const runner = await NetworkRunner.create(machine, network, classes, start.parameters, sets, {
       batchSize,
       threads,
+      optimizer,
+      clipping,
+      seed,
     });
+    runner.setOptimizerState(
+      start.optimizer ?? { steps: start.step, memories: runner.optimizerState().memories },
+    );
     return new TrainingRun(network, settings, dataset, runner, start);
   }
 
@@ -113,15 +140,14 @@ export class TrainingRun {
    *   recorded weights that were good.
    */
   *work(): Generator<Piece, void> {
-    if (this.step === 0) yield* this.#validate();
+    yield* this.#validateIfDue();
     const tally = emptyTally();
     while (this.step < this.totalSteps) {
       this.#trainStep(tally);
       const epochEnds = this.step % this.stepsPerEpoch === 0;
       if (epochEnds || this.step % this.#stepsPerPoint === 0) this.#record(tally);
       yield 'training';
-      if (epochEnds || (this.step % this.stepsPerEpoch) % this.#stepsPerValidation === 0)
-        yield* this.#validate();
+      yield* this.#validateIfDue();
     }
     yield* this.#test();
   }
@@ -131,8 +157,19 @@ export class TrainingRun {
     return this.step === 0 || this.history.training.at(-1)?.step === this.step;
   }
 
+  /** The learning rate of the next step. */
+  get learningRate(): number {
+    const { schedule } = this.settings;
+    const epoch = Math.floor(this.step / this.stepsPerEpoch);
+    if (schedule?.kind === 'plateau' && epoch !== this.#reductions.epoch) {
+      const losses = lossesOfEpochs(this.history, this.stepsPerEpoch);
+      this.#reductions = { epoch, count: plateauReductions(losses, schedule) };
+    }
+    return learningRateAt(this.step, this.settings, this, this.#reductions.count);
+  }
+
   #trainStep(tally: Tally): void {
-    const { batchSize, optimizer, trainImages } = this.settings;
+    const { batchSize, trainImages } = this.settings;
     const epoch = Math.floor(this.step / this.stepsPerEpoch);
     if (epoch !== this.#orderEpoch) {
       this.#order = randomStream(this.settings.seed, 'shuffle', epoch).permutation(trainImages);
@@ -141,24 +178,35 @@ export class TrainingRun {
     const first = (this.step % this.stepsPerEpoch) * batchSize;
     const batch = this.#order.subarray(first, Math.min(first + batchSize, trainImages));
     const before = performance.now();
-    this.runner.trainStep(batch, optimizer.learningRate, tally);
+    const shown = this.#augmentation?.vary(batch, epoch) ?? batch;
+    const finite = this.runner.trainStep(shown, this.learningRate, tally);
     this.trainingMs += performance.now() - before;
-    this.trainedImages += batch.length;
     this.step += 1;
-    if (!Number.isFinite(tally.lossSum)) this.#diverge();
+    if (!finite) this.#diverge(LOSS_BROKE, this.runner.findBroken(batch.length));
+    this.trainedImages += batch.length;
+    if (this.#nextIsSaved) {
+      [this.#good, this.#next] = [this.#next, this.#good];
+      this.#nextIsSaved = false;
+    }
   }
 
   #record(tally: Tally): void {
     this.history.training.push(this.#point(tally));
     tally.images = tally.lossSum = tally.correct = 0;
-    this.#lastGood = { parameters: this.runner.parameters(), step: this.step };
+    const broken = this.runner.saveState(this.#next.state);
+    if (broken) this.#diverge(WEIGHTS_BROKE, broken);
+    this.#next.step = this.step;
+    this.#nextIsSaved = true;
   }
 
-  *#validate(): Generator<Piece, void> {
+  /** At the begin, some times an epoch, and at the end of each. A run that was cut off just before does it now. */
+  *#validateIfDue(): Generator<Piece, void> {
     const { trainImages, validationImages } = this.settings;
-    if (validationImages === 0) return;
+    const isDue = (this.step % this.stepsPerEpoch) % this.#stepsPerValidation === 0;
+    if (validationImages === 0 || !isDue || this.history.validation.at(-1)?.step === this.step) return;
     const tally = emptyTally();
     for (const _ of evaluateInPieces(this.runner, trainImages, validationImages, tally)) yield 'validating';
+    if (!Number.isFinite(tally.lossSum)) this.#diverge(LOSS_BROKE, this.runner.findBroken(1));
     this.history.validation.push(this.#point(tally));
   }
 
@@ -166,9 +214,10 @@ export class TrainingRun {
     const { trainImages, validationImages } = this.settings;
     const tally = emptyTally();
     const { testImages } = this.dataset.info;
+    if (testImages === 0) return;
     const first = trainImages + validationImages;
     for (const _ of evaluateInPieces(this.runner, first, testImages, tally)) yield 'testing';
-    if (!Number.isFinite(tally.lossSum)) this.#diverge();
+    if (!Number.isFinite(tally.lossSum)) this.#diverge(LOSS_BROKE, this.runner.findBroken(1));
     this.test = toEvaluation('test', tally);
   }
 
@@ -181,16 +230,76 @@ export class TrainingRun {
     };
   }
 
-  #diverge(): never {
+  /** Goes back to the last good state, and says where it went wrong. */
+  #diverge(what: string, broken: BrokenLayer | null): never {
     const failedAt = this.step;
-    this.step = this.#lastGood.step;
-    this.runner.setParameters(this.#lastGood.parameters);
+    this.step = this.#good.step;
+    this.runner.restoreState(this.#good.state, this.#good.step);
+    const count = (value: number) => value.toLocaleString('en');
+    const kind = broken && this.network.layers[broken.layer]?.kind;
+    const where = broken
+      ? ` It began in layer ${broken.layer + 1} (${kind}): the ${PART_NAMES[broken.part]} had grown without bound.`
+      : '';
     throw new EpochLabError(
       'diverged',
-      `At step ${failedAt.toLocaleString('en')} the loss was no longer a finite number: the weights had grown ` +
-        `without bound. The weights of step ${this.step.toLocaleString('en')} were kept. ` +
+      `At step ${count(failedAt)} ${what}.${where} The weights of step ${count(this.step)} were kept. ` +
         'Try a smaller learning rate.',
-      { step: failedAt },
+      { step: failedAt, ...(broken && { layer: broken.layer, part: broken.part }) },
     );
   }
+}
+
+const LOSS_BROKE = 'the loss was no longer a finite number';
+const WEIGHTS_BROKE = 'a weight was no longer a finite number';
+
+const PART_NAMES: Record<BrokenLayer['part'], string> = {
+  weights: 'weights',
+  bias: 'bias',
+  scale: 'scale',
+  shift: 'shift',
+  runningMean: 'running mean',
+  runningVariance: 'running variance',
+  output: 'output',
+};
+
+/** A copy of all that training changes, after so many steps. */
+interface Kept {
+  readonly state: Float32Array;
+  step: number;
+}
+
+/** Makes variations of a batch's images where there is room for them, behind all others. */
+interface Augmentation {
+  /** @returns the numbers of the variations. */
+  vary(batch: Uint32Array, epoch: number): Uint32Array;
+}
+
+function augmentationOf(
+  { augmentation, seed, batchSize }: TrainingSettings,
+  dataset: Dataset,
+  runner: NetworkRunner,
+): Augmentation | null {
+  if (!augmentation) return null;
+  const augmenter = new Augmenter(augmentation, dataset.info, seed);
+  const { height, width, channels } = dataset.info;
+  const size = height * width * channels;
+  const { pixels, labels } = runner.images;
+  const first = labels.length - batchSize;
+  const numbers = Uint32Array.from({ length: batchSize }, (_, i) => first + i);
+  const places = Array.from(numbers, (number) => pixels.subarray(number * size, (number + 1) * size));
+  return {
+    vary(batch, epoch) {
+      for (let i = 0; i < batch.length; i++) {
+        const image = batch[i]!;
+        augmenter.augment(places[i]!, dataset.train.images, image * size, epoch, image);
+        labels[first + i] = dataset.train.labels[image]!;
+      }
+      return numbers.subarray(0, batch.length);
+    },
+  };
+}
+
+function blankImages(count: number, { info }: Dataset): LabelledImages {
+  const size = info.height * info.width * info.channels;
+  return { pixels: new Uint8Array(count * size), labels: new Uint8Array(count) };
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatEpoch, formatPercent } from './format.ts';
+import { formatCount, formatDuration, formatEpoch, formatPercent, formatPlain } from './format.ts';
 
 const plural = (count: number, one: string, many: string) =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -124,11 +124,21 @@ export const en = {
     title: 'Network',
     intro: 'A stack of layers turns an image into ten probabilities.',
     choose: 'Choose a network',
-    names: { report: 'Report network', lenet5: 'LeNet-5', own: 'Opened network' },
+    names: {
+      report: 'Report network',
+      lenet5: 'LeNet-5',
+      mlp: 'Perceptron',
+      convnet: 'Convolutional network',
+      vgg: 'Small VGG',
+      own: 'Opened network',
+    },
     teaches: {
       report: 'One convolution, one pooling, one dense layer. Small enough to follow every number by hand.',
       lenet5:
         'Two convolutions find parts, then parts of parts. The classic of 1998, with ReLU and max-pooling.',
+      mlp: 'One hidden layer that sees all pixels at once and knows of no neighbours.',
+      convnet: 'Two convolutions with many filters each: better, and several times the work.',
+      vgg: 'Convolutions in pairs, four in all. The best of these, and by far the slowest.',
       own: 'The network of the model file that you opened.',
     },
     weights: (count: number) => plural(count, 'weight', 'weights'),
@@ -147,8 +157,14 @@ export const en = {
       input: 'Input',
       conv2d: 'Convolution',
       maxPool: 'Max-pooling',
+      averagePool: 'Average-pooling',
       dense: 'Dense',
       relu: 'ReLU',
+      leakyRelu: 'Leaky ReLU',
+      sigmoid: 'Sigmoid',
+      tanh: 'Tanh',
+      dropout: 'Dropout',
+      batchNorm: 'Batch norm',
       flatten: 'Flatten',
       softmax: 'Softmax',
     },
@@ -156,8 +172,14 @@ export const en = {
       input: 'Image',
       conv2d: (kernel: number) => `Conv ${kernel}×${kernel}`,
       maxPool: (size: number) => `Pool ${size}×${size}`,
+      averagePool: (size: number) => `Mean ${size}×${size}`,
       dense: 'Dense',
       relu: 'ReLU',
+      leakyRelu: 'Leaky',
+      sigmoid: 'Sigmoid',
+      tanh: 'Tanh',
+      dropout: 'Dropout',
+      batchNorm: 'Norm',
       flatten: 'Flatten',
       softmax: 'Softmax',
     },
@@ -171,6 +193,11 @@ export const en = {
       maxPool: (size: number, stride: number) => `${size} × ${size}, stride ${stride}`,
       dense: (units: number) => plural(units, 'unit', 'units'),
       relu: 'negative values become 0',
+      leakyRelu: (slope: number) => `negative values times ${formatPlain(slope)}`,
+      sigmoid: 'values become 0 to 1',
+      tanh: 'values become −1 to 1',
+      dropout: (rate: number) => `${formatPlain(100 * rate)} % left out while training`,
+      batchNorm: 'mean 0 and variance 1, then scale and shift',
       flatten: 'a volume becomes a list',
       softmax: 'probabilities that sum to 1',
     },
@@ -178,7 +205,10 @@ export const en = {
     initialisers: {
       report: 'N(0, 1) ÷ inputs',
       'he-normal': 'He normal',
+      'he-uniform': 'He uniform',
+      'glorot-normal': 'Glorot normal',
       'glorot-uniform': 'Glorot uniform',
+      'torch-default': 'PyTorch’s default',
     },
   },
 

@@ -1,18 +1,16 @@
-import type { Dataset } from '../../data/dataset.ts';
 import { fingerprint } from '../../formats/fingerprint.ts';
 import { writeModelFile } from '../../formats/model-file.ts';
-import { defaultThreads, openMachine } from '../../host/machine.ts';
+import { openMachine } from '../../host/machine.ts';
 import { KERNEL_BUILD } from '../../kernels/kernels.ts';
 import type { RunStatus } from '../../protocol/contract.ts';
-import { EpochLabError } from '../../protocol/errors.ts';
-import { parse } from '../../protocol/parse.ts';
-import { presetIds, presets, type Preset } from '../../protocol/presets.ts';
-import { trainingSettingsSchema, type TrainingSettings } from '../../protocol/settings.ts';
+import type { EpochLabError } from '../../protocol/errors.ts';
 import { Driver } from '../../training/driver.ts';
 import { TrainingRun } from '../../training/training-run.ts';
-import type { Command, Options } from '../command.ts';
+import { architectureOptions, readArchitecture } from '../architecture.ts';
+import type { Command } from '../command.ts';
 import { datasetOption, openShippedDataset } from '../datasets.ts';
 import { writeFile } from '../files.ts';
+import { hyperparameterOptions, readHyperparameters } from '../hyperparameters.ts';
 import { percent, type Output } from '../output.ts';
 
 /** So many lines an epoch tell how it goes. */
@@ -27,37 +25,22 @@ export const train: Command = {
     'The same network, settings and seed give the same fingerprint on every machine, with any number of threads.\n' +
     'Ctrl+C stops early and still writes the model.',
   options: {
-    preset: { value: 'NAME', help: `The network: ${presetIds.join(', ')} (default report).` },
+    ...architectureOptions,
     dataset: datasetOption,
-    epochs: { value: 'N', help: 'Times through all training images (default: the preset’s).' },
-    'batch-size': { value: 'N', help: 'Images a step (default: the preset’s).' },
-    optimizer: { value: 'NAME', help: 'sgd (default).' },
-    'learning-rate': { value: 'RATE', help: 'Step size of the optimizer (default: the preset’s).' },
-    seed: { value: 'N', help: 'Seed of initial weights and shuffling (default 1).' },
-    'train-images': {
-      value: 'N',
-      help: 'Learn from the first N training images (default: all that are left).',
-    },
-    'validation-images': {
-      value: 'N',
-      help: 'Hold out the last N training images to validate on (default 0).',
-    },
-    threads: {
-      value: 'N',
-      help: 'Threads; they change the speed alone (default: cores, less one for others).',
-    },
+    ...hyperparameterOptions,
     out: { value: 'FILE', help: 'Write the trained model there (safetensors).' },
   },
   examples: [
     'epochlab train --preset report --epochs 1 --batch-size 32 --learning-rate 0.05 --out model.safetensors',
     'epochlab train --preset lenet5 --epochs 3 --validation-images 5000 --json',
+    'epochlab train --model net.json --optimizer adam --schedule cosine --shift 2 --rotate 10',
   ],
 
   async run({ options, output }) {
     const dataset = await openShippedDataset(options.text('dataset'));
-    const preset = presets[options.choice('preset', presetIds, 'report')];
-    const settings = readSettings(options, preset, dataset);
-    const run = await TrainingRun.create(openMachine(), dataset, preset.network, settings);
+    const { network, preset } = readArchitecture(options);
+    const settings = readHyperparameters(options, preset, dataset);
+    const run = await TrainingRun.create(openMachine(), dataset, network, settings);
 
     const { status, problem } = await drive(run, output);
     if (problem) throw problem;
@@ -91,37 +74,6 @@ export const train: Command = {
     if (status === 'stopped') process.exitCode = EXIT_INTERRUPTED;
   },
 };
-
-/** @throws EpochLabError `invalid-argument` for impossible hyperparameters. */
-function readSettings(options: Options, preset: Preset, dataset: Dataset): TrainingSettings {
-  const validationImages = options.number('validation-images', 0);
-  const settings = {
-    optimizer: {
-      kind: options.choice('optimizer', ['sgd'], 'sgd'),
-      learningRate: options.number('learning-rate', preset.settings.optimizer.learningRate),
-    },
-    batchSize: options.number('batch-size', preset.settings.batchSize),
-    epochs: options.number('epochs', preset.settings.epochs),
-    trainImages: options.number('train-images', Math.max(1, dataset.info.trainImages - validationImages)),
-    validationImages,
-    seed: options.number('seed', preset.settings.seed),
-    threads: options.number('threads', defaultThreads()),
-  };
-  try {
-    return parse(trainingSettingsSchema, settings, 'Training settings');
-  } catch (problem) {
-    throw nameOption(problem);
-  }
-}
-
-/** "Training settings: batchSize: must be …" becomes "--batch-size must be …". */
-function nameOption(problem: unknown): unknown {
-  if (!(problem instanceof EpochLabError) || typeof problem.details.path !== 'string') return problem;
-  const setting = problem.details.path.split('.').at(-1);
-  const option = setting.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const reason = problem.message.split(': ').at(-1);
-  return new EpochLabError(problem.code, `--${option} ${reason}.`, problem.details);
-}
 
 /** Trains to the end, logging on the way; Ctrl+C stops it between two steps. */
 async function drive(

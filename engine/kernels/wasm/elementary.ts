@@ -1,5 +1,5 @@
 /**
- * exp and ln, operation by operation as in `engine/nn/elementary.ts`, where they are explained: a test holds the
+ * exp, ln, sigmoid and tanh, operation by operation as in `engine/nn/elementary.ts`, where they are explained: a test holds the
  * two to the same bits.
  */
 
@@ -8,6 +8,8 @@ const LN2_LO: f64 = 1.9082149292705877e-10;
 const INVERSE_LN2: f64 = 1.4426950408889634;
 const EXP_OVERFLOW: f64 = 709.782712893384;
 const EXP_UNDERFLOW: f64 = -745.1332191019412;
+const TANH_ONE: f64 = 20;
+const TANH_SERIES: f64 = 0.17;
 const SQRT2: f64 = 1.4142135623730951;
 const SMALLEST_NORMAL: f64 = 2.2250738585072014e-308;
 const TWO_POW_54: f64 = 18014398509481984;
@@ -26,15 +28,36 @@ export function exp(x: f64): f64 {
   const low = k * LN2_LO;
   const r = high - low;
 
-  const tail = 1.0 / 2.0 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r * (1.0 / 720.0 + r * (1.0 / 5040.0
-    + r * (1.0 / 40320.0 + r * (1.0 / 362880.0 + r * (1.0 / 3628800.0 + r * (1.0 / 39916800.0
-    + r * (1.0 / 479001600.0 + r * (1.0 / 6227020800.0)))))))))));
+  const tail = expTail(r);
   const sum = 1.0 + high;
   const dropped = high - (sum - 1.0);
   const mantissa = sum + (dropped + (r * r * tail - low));
 
   const half = floor(k / 2.0);
   return mantissa * powerOfTwo(<i32>half) * powerOfTwo(<i32>(k - half));
+}
+
+// @ts-ignore: decorator
+@inline
+function expTail(r: f64): f64 {
+  return 1.0 / 2.0 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r * (1.0 / 720.0 + r * (1.0 / 5040.0
+    + r * (1.0 / 40320.0 + r * (1.0 / 362880.0 + r * (1.0 / 3628800.0 + r * (1.0 / 39916800.0
+    + r * (1.0 / 479001600.0 + r * (1.0 / 6227020800.0)))))))))));
+}
+
+export function sigmoid(x: f64): f64 {
+  if (x >= 0) return 1.0 / (1.0 + exp(-x));
+  const e = exp(x);
+  return e / (1.0 + e);
+}
+
+export function tanh(x: f64): f64 {
+  const size = abs(x);
+  if (size > TANH_ONE) return x < 0 ? -1 : 1;
+  const r = 2.0 * size;
+  const t = size < TANH_SERIES ? r + r * r * expTail(r) : exp(r) - 1.0;
+  const result = t / (t + 2.0);
+  return x < 0 ? -result : result;
 }
 
 export function ln(x: f64): f64 {

@@ -6,9 +6,27 @@ export { maxPool, maxPoolBack } from './max-pool';
 export { relu, reluBack } from './relu';
 export { softmax, softmaxCrossEntropy } from './softmax';
 export { sgd } from './sgd';
+export { adamStep, momentumStep, nesterovStep, rmspropStep, sgdStep, sumShards } from './optimizers';
 export { scaleBytes } from './scale-bytes';
 export {
   winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradProduct, winogradTurnWeights,
   winogradWeightGradient, winogradWeightProduct, winogradWeights,
 } from './winograd';
-export { exp, ln } from './elementary';
+export { exp, ln, sigmoid, tanh } from './elementary';
+export { averagePool, averagePoolBack } from './average-pool';
+export { applySigmoid, applyTanh, leakyRelu, leakyReluBack, sigmoidBack, tanhBack } from './activations';
+export { dropout } from './dropout';
+export { philox4x32 } from './philox';
+export {
+  batchNormGradients,
+  coefficientsInUse,
+  coefficientsOfBatch,
+  combine,
+  combineBack,
+  measure,
+  normalise,
+  normaliseBack,
+  runningAverages,
+  sumBack,
+} from './batch-norm';
+export { firstNotFinite } from './finite';

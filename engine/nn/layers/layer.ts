@@ -1,5 +1,5 @@
 import type { LayerKind } from '../../protocol/network.ts';
-import type { ParameterShape, Shape } from '../../protocol/shapes.ts';
+import type { ParameterName, ParameterShape, Shape } from '../../protocol/shapes.ts';
 
 /**
  * A layer is a function with numbers in it that can be learned, and the derivative of that function.
@@ -28,8 +28,10 @@ export interface Layer {
   /**
    * The layer's output for one image. Keeps what `backward` will need; `input` itself may be kept, and must not
    * change before.
+   *
+   * @param moment while training. Only layers that do then what they do not do later look at it.
    */
-  forward(input: Float64Array): Float64Array;
+  forward(input: Float64Array, moment?: Moment): Float64Array;
 
   /**
    * The way back of the latest `forward`: adds ∂L/∂w to each parameter's gradient, and returns ∂L/∂input.
@@ -37,19 +39,41 @@ export interface Layer {
    * @param outputGradient ∂L/∂output, as many values as the output has.
    */
   backward(outputGradient: Float64Array): Float64Array;
+
+  /**
+   * A layer whose output for one image depends on the others of its batch has these three; batch norm alone does.
+   * Before `forward` goes through the images of a batch it is shown all their inputs; before `backward` does, all
+   * ∂L/∂output as well.
+   */
+  meet?(inputs: readonly Float64Array[]): void;
+  meetBack?(inputs: readonly Float64Array[], outputGradients: readonly Float64Array[]): void;
+  /** Takes what it saw of the latest batch into its running averages. */
+  remember?(): void;
+}
+
+/** Which image of which step of a training a layer looks at: all that chance in a layer depends on. */
+export interface Moment {
+  /** The run's. */
+  readonly seed: number;
+  /** 0 for the first. */
+  readonly step: number;
+  /** The image's place in its batch. */
+  readonly position: number;
 }
 
 /** Numbers that a layer learns, and the derivative of the loss with respect to each, place for place. */
 export interface Parameter {
-  readonly name: 'weights' | 'bias';
+  readonly name: ParameterName;
   /** conv2d weights: [kernel row, kernel column, input channel, filter]; dense weights: [input, unit]. */
   readonly dimensions: readonly number[];
+  /** Running averages are not learned: they have no gradient, and no optimiser moves them. */
+  readonly learned: boolean;
   readonly values: Float64Array;
   readonly gradient: Float64Array;
 }
 
 /** All zeros, to be filled by whoever builds the network. */
-export function createParameter({ name, dimensions }: ParameterShape): Parameter {
+export function createParameter({ name, dimensions, learned }: ParameterShape): Parameter {
   const size = dimensions.reduce((product, length) => product * length, 1);
-  return { name, dimensions, values: new Float64Array(size), gradient: new Float64Array(size) };
+  return { name, dimensions, learned, values: new Float64Array(size), gradient: new Float64Array(size) };
 }

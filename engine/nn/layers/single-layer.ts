@@ -23,7 +23,12 @@ export function singleLayer(
 
   const random = randomStream(seed, 'split');
   for (const parameter of layer.parameters) {
-    if (parameter.name === 'bias') parameter.values.forEach((_, i, bias) => (bias[i] = random.normal()));
+    const { name, values } = parameter;
+    if (name === 'weights') continue;
+    // A variance is above 0.
+    values.forEach(
+      (_, i) => (values[i] = name === 'runningVariance' ? 0.5 + random.uniform() : random.normal()),
+    );
   }
   return layer;
 }

@@ -35,6 +35,7 @@ function toRow(layer: LayerSpec, shape: LayerShape | undefined): LayerRow {
     output: shape ? formatShape(shape.output) : '',
     parameterCount: shape?.parameterCount ?? 0,
     formula: (shape?.parameters ?? [])
+      .filter(({ learned }) => learned)
       .map(({ dimensions }) => dimensions.map((size) => size.toLocaleString('en')).join(' × '))
       .join(' + '),
     multiplyAdds: shape?.multiplyAdds ?? 0,
@@ -51,11 +52,22 @@ function detailOf(layer: LayerSpec): string {
         ...(layer.bias ? [] : [details.noBias]),
       ].join(', ');
     case 'maxPool':
+    case 'averagePool':
       return details.maxPool(layer.size, layer.stride);
     case 'dense':
       return details.dense(layer.units);
     case 'relu':
       return details.relu;
+    case 'leakyRelu':
+      return details.leakyRelu(layer.slope);
+    case 'sigmoid':
+      return details.sigmoid;
+    case 'tanh':
+      return details.tanh;
+    case 'dropout':
+      return details.dropout(layer.rate);
+    case 'batchNorm':
+      return details.batchNorm;
     case 'flatten':
       return details.flatten;
     default:
@@ -67,6 +79,7 @@ function detailOf(layer: LayerSpec): string {
 export function blockName(kind: BlockKind, layer: LayerSpec | undefined): string {
   if (layer?.kind === 'conv2d') return short.conv2d(layer.kernel);
   if (layer?.kind === 'maxPool') return short.maxPool(layer.size);
-  if (kind === 'conv2d' || kind === 'maxPool') return names[kind];
+  if (layer?.kind === 'averagePool') return short.averagePool(layer.size);
+  if (kind === 'conv2d' || kind === 'maxPool' || kind === 'averagePool') return names[kind];
   return short[kind];
 }

@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import { badFile, parseInFile } from '../formats/bad-file.ts';
+import { parseJson } from '../formats/json.ts';
+import { EpochLabError } from '../protocol/errors.ts';
+import { initialiserSchema, networkSchema, type NetworkSpec } from '../protocol/network.ts';
+import { presetIds, presets, type Preset, type PresetId } from '../protocol/presets.ts';
+import type { Option, Options } from './command.ts';
+import { readFile } from './files.ts';
+
+/** Which network a command is about: one of the presets, or one that is described in a file. */
+
+export const architectureOptions: Readonly<Record<string, Option>> = {
+  preset: { value: 'NAME', help: `The network: ${presetIds.join(', ')} (default report).` },
+  model: { value: 'FILE', help: 'The network, from an architecture file (JSON), instead of a preset.' },
+  initialiser: {
+    value: 'NAME',
+    help: `How weights begin: ${initialiserSchema.options.join(', ')} (default: the network’s).`,
+  },
+};
+
+/** No network that is allowed takes more than this to describe. */
+const MAX_FILE_BYTES = 256 * 1024;
+
+export interface Architecture {
+  readonly network: NetworkSpec;
+  /** The preset that it is or, for a file, whose settings are the defaults. */
+  readonly preset: Preset;
+}
+
+/**
+ * @throws EpochLabError `invalid-argument` where both or an unknown one is asked for; `file-unavailable` or
+ *   `bad-file` for a file that cannot be read or does not describe a network.
+ */
+export function readArchitecture(options: Options, otherwise: PresetId = 'report'): Architecture {
+  const path = options.text('model');
+  if (path !== undefined && options.text('preset') !== undefined) {
+    throw new EpochLabError('invalid-argument', 'Give either --model or --preset, not both.');
+  }
+  const preset: Preset = presets[options.choice('preset', presetIds, otherwise)];
+  const network = path === undefined ? preset.network : readNetwork(readFile(path), basename(path));
+  const initialiser = options.choice('initialiser', initialiserSchema.options, network.initialiser);
+  return { network: { ...network, initialiser }, preset };
+}
+
+/** @throws EpochLabError `bad-file`, saying what is wrong and where. */
+function readNetwork(bytes: Uint8Array, name: string): NetworkSpec {
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw badFile(name, `it has more than ${MAX_FILE_BYTES / 1024} kB, too many for an architecture file.`);
+  }
+  return parseInFile(networkSchema, parseJson(decode(bytes, name), name, 'text'), name, 'network');
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw badFile(name, 'it is not a text in UTF-8. An architecture file is JSON.');
+  }
+}
