@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { AppBridge, CallOutcome, EngineProcessState, Preferences } from '../electron/shared/contract.ts';
 import { expect, test } from './fixtures/app.ts';
-import { answerMessageBox } from './fixtures/dialogs.ts';
+import { answerMessageBox, answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { environment, flags, ROOT } from './fixtures/launch.ts';
 
 /** The shell around the lessons: one locked-in window, calls that are checked, an engine that is kept alive. */
@@ -239,6 +239,78 @@ test('remembers its settings, and starts with damaged ones', async ({ epochLab }
   await epochLab.start();
   expect(await theme()).toBe('system');
   expect(await readFile(join(epochLab.userData, 'preferences.damaged.json'), 'utf8')).toBe('{"theme":');
+});
+
+/** Clicks an item of the application menu, named by its labels without the marks of access keys. */
+async function clickMenu(app: ElectronApplication, ...labels: string[]): Promise<void> {
+  await app.evaluate(({ Menu, BrowserWindow }, path) => {
+    let items = Menu.getApplicationMenu()?.items ?? [];
+    let found: Electron.MenuItem | undefined;
+    for (const label of path) {
+      found = items.find((item) => item.label.replace('&', '') === label);
+      items = found?.submenu?.items ?? [];
+    }
+    if (!found) throw new Error(`there is no menu item ${path.join(' > ')}`);
+    const item = found as unknown as { click(event: undefined, window: unknown): void };
+    item.click(undefined, BrowserWindow.getAllWindows()[0]);
+  }, labels);
+}
+
+test.describe('the menu', () => {
+  test('zooms up to 200 % and back', async ({ app, window }) => {
+    const zoom = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor());
+    for (let step = 0; step < 10; step++) await clickMenu(app, 'View', 'Zoom In');
+    await expect.poll(zoom).toBeCloseTo(2, 2);
+    await expect.poll(() => window.evaluate(() => devicePixelRatio)).toBeCloseTo(2, 2);
+    await clickMenu(app, 'View', 'Zoom Out');
+    await expect.poll(zoom).toBeCloseTo(1.75, 2);
+    await clickMenu(app, 'View', 'Actual Size');
+    await expect.poll(zoom).toBeCloseTo(1, 2);
+  });
+
+  test('changes the theme, and checks the one in use', async ({ app, window }) => {
+    const isDark = () => window.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    const checked = () =>
+      app.evaluate(({ Menu }) =>
+        ['system', 'light', 'dark'].filter(
+          (theme) => Menu.getApplicationMenu()?.getMenuItemById(`theme-${theme}`)?.checked,
+        ),
+      );
+    for (const [label, theme] of [
+      ['Dark', 'dark'],
+      ['Light', 'light'],
+    ] as const) {
+      await clickMenu(app, 'View', 'Theme', label);
+      await expect.poll(isDark).toBe(theme === 'dark');
+      expect(await checked()).toEqual([theme]);
+    }
+  });
+
+  test('sends its commands to the page, and offers no developer tools', async ({ app, window }) => {
+    await window.evaluate(() => {
+      const commands: unknown[] = [];
+      Object.assign(globalThis, { commands });
+      globalThis.window.epochLab.on((name, payload) => {
+        if (name === 'command') commands.push(payload);
+      });
+    });
+    await answerOpenDialog(app, null);
+    await answerSaveDialog(app, null);
+    await clickMenu(app, 'File', 'Open Model…');
+    await clickMenu(app, 'Edit', 'Clear Drawing');
+    await clickMenu(app, 'Run', 'Stop');
+    await expect
+      .poll(() => window.evaluate(() => (globalThis as unknown as { commands: unknown[] }).commands))
+      .toEqual(['open-model', 'clear-pad', 'stop']);
+    const roles = await app.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+        submenu?.items.map(({ role }) => role),
+      ),
+    );
+    expect(roles).not.toContain('toggledevtools');
+    expect(roles).not.toContain('reload');
+  });
 });
 
 test('a second start with the same settings ends at once', async ({ electron, epochLab }) => {

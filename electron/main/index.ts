@@ -45,7 +45,10 @@ async function start(): Promise<void> {
   serveApp(session.defaultSession, environment.page);
 
   const link = new WindowLink();
-  const preferences = new AppPreferences(settings, () => setMenu());
+  const preferences = new AppPreferences(settings, (changed) => {
+    setMenu();
+    link.send('preferences', changed);
+  });
   const indicator = new RunIndicator(() => link.window);
   const recovery = new EngineRecovery((id) => readDataset(environment.resources, id));
   const supervisor = new EngineSupervisor({

@@ -47,6 +47,8 @@ export interface AppResults {
 export interface AppEvents {
   /** The engine's process came, went, or could not be kept alive. The port itself follows `ready`. */
   engine: EngineProcessState;
+  /** They were changed: in the window itself, or by the menu. */
+  preferences: Preferences;
   /** A menu command that the window carries out. */
   command: Command;
 }

@@ -20,7 +20,7 @@ export class Appearance {
 
   async load(): Promise<void> {
     const preferences = await askApp('preferences').catch(() => null);
-    if (preferences) this.#take(preferences);
+    if (preferences) this.take(preferences);
   }
 
   /** The next of system, light, dark. */
@@ -33,14 +33,15 @@ export class Appearance {
   async setTheme(theme: Theme): Promise<void> {
     this.#apply(theme);
     const preferences = await askApp('setTheme', { theme }).catch(() => null);
-    if (preferences) this.#take(preferences);
+    if (preferences) this.take(preferences);
   }
 
   togglePad(): void {
     this.isPadOpen = !this.isPadOpen;
   }
 
-  #take(preferences: Preferences): void {
+  /** Puts into effect what main has remembered. */
+  take(preferences: Preferences): void {
     this.#apply(preferences.theme);
   }
 

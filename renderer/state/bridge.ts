@@ -26,6 +26,9 @@ export function listenToApp(listeners: Listeners): void {
       case 'engine':
         listeners.engine(payload as AppEvents['engine']);
         return;
+      case 'preferences':
+        listeners.preferences(payload as AppEvents['preferences']);
+        return;
       case 'command':
         listeners.command(payload as AppEvents['command']);
         return;

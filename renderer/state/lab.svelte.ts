@@ -70,6 +70,7 @@ export class Lab {
     );
     listenToApp({
       engine: (process) => this.#onProcess(process),
+      preferences: (preferences) => this.appearance.take(preferences),
       command: (command) => this.#carryOut(command),
     });
     void this.appearance.load();
