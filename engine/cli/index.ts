@@ -7,6 +7,7 @@
 import { version } from '../../package.json';
 import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
 import { helpText, parseCommandLine, type Command } from './command.ts';
+import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { forward } from './commands/forward.ts';
 import { gradcheck } from './commands/gradcheck.ts';
@@ -14,7 +15,7 @@ import { predict } from './commands/predict.ts';
 import { train } from './commands/train.ts';
 import { openOutput } from './output.ts';
 
-const commands: readonly Command[] = [forward, train, evaluate, predict, gradcheck];
+const commands: readonly Command[] = [forward, train, evaluate, predict, gradcheck, bench];
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
