@@ -43,7 +43,7 @@ module.exports = {
     {
       name: 'electron-only-in-electron',
       severity: 'error',
-      from: { pathNot: '^(electron|e2e)/' },
+      from: { pathNot: '^(electron|e2e|scripts/electron)/' },
       to: { path: '^node_modules/electron/' },
     },
     {

@@ -3,12 +3,12 @@
  * Compiles the engine's kernels from AssemblyScript to WebAssembly, when they are newer than what is there.
  * Used by the builds, by the unit tests, and from the command line: `node scripts/kernels.mjs`.
  */
-import { main as compile } from 'assemblyscript/asc';
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createMemoryStream, main as compile } from 'assemblyscript/asc';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = resolve(import.meta.dirname, '..');
+const root = findRoot(import.meta.dirname);
 const sources = join(root, 'engine/kernels/wasm');
 const output = join(sources, 'build/kernels.wasm');
 
@@ -20,14 +20,16 @@ export async function compileKernels() {
   mkdirSync(join(sources, 'build'), { recursive: true });
   // Compiled beside and renamed, so that a build at the same time never reads half a module.
   const temporary = `${output}.${process.pid}`;
-  const { error, stderr } = await compile([
+  const problems = createMemoryStream();
+  const options = [
     join(sources, 'index.ts'),
     ...['--outFile', temporary],
     ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--runtime', 'stub', '--use', 'abort='],
     ...['--enable', 'simd', '--enable', 'threads'],
     ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
-  ]);
-  if (error) throw new Error(`The kernels do not compile:\n${stderr.toString()}`);
+  ];
+  const { error } = await compile(options, { stderr: problems });
+  if (error) throw new Error(`The kernels do not compile:\n${problems.toString()}`);
   renameSync(temporary, output);
   return output;
 }
@@ -35,8 +37,19 @@ export async function compileKernels() {
 function isFresh() {
   const built = statSync(output, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const files = readdirSync(sources).filter((name) => name.endsWith('.ts'));
-  const changed = [fileURLToPath(import.meta.url), ...files.map((name) => join(sources, name))];
+  const changed = [join(root, 'scripts/kernels.mjs'), ...files.map((name) => join(sources, name))];
   return changed.every((file) => statSync(file).mtimeMs <= built);
+}
+
+/**
+ * electron-vite bundles its configuration, with this file in it, into the top folder; so "the folder above" would
+ * not do.
+ *
+ * @param {string} folder
+ * @returns {string}
+ */
+function findRoot(folder) {
+  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
 }
 
 /**

@@ -30,7 +30,7 @@ export class EngineSupervisor {
   #state: EngineProcessState = { status: 'starting' };
   #process: EngineProcess | null = null;
   #client: EngineClient | null = null;
-  #waiting: { resolve(engine: EngineClient): void; reject(error: EpochLabError): void }[] = [];
+  #waiting: { resolve: (engine: EngineClient) => void; reject: (error: EpochLabError) => void }[] = [];
   #stopped = false;
   readonly #crashLimit: CrashLimit;
 

@@ -99,7 +99,8 @@ async function renamePatiently(from: string, to: string): Promise<void> {
   const transient = ['EPERM', 'EACCES', 'EBUSY'];
   for (let attempt = 1; ; attempt++) {
     try {
-      return await rename(from, to);
+      await rename(from, to);
+      return;
     } catch (thrown) {
       const code = (thrown as NodeJS.ErrnoException).code ?? '';
       const mayPass = process.platform === 'win32' && transient.includes(code);

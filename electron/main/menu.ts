@@ -4,10 +4,10 @@ import type { Command, Theme } from '../shared/contract.ts';
 /** The application menu, in each platform's order. What happens on a click is decided elsewhere. */
 
 export interface MenuActions {
-  command(command: Command): void;
-  zoom(direction: 'in' | 'out' | 'reset'): void;
-  setTheme(theme: Theme): void;
-  showAbout(): void;
+  readonly command: (command: Command) => void;
+  readonly zoom: (direction: 'in' | 'out' | 'reset') => void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly showAbout: () => void;
 }
 
 export interface MenuState {

@@ -9,7 +9,6 @@ import { developmentPolicy } from './response-headers.ts';
 
 /** To be called before the app is ready. */
 export function restrictChromium(development: boolean): void {
-  app.enableSandbox();
   const switches = [
     'disable-background-networking',
     'disable-component-update',

@@ -1,6 +1,6 @@
 import type { DatasetId, DatasetInfo } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
-import { badFile, count } from '../formats/bad-file.ts';
+import { badFile, count, quote } from '../formats/bad-file.ts';
 import { gunzip } from '../formats/gzip.ts';
 import { sha256Hex } from '../formats/hash.ts';
 import { parseIdxImages, parseIdxLabels } from '../formats/idx.ts';
@@ -50,7 +50,10 @@ export async function openDataset(given: {
 }): Promise<Dataset> {
   const manifest = parseManifest(find(given.files, MANIFEST_NAME, given.id));
   if (manifest.id !== given.id) {
-    throw badFile(MANIFEST_NAME, `it belongs to the data set ${manifest.id}, not to ${given.id}. ${RESTORE}`);
+    throw badFile(
+      MANIFEST_NAME,
+      `it belongs to the data set ${quote(manifest.id)}, not to ${given.id}. ${RESTORE}`,
+    );
   }
   const unpack = async (role: Role) => {
     const entry = fileOf(manifest, role);
@@ -72,7 +75,7 @@ export async function openDataset(given: {
   };
   checkCounts(manifest, 'trainImages', 'trainLabels');
   checkCounts(manifest, 'testImages', 'testLabels');
-  return { info: await describe(manifest, train, test), train, test };
+  return { info: await describe(given.id, manifest, train, test), train, test };
 }
 
 function find(files: readonly NamedFile[], name: string, dataset: string): Uint8Array {
@@ -106,7 +109,7 @@ function readImages(bytes: Uint8Array, manifest: Manifest, role: Role): Uint8Arr
   if (images.count !== expected || images.height !== manifest.height || images.width !== manifest.width) {
     throw badFile(
       name,
-      `it holds ${count(images.count)} images of ${images.height} × ${images.width}, but the manifest says ` +
+      `it holds ${count(images.count)} images of ${images.height} × ${images.width} pixels, but the manifest says ` +
         `${count(expected)} of ${manifest.height} × ${manifest.width}. ${RESTORE}`,
     );
   }
@@ -137,8 +140,13 @@ function checkCounts(manifest: Manifest, images: Role, labels: Role): void {
   }
 }
 
-async function describe(manifest: Manifest, train: Examples, test: Examples): Promise<DatasetInfo> {
-  const { id, name, height, width, classes, licence, attribution, source } = manifest;
+async function describe(
+  id: DatasetId,
+  manifest: Manifest,
+  train: Examples,
+  test: Examples,
+): Promise<DatasetInfo> {
+  const { name, height, width, classes, licence, attribution, source } = manifest;
   return {
     id,
     name,

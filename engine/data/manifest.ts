@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { datasetIdSchema } from '../protocol/contract.ts';
 import { integer } from '../protocol/parse.ts';
 import { badFile, parseInFile } from '../formats/bad-file.ts';
 import { parseJson } from '../formats/json.ts';
@@ -42,7 +41,8 @@ const fileSchema = v.strictObject({
 const manifestSchema = v.strictObject({
   format: v.literal('epoch-lab-dataset', 'must be "epoch-lab-dataset"'),
   version: v.literal(1, 'must be 1'),
-  id: datasetIdSchema,
+  /** Which data set it says it is; `openDataset` compares it with the one asked for. */
+  id: text(50),
   name: text(100),
   /** Class names, in label order. */
   classes: v.pipe(

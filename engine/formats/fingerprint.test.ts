@@ -65,7 +65,7 @@ describe('a fingerprint', () => {
       {
         settings: {
           ...settings,
-          optimizer: { kind: 'sgd' as const, learningRate: 0.050000000000000003 + 1e-9 },
+          optimizer: { kind: 'sgd' as const, learningRate: 0.051 },
         },
       },
       { datasetSha256: 'ac'.repeat(32) },

@@ -1,3 +1,4 @@
+import type { EpochLabError } from '../protocol/errors.ts';
 import { badFile, count } from './bad-file.ts';
 import { isGzip } from './gzip.ts';
 
@@ -55,10 +56,7 @@ function readDimensions(
 ): number[] {
   if (isGzip(bytes))
     throw badFile(fileName, 'it is still compressed. Unpack it, or let its name end in .gz.');
-  const headerBytes = 4 + 4 * dimensions;
-  if (bytes.length < headerBytes) {
-    throw badFile(fileName, `the file ends after ${count(bytes.length)} bytes, within its header.`);
-  }
+  if (bytes.length < 4) throw endsInHeader(bytes, fileName);
   if (bytes[0] !== 0 || bytes[1] !== 0 || bytes[2] !== UNSIGNED_BYTE || bytes[3] !== dimensions) {
     const found = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
     throw badFile(
@@ -66,6 +64,8 @@ function readDimensions(
       `it is not an IDX file of ${holds}: it begins with ${found}, not with 00 00 08 0${dimensions}.`,
     );
   }
+  const headerBytes = 4 + 4 * dimensions;
+  if (bytes.length < headerBytes) throw endsInHeader(bytes, fileName);
   const view = new DataView(bytes.buffer, bytes.byteOffset, headerBytes);
   const sizes = Array.from({ length: dimensions }, (_, index) => view.getUint32(4 + 4 * index));
   const [items = 0] = sizes;
@@ -76,6 +76,10 @@ function readDimensions(
     );
   }
   return sizes;
+}
+
+function endsInHeader(bytes: Uint8Array, fileName: string): EpochLabError {
+  return badFile(fileName, `the file ends after ${count(bytes.length)} bytes, within its header.`);
 }
 
 function readValues(bytes: Uint8Array, fileName: string, headerBytes: number, length: number): Uint8Array {

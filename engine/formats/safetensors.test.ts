@@ -28,6 +28,10 @@ const entry = (shape: unknown, begin: unknown, end: unknown, dtype: unknown = 'U
   data_offsets: [begin, end],
 });
 
+function manyEmpty(tensors: number): object {
+  return Object.fromEntries(Array.from({ length: tensors }, (_, index) => [`t${index}`, entry([0], 0, 0)]));
+}
+
 describe('writing', () => {
   it('lays a file out as the official writer does', () => {
     const bytes = writeSafetensors({
@@ -145,6 +149,7 @@ describe('reading', () => {
     ],
     ['an overlap', file({ a: entry([2], 0, 2), b: entry([2], 1, 3) }, [0, 0, 0]), /"b" begins at byte 1/],
     ['data without tensors', file({}, [0]), /take 0 bytes, but 1 follow/],
+    ['too many tensors', file(manyEmpty(10_001)), /it has 10,001 tensors, too many/],
     ['metadata that is a text', file({ __metadata__: 'x' }), /metadata is not a JSON object/],
     ['metadata with a number', file({ __metadata__: { epoch: 3 } }), /metadata "epoch" is not a text/],
   ])('refuses %s', (_, bytes, message) => {
@@ -163,7 +168,7 @@ describe('reading', () => {
       expect(() => readSafetensors(file(header, [0]), NAME)).toThrow(
         expect.objectContaining({
           message: expect.stringMatching(/^.{20,500}$/) as unknown,
-        }) as unknown as Error,
+        }) as unknown,
       );
     }
   });

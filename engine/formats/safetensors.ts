@@ -18,6 +18,9 @@ import { parseJson } from './json.ts';
 /** The header of a model of 64 layers with its whole history fits well within this. */
 const MAX_HEADER_BYTES = 16 * 1024 * 1024;
 
+/** Far more than any network here has; it keeps a header full of empty tensors from taking seconds. */
+const MAX_TENSORS = 10_000;
+
 const LENGTH_BYTES = 8;
 const ALIGNMENT = 8;
 const METADATA = '__metadata__';
@@ -116,7 +119,10 @@ export function readSafetensors(bytes: Uint8Array, fileName: string): TensorFile
   const { header, data } = splitFile(bytes, fileName);
   const metadata = new Map<string, string>();
   const placed: PlacedTensor[] = [];
-  for (const [name, value] of Object.entries(header)) {
+  const entries = Object.entries(header);
+  if (entries.length > MAX_TENSORS)
+    throw badFile(fileName, `it has ${count(entries.length)} tensors, too many.`);
+  for (const [name, value] of entries) {
     if (name !== METADATA) {
       placed.push(readTensor(name, value, data, fileName));
       continue;
@@ -146,7 +152,7 @@ function readTensor(name: string, value: unknown, data: Uint8Array, fileName: st
     throw badFile(
       fileName,
       `tensor ${quote(name)} lies from byte ${count(begin)} to ${count(end)} of ${count(data.length)}. ` +
-        'The file is damaged or was cut off.',
+        'The file is damaged or was cut off: copy it again from where it came.',
     );
   }
   if (!isDtype(dtype)) {
@@ -190,7 +196,10 @@ function splitFile(
   fileName: string,
 ): { header: Record<string, unknown>; data: Uint8Array } {
   if (bytes.length < LENGTH_BYTES) {
-    throw badFile(fileName, `the file ends after ${count(bytes.length)} bytes; it is no safetensors file.`);
+    throw badFile(
+      fileName,
+      `the file ends after ${count(bytes.length)} bytes; it is no safetensors file. Choose a model that Epoch Lab saved.`,
+    );
   }
   const stated = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
   if (stated > MAX_HEADER_BYTES || bytes[LENGTH_BYTES] !== '{'.charCodeAt(0)) {
@@ -200,7 +209,7 @@ function splitFile(
   if (headerEnd > bytes.length) {
     throw badFile(
       fileName,
-      `the file ends after ${count(bytes.length)} bytes, within its header of ${count(headerEnd)}.`,
+      `the file ends after ${count(bytes.length)} bytes, within its header of ${count(headerEnd)}. It was cut off: copy it again from where it came.`,
     );
   }
   let text: string;

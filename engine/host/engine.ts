@@ -48,7 +48,7 @@ export interface Surroundings {
   readonly threads: number;
   readonly version: string;
   /** Lets the event loop handle what has arrived. A resolved promise would not: it runs before messages do. */
-  breathe(): Promise<void>;
+  readonly breathe: () => Promise<void>;
   /** Tells everybody who is connected. */
   emit<Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]): void;
 }

@@ -87,7 +87,16 @@ test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as 
     expect(guard[images * units], 'nothing is written past the end').toBe(99);
 
     // ∂L/∂weights, with the outputs just made standing in for ∂L/∂output.
-    kernels.denseWeightGradient(5 * PAGE_BYTES, PAGE_BYTES, 4 * PAGE_BYTES, images, inputs, units, stride);
+    kernels.denseWeightGradient(
+      5 * PAGE_BYTES,
+      PAGE_BYTES,
+      4 * PAGE_BYTES,
+      images,
+      inputs,
+      units,
+      stride,
+      false,
+    );
     const gradient = new Float32Array(memory.buffer, 5 * PAGE_BYTES, inputs * stride);
     for (let i = 0; i < inputs; i++) {
       for (let unit = 0; unit < units; unit++) {

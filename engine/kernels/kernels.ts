@@ -36,12 +36,27 @@ export interface Kernels {
     kernel: number,
     stride: number,
   ): void;
+  conv2dInputGradient(
+    inGradient: number,
+    outGradient: number,
+    turned: number,
+    patches: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    filters: number,
+    turnedStride: number,
+    kernel: number,
+    stride: number,
+  ): void;
   turnWeights(
     out: number,
     weights: number,
-    kernel: number,
-    channels: number,
-    filters: number,
+    inputs: number,
+    outputs: number,
     weightStride: number,
     outStride: number,
   ): void;
@@ -55,8 +70,19 @@ export interface Kernels {
     frameHeight: number,
     frameWidth: number,
     offset: number,
-    spacing: number,
   ): void;
+  unplace(
+    out: number,
+    frame: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    frameHeight: number,
+    frameWidth: number,
+    offset: number,
+  ): void;
+  clear(values: number, count: number): void;
   dense(
     out: number,
     input: number,
@@ -71,6 +97,17 @@ export interface Kernels {
     gradient: number,
     input: number,
     outGradient: number,
+    images: number,
+    inputs: number,
+    units: number,
+    weightStride: number,
+    add: boolean,
+  ): void;
+  denseInputGradient(
+    out: number,
+    outGradient: number,
+    weights: number,
+    scratch: number,
     images: number,
     inputs: number,
     units: number,
@@ -278,6 +315,75 @@ export interface Kernels {
   ): void;
   sumShards(gradients: number, shardBytes: number, shards: number, count: number): number;
   scaleBytes(out: number, bytes: number, count: number, scale: number, offset: number): void;
+  winogradInput(
+    places: number,
+    frame: number,
+    scratch: number,
+    images: number,
+    channels: number,
+    tilesDown: number,
+    tilesAcross: number,
+  ): void;
+  winogradOutput(
+    out: number,
+    places: number,
+    bias: number,
+    scratch: number,
+    images: number,
+    height: number,
+    width: number,
+    filters: number,
+    tilesDown: number,
+    tilesAcross: number,
+  ): void;
+  winogradOutputGradient(
+    places: number,
+    frame: number,
+    scratch: number,
+    images: number,
+    filters: number,
+    tilesDown: number,
+    tilesAcross: number,
+  ): void;
+  winogradInputGradient(
+    inGradient: number,
+    places: number,
+    frame: number,
+    scratch: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    tilesDown: number,
+    tilesAcross: number,
+    padding: number,
+  ): void;
+  winogradWeights(places: number, weights: number, scratch: number, channels: number, filters: number): void;
+  winogradTurnWeights(out: number, places: number, channels: number, filters: number): void;
+  winogradWeightGradient(
+    gradient: number,
+    places: number,
+    scratch: number,
+    channels: number,
+    filters: number,
+  ): void;
+  winogradProduct(
+    out: number,
+    input: number,
+    weights: number,
+    tiles: number,
+    inputs: number,
+    outputs: number,
+  ): void;
+  winogradWeightProduct(
+    gradient: number,
+    input: number,
+    outGradient: number,
+    tiles: number,
+    channels: number,
+    filters: number,
+    add: boolean,
+  ): void;
   exp(x: number): number;
   ln(x: number): number;
   sigmoid(x: number): number;

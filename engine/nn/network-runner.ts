@@ -142,6 +142,7 @@ export class NetworkRunner {
    */
   findBroken(count: number): BrokenLayer | null {
     const parameters = this.#brokenParameters();
+    this.#leader.prepare(true);
     const output = this.#runner.findBrokenOutput(count, this.#steps);
     if (output === null || (parameters && parameters.layer <= output)) return parameters;
     return { layer: output, part: 'output' };
@@ -187,6 +188,7 @@ export class NetworkRunner {
       at += part.length;
     }
     this.#steps = steps;
+    this.#leader.weightsChanged();
   }
 
   /** Pixels and labels of the images at hand, to be changed between two steps. */
@@ -219,6 +221,7 @@ export class NetworkRunner {
       );
     }
     new Uint8Array(this.#buffer).set(pixels, images.pixels + images.count * inputSize);
+    this.#leader.prepare(false);
     const address = this.#runner.predict(images.count);
     return Array.from(new Float64Array(this.#buffer, address, classes));
   }
@@ -297,6 +300,7 @@ export class NetworkRunner {
         padded.set(values.subarray(row * columns, (row + 1) * columns), row * stride);
       }
     });
+    this.#leader.weightsChanged();
   }
 
   #keep(sets: readonly LabelledImages[]): void {

@@ -10,6 +10,7 @@ import {
   type Shape,
 } from '../protocol/shapes.ts';
 import { memoriesOf, RULE_FLOATS } from './update-rule.ts';
+import { planWinograd, suitsWinograd, type WinogradPlan } from './winograd.ts';
 
 /**
  * Where everything of a network in training stands in memory, and what each layer does with it. A plan is plain
@@ -115,13 +116,11 @@ interface Common {
   readonly outputGradient: number;
 }
 
-/** A copy of a volume inside a frame of zeros; null where the volume serves as it is. */
+/** A convolution's padded input: a copy inside a frame of zeros. */
 interface Frame {
   readonly address: number;
   readonly height: number;
   readonly width: number;
-  readonly offset: number;
-  readonly spacing: number;
 }
 
 interface Weights {
@@ -132,8 +131,8 @@ interface Weights {
   /** Zero where the layer has no bias. */
   readonly bias: number;
   readonly biasGradient: number;
-  /** Arena address of the turned weights that carry gradients back, and their row stride. */
-  readonly turned: number;
+  /** Turned weights, for the way back: arena address and row stride; null where they are not needed. */
+  readonly turned: number | null;
   readonly turnedStride: number;
 }
 
@@ -144,8 +143,13 @@ export interface Conv2dPlan extends Common {
   readonly kernel: number;
   readonly stride: number;
   readonly weights: Weights;
+  readonly padding: number;
+  /** Null without padding. On the way back it holds ∂L/∂input, until its middle is cut out. */
   readonly padded: Frame | null;
-  readonly gradientFrame: Frame | null;
+  /** PATCH_LINES output lines' contributions to ∂L/∂input. */
+  readonly patches: number;
+  /** Set where the convolution is computed by Winograd's algorithm, which has buffers of its own. */
+  readonly winograd: WinogradPlan | null;
 }
 
 export interface DensePlan extends Common {
@@ -153,6 +157,8 @@ export interface DensePlan extends Common {
   readonly inputs: number;
   readonly units: number;
   readonly weights: Weights;
+  /** Of a row of weights. */
+  readonly scratch: number;
 }
 
 export interface AveragePoolPlan extends Common {
@@ -250,6 +256,10 @@ const MIN_SHARD_IMAGES = 4;
 const MAX_SHARD_IMAGES = 32;
 /** A pass without gradients takes so many images at once, even where the batch is small. */
 const MIN_ARENA_IMAGES = 8;
+/** As in the kernel: conv2d.ts, LINES. */
+const PATCH_LINES = 4;
+/** Turning a dense layer's weights pays off when so many images' gradients go back through them. */
+const MIN_IMAGES_FOR_TURNED = 4;
 /** Images that one order to evaluate covers. */
 const EVALUATION_IMAGES = 256;
 
@@ -323,10 +333,19 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
   const arena = new Allocator(0);
   const takeFloats = (count: number) => arena.take(arenaImages * count * FLOAT_BYTES);
   const input = takeFloats(inputSize);
-  const layers = planLayers(network.layers, shapes, input, arena, takeFloats, (layer, name) => {
-    const found = parameters.find((parameter) => parameter.layer === layer && parameter.name === name);
-    return found ? { ...found, gradient: found.address - parameterAddress } : null;
-  });
+  const layers = planLayers(
+    network.layers,
+    shapes,
+    input,
+    Math.min(shardImages, batchSize),
+    arenaImages,
+    arena,
+    takeFloats,
+    (layer, name) => {
+      const found = parameters.find((parameter) => parameter.layer === layer && parameter.name === name);
+      return found ? { ...found, gradient: found.address - parameterAddress } : null;
+    },
+  );
   const last = layers[layers.length - 1]!;
   const labels = arena.take(arenaImages);
   const probabilities = arena.take(classes * 8);
@@ -388,6 +407,8 @@ function planLayers(
   specs: readonly LayerSpec[],
   shapes: readonly LayerShape[],
   image: number,
+  shardImages: number,
+  arenaImages: number,
   arena: Allocator,
   takeFloats: (count: number) => number,
   find: FindParameter,
@@ -401,7 +422,6 @@ function planLayers(
     const { input: inShape, output: outShape } = shapes[index]!;
     const input = values;
     const inputGradient = gradient;
-    const learns = shapes[index]!.parameters.length > 0;
 
     /** A buffer of its own for what comes out, and for its gradient where somebody below or here learns. */
     const moveOn = () => {
@@ -415,55 +435,49 @@ function planLayers(
       return { index, input, output: values, inputGradient, outputGradient: gradient };
     };
     const stayIfPossible = () => (kept ? moveOn() : stayInPlace());
-    const weightsOf = (turnedRows: number, turnedColumns: number): Weights => {
+    /** @param isTurned whether the way back wants the weights turned. */
+    const weightsOf = (isTurned: boolean): Weights => {
       const weights = find(index, 'weights')!;
       const bias = find(index, 'bias');
-      const turnedStride = wholeVectors(turnedColumns);
-      const turned =
-        learns && inputGradient !== null ? arena.take(turnedRows * turnedStride * FLOAT_BYTES) : 0;
+      const turnedStride = wholeVectors(weights.rows);
+      const wanted = isTurned && inputGradient !== null;
       return {
         address: weights.address,
         stride: weights.stride,
         gradient: weights.gradient,
         bias: bias?.address ?? 0,
         biasGradient: bias?.gradient ?? 0,
-        turned,
+        turned: wanted ? arena.take(weights.columns * turnedStride * FLOAT_BYTES) : null,
         turnedStride,
       };
     };
-    const frame = (
-      of: Shape,
-      height: number,
-      width: number,
-      offset: number,
-      spacing: number,
-    ): Frame | null =>
-      of.height === height && of.width === width
-        ? null
-        : { address: takeFloats(height * width * of.channels), height, width, offset, spacing };
 
     switch (spec.kind) {
       case 'conv2d': {
         const { kernel, stride, padding } = spec;
-        const { height, width } = inShape;
+        const shape = { in: inShape, out: outShape, kernel, stride, padding };
+        const common = { kind: 'conv2d' as const, ...moveOn(), ...shape };
+        const take = (floats: number) => arena.take(floats * FLOAT_BYTES);
+        if (suitsWinograd(kernel, stride, inShape, outShape)) {
+          const winograd = planWinograd(inShape, outShape, padding, arenaImages, take);
+          return { ...common, weights: weightsOf(false), padded: null, patches: 0, winograd };
+        }
+        const [height, width] = [inShape.height + 2 * padding, inShape.width + 2 * padding];
+        const { channels } = inShape;
         return {
-          kind: 'conv2d',
-          ...moveOn(),
-          in: inShape,
-          out: outShape,
-          kernel,
-          stride,
-          weights: weightsOf(kernel * kernel * outShape.channels, inShape.channels),
-          padded: frame(inShape, height + 2 * padding, width + 2 * padding, padding, 1),
-          gradientFrame:
-            inputGradient === null
-              ? null
-              : frame(outShape, height + kernel - 1, width + kernel - 1, kernel - 1 - padding, stride),
+          ...common,
+          weights: weightsOf(true),
+          padded: padding === 0 ? null : { address: takeFloats(height * width * channels), height, width },
+          patches:
+            inputGradient === null ? 0 : take(PATCH_LINES * outShape.width * kernel * kernel * channels),
+          winograd: null,
         };
       }
       case 'dense': {
         const [inputs, units] = [sizeOf(inShape), outShape.channels];
-        return { kind: 'dense', ...moveOn(), inputs, units, weights: weightsOf(units, inputs) };
+        const weights = weightsOf(shardImages >= MIN_IMAGES_FOR_TURNED);
+        const scratch = arena.take(weights.stride * FLOAT_BYTES);
+        return { kind: 'dense', ...moveOn(), inputs, units, weights, scratch };
       }
       case 'maxPool':
         return {

@@ -16,6 +16,13 @@ import {
 } from './plan.ts';
 import { PURPOSES } from './random.ts';
 import { isPlainSgd } from './update-rule.ts';
+import {
+  winogradBackward,
+  winogradForward,
+  winogradPrepare,
+  winogradPrepareBack,
+  type WinogradCall,
+} from './winograd.ts';
 
 /** In the place of a step's number: the network is in use. */
 const NOT_TRAINING = -1;
@@ -28,7 +35,7 @@ const NOT_TRAINING = -1;
 export class ShardRunner {
   readonly #kernels: Kernels;
   readonly #plan: NetworkPlan;
-  /** The thread's own arena, and the one that it works in just now. */
+  /** The thread's own arena, where it keeps the weights' other forms too; and the one that it works in just now. */
   readonly #home: number;
   #arena: number;
   readonly #bytes: Uint8Array;
@@ -42,6 +49,9 @@ export class ShardRunner {
   #position = 0;
   /** While it is looked for: the first layer, so far, whose output holds a value that is not finite. */
   #broken: number | null = null;
+  #preparedForward = -1;
+  #preparedBackward = -1;
+  readonly #calls: (WinogradCall | null)[];
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, plan: NetworkPlan, thread: number) {
     this.#kernels = instantiateKernels(module, memory);
@@ -55,26 +65,49 @@ export class ShardRunner {
     this.#squares = new Float64Array(memory.buffer, squares, blocks);
     this.#rule = new Float32Array(memory.buffer, rule, 1);
     this.#plainSgd = isPlainSgd(optimizer, clipping);
+    this.#calls = plan.layers.map((layer) =>
+      layer.kind === 'conv2d' && layer.winograd !== null
+        ? { plan: layer.winograd, arena: this.#home, in: layer.in, out: layer.out }
+        : null,
+    );
   }
 
   /**
-   * Turns the weights for the backward pass. To be called after each change of the weights, before `train`.
+   * Brings the weights into the forms that the passes use. To be called before any of them; does nothing where
+   * the weights have not changed since.
+   *
+   * @param version counts the changes of the weights.
    */
-  turnWeights(): void {
+  prepare(version: number, forTraining: boolean): void {
+    if (this.#preparedForward !== version) this.#prepareForward();
+    this.#preparedForward = version;
+    if (!forTraining) return;
+    if (this.#preparedBackward !== version) this.#prepareBackward();
+    this.#preparedBackward = version;
+  }
+
+  #prepareForward(): void {
     const { layers } = this.#plan;
     for (let i = 0; i < layers.length; i++) {
       const layer = layers[i]!;
-      if (layer.inputGradient === null) continue;
-      if (layer.kind === 'conv2d') {
+      if (layer.kind !== 'conv2d' || layer.winograd === null) continue;
+      winogradPrepare(this.#kernels, this.#winograd(layer), layer.weights.address);
+    }
+  }
+
+  #prepareBackward(): void {
+    const { layers } = this.#plan;
+    for (let i = 0; i < layers.length; i++) {
+      const layer = layers[i]!;
+      if (layer.kind === 'conv2d' && layer.winograd !== null) {
+        if (layer.inputGradient !== null) winogradPrepareBack(this.#kernels, this.#winograd(layer));
+      } else if (layer.kind === 'conv2d' || layer.kind === 'dense') {
         const { address, stride, turned, turnedStride } = layer.weights;
-        const { channels } = layer.in;
-        const to = this.#arena + turned;
-        const filters = layer.out.channels;
-        this.#kernels.turnWeights(to, address, layer.kernel, channels, filters, stride, turnedStride);
-      } else if (layer.kind === 'dense') {
-        const { address, stride, turned, turnedStride } = layer.weights;
-        const to = this.#arena + turned;
-        this.#kernels.turnWeights(to, address, 1, layer.inputs, layer.units, stride, turnedStride);
+        if (turned === null) continue;
+        const inputs =
+          layer.kind === 'dense' ? layer.inputs : layer.kernel * layer.kernel * layer.in.channels;
+        const outputs = layer.kind === 'dense' ? layer.units : layer.out.channels;
+        this.#kernels.turnWeights(this.#home + turned, address, inputs, outputs, stride, turnedStride);
       }
     }
   }
@@ -116,7 +149,6 @@ export class ShardRunner {
     }
     if (phase === turn) {
       this.#loss(shard, count, this.#arena + arena.logitsGradient, 1 / batch);
-      this.turnWeights();
     }
     if (phase >= turn) {
       const passed = phase - turn;
@@ -288,6 +320,10 @@ export class ShardRunner {
     switch (layer.kind) {
       case 'conv2d': {
         const { weights } = layer;
+        if (layer.winograd !== null) {
+          winogradForward(this.#kernels, this.#winograd(layer), output, input, weights.bias, count);
+          return;
+        }
         const [from, height, width] = this.#framed(layer, input, count);
         this.#kernels.conv2d(
           output,
@@ -435,23 +471,11 @@ export class ShardRunner {
 
   /** The layer's input with its padding: address, height and width. */
   #framed(layer: Conv2dPlan, input: number, count: number): readonly [number, number, number] {
-    const { padded } = layer;
+    const { padded, padding } = layer;
     const { height, width, channels } = layer.in;
     if (padded === null) return [input, height, width];
     const to = this.#arena + padded.address;
-    const { offset, spacing } = padded;
-    this.#kernels.place(
-      to,
-      input,
-      count,
-      height,
-      width,
-      channels,
-      padded.height,
-      padded.width,
-      offset,
-      spacing,
-    );
+    this.#kernels.place(to, input, count, height, width, channels, padded.height, padded.width, padding);
     return [to, padded.height, padded.width];
   }
 
@@ -471,10 +495,30 @@ export class ShardRunner {
     );
   }
 
+  #winograd(layer: Conv2dPlan): WinogradCall {
+    return this.#calls[layer.index]!;
+  }
+
   #conv2dBack(layer: Conv2dPlan, outGradient: number, gradients: number, count: number): void {
-    const { weights, padded, gradientFrame } = layer;
+    const { weights, padded } = layer;
     const { height, width, channels } = layer.in;
     const { height: outHeight, width: outWidth, channels: filters } = layer.out;
+    if (weights.bias !== 0) {
+      const rows = count * outHeight * outWidth;
+      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, rows, filters);
+    }
+    if (layer.winograd !== null) {
+      winogradBackward(
+        this.#kernels,
+        this.#winograd(layer),
+        gradients + weights.gradient,
+        layer.inputGradient === null ? null : this.#arena + layer.inputGradient,
+        outGradient,
+        this.#arena + layer.input,
+        count,
+      );
+      return;
+    }
     this.#kernels.conv2dWeightGradient(
       gradients + weights.gradient,
       this.#arena + (padded?.address ?? layer.input),
@@ -490,48 +534,69 @@ export class ShardRunner {
       layer.kernel,
       layer.stride,
     );
-    if (weights.bias !== 0) {
-      const rows = count * outHeight * outWidth;
-      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, rows, filters);
-    }
     if (layer.inputGradient === null) return;
-
-    // ∂L/∂input is the correlation of the framed ∂L/∂output with the turned kernel.
-    let from = outGradient;
-    if (gradientFrame !== null) {
-      from = this.#arena + gradientFrame.address;
-      const { height: h, width: w, offset, spacing } = gradientFrame;
-      this.#kernels.place(from, outGradient, count, outHeight, outWidth, filters, h, w, offset, spacing);
-    }
-    this.#kernels.conv2d(
-      this.#arena + layer.inputGradient,
-      from,
-      this.#arena + weights.turned,
-      0,
+    const inputGradient = this.#arena + layer.inputGradient;
+    // The padded input has done its part; its gradient takes its place.
+    const framed = padded === null ? inputGradient : this.#arena + padded.address;
+    this.#kernels.conv2dInputGradient(
+      framed,
+      outGradient,
+      this.#home + weights.turned!,
+      this.#arena + layer.patches,
       count,
-      gradientFrame?.height ?? outHeight,
-      gradientFrame?.width ?? outWidth,
+      padded?.height ?? height,
+      padded?.width ?? width,
+      channels,
+      outHeight,
+      outWidth,
       filters,
+      weights.turnedStride,
+      layer.kernel,
+      layer.stride,
+    );
+    if (padded === null) return;
+    const { height: frameHeight, width: frameWidth } = padded;
+    this.#kernels.unplace(
+      inputGradient,
+      framed,
+      count,
       height,
       width,
       channels,
-      weights.turnedStride,
-      layer.kernel,
-      1,
+      frameHeight,
+      frameWidth,
+      layer.padding,
     );
+    // What lies around the middle was padding's gradient; it must be zero again for the next forward pass.
+    this.#kernels.clear(framed, count * frameHeight * frameWidth * channels);
   }
 
   #denseBack(layer: DensePlan, outGradient: number, gradients: number, count: number): void {
     const { weights, inputs, units } = layer;
     const input = this.#arena + layer.input;
     const gradient = gradients + weights.gradient;
-    this.#kernels.denseWeightGradient(gradient, input, outGradient, count, inputs, units, weights.stride);
+    this.#kernels.denseWeightGradient(
+      gradient,
+      input,
+      outGradient,
+      count,
+      inputs,
+      units,
+      weights.stride,
+      false,
+    );
     if (weights.bias !== 0) {
       this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, count, units);
     }
     if (layer.inputGradient === null) return;
     const to = this.#arena + layer.inputGradient;
-    const turned = this.#arena + weights.turned;
+    if (weights.turned === null) {
+      const scratch = this.#arena + layer.scratch;
+      const { address, stride } = weights;
+      this.#kernels.denseInputGradient(to, outGradient, address, scratch, count, inputs, units, stride);
+      return;
+    }
+    const turned = this.#home + weights.turned;
     this.#kernels.dense(to, outGradient, turned, 0, count, units, inputs, weights.turnedStride);
   }
 }

@@ -40,6 +40,8 @@ const SUMMANDS = 7;
 const STEP = 8;
 /** Which part of a training step, where a network has batch norm. */
 const PHASE = 9;
+/** Counts the changes of the weights. */
+const VERSION = 10;
 
 const ORDER_TRAIN = 1;
 const ORDER_UPDATE = 2;
@@ -73,12 +75,10 @@ abstract class Member {
     const shards = control[SHARDS]!;
     switch (control[ORDER]) {
       case ORDER_TRAIN: {
-        let turned = false;
         for (;;) {
           const shard = Atomics.add(control, NEXT_SHARD, 1);
           if (shard >= shards) return;
-          if (!turned) runner.turnWeights();
-          turned = true;
+          runner.prepare(control[VERSION]!, true);
           const first = shard * plan.shardImages;
           runner.train(shard, first, Math.min(plan.shardImages, images - first), 1 / images, control[STEP]!);
         }
@@ -87,6 +87,7 @@ abstract class Member {
         for (;;) {
           const shard = Atomics.add(control, NEXT_SHARD, 1);
           if (shard >= shards) return;
+          runner.prepare(control[VERSION]!, true);
           const first = shard * plan.shardImages;
           const count = Math.min(plan.shardImages, images - first);
           runner.trainPhase(control[PHASE]!, shard, first, count, images, control[STEP]!);
@@ -109,9 +110,12 @@ abstract class Member {
         for (;;) {
           const shard = Atomics.add(control, NEXT_SHARD, 1);
           if (shard >= shards) return;
+          runner.prepare(control[VERSION]!, false);
           const first = shard * plan.arenaImages;
           runner.evaluate(shard, first, Math.min(plan.arenaImages, images - first));
         }
+      default:
+        throw new Error(`There is no order ${control[ORDER]}.`);
     }
   }
 }
@@ -163,6 +167,7 @@ export class TeamLeader extends Member {
     }
     fillRule(this.#rule, optimizer, clipping, learningRate, step, factor);
     this.#order(ORDER_UPDATE, images, shards);
+    this.weightsChanged();
   }
 
   /** Blocks in their order, so that the sum has the same bits whoever computed them. */
@@ -170,6 +175,16 @@ export class TeamLeader extends Member {
     let sum = 0;
     for (let block = 0; block < this.#squares.length; block++) sum += this.#squares[block]!;
     return Math.sqrt(sum);
+  }
+
+  /** To be called whenever the weights were set otherwise than by `update`. */
+  weightsChanged(): void {
+    Atomics.add(this.control, VERSION, 1);
+  }
+
+  /** Makes this thread ready to run the network by itself. */
+  prepare(forTraining: boolean): void {
+    this.runner.prepare(this.control[VERSION]!, forTraining);
   }
 
   evaluate(images: number): void {

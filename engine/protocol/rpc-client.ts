@@ -71,8 +71,14 @@ export function connect<C extends AnyContract>(port: RpcPort): Client<C> {
 
   const send = (name: string, arg: unknown, signal: AbortSignal | undefined): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      if (closed) return reject(disconnected());
-      if (signal?.aborted) return reject(cancelled());
+      if (closed) {
+        reject(disconnected());
+        return;
+      }
+      if (signal?.aborted) {
+        reject(cancelled());
+        return;
+      }
       const id = nextId++;
       const settle = (): void => {
         pending.delete(id);

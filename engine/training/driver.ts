@@ -1,6 +1,6 @@
 import type { History, Progress, RunStatus } from '../protocol/contract.ts';
 import { toEpochLabError, type EpochLabError } from '../protocol/errors.ts';
-import type { TrainingRun } from './training-run.ts';
+import type { Piece, TrainingRun } from './training-run.ts';
 
 /** What a driver tells while a run goes on. */
 export interface DriverEvents {
@@ -31,6 +31,7 @@ export class Driver {
   #lastProgressMs = 0;
   #lastCheckpointMs = 0;
   #window: { startMs: number; images: number };
+  #hasWholeWindow = false;
   #imagesPerSecond = 0;
 
   /** @param breathe lets the host's event loop handle what has arrived. */
@@ -93,7 +94,7 @@ export class Driver {
   }
 
   /** @returns whether the run has come to its end. */
-  #slice(work: Iterator<string>): boolean {
+  #slice(work: Iterator<Piece, void>): boolean {
     const deadline = performance.now() + SLICE_MS;
     do {
       const { done, value } = work.next();
@@ -130,13 +131,17 @@ export class Driver {
     if (this.#wanted === 'running') this.#enter(before === 'testing' ? 'testing' : 'running');
   }
 
+  /** The first window counts while it grows, so that there is a figure at once. */
   #measure(): void {
     const now = performance.now();
     const elapsed = now - this.#window.startMs;
-    if (elapsed < THROUGHPUT_WINDOW_MS && this.#imagesPerSecond !== 0) return;
-    if (elapsed <= 0 || this.run.trainedImages === this.#window.images) return;
-    this.#imagesPerSecond = ((this.run.trainedImages - this.#window.images) / elapsed) * 1000;
-    if (elapsed >= THROUGHPUT_WINDOW_MS) this.#window = { startMs: now, images: this.run.trainedImages };
+    const images = this.run.trainedImages - this.#window.images;
+    const isWhole = elapsed >= THROUGHPUT_WINDOW_MS;
+    if (images === 0 || (this.#hasWholeWindow && !isWhole)) return;
+    this.#imagesPerSecond = (images / elapsed) * 1000;
+    if (!isWhole) return;
+    this.#hasWholeWindow = true;
+    this.#window = { startMs: now, images: this.run.trainedImages };
   }
 
   #progress(): void {

@@ -7,6 +7,8 @@ export interface ChartColours {
   readonly border: string;
   readonly strong: string;
   readonly training: string;
+  /** For the single points that the training curve is the mean of. */
+  readonly scatter: string;
   readonly validation: string;
   readonly guessing: string;
   readonly fontText: string;
@@ -30,6 +32,7 @@ export function readColours(element: HTMLElement): ChartColours {
     border: colour('--hairline'),
     strong: colour('--text-strong'),
     training: colour('--accent'),
+    scatter: colour('--accent-line'),
     validation: colour('--held-out'),
     guessing: colour('--control-border'),
     fontText: style.getPropertyValue('--font-text'),

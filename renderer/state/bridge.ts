@@ -22,8 +22,15 @@ type Listeners = { readonly [Name in keyof AppEvents]: (payload: AppEvents[Name]
 
 export function listenToApp(listeners: Listeners): void {
   window.epochLab.on((name, payload) => {
-    if (name === 'engine') listeners.engine(payload as AppEvents['engine']);
-    else if (name === 'command') listeners.command(payload as AppEvents['command']);
-    else name satisfies never;
+    switch (name) {
+      case 'engine':
+        listeners.engine(payload as AppEvents['engine']);
+        return;
+      case 'command':
+        listeners.command(payload as AppEvents['command']);
+        return;
+      default:
+        name satisfies never;
+    }
   });
 }

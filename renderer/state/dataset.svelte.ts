@@ -2,9 +2,10 @@ import type { DatasetInfo, ImageSet, Split } from '../../engine/protocol/contrac
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { askApp } from './bridge.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
+import { pickIndices } from './pick-indices.ts';
 
 /** Images shown at once. */
-const SAMPLE_SIZE = 60;
+const SAMPLE_SIZE = 80;
 
 /** The open data set, and the sample of it that is being looked at. */
 export class Dataset {
@@ -51,7 +52,10 @@ export class Dataset {
     const { split } = this;
     const available = split === 'train' ? this.info.trainImages : this.info.testImages;
     try {
-      const sample = await this.engine.call('images', { split, indices: pickSome(available, SAMPLE_SIZE) });
+      const sample = await this.engine.call('images', {
+        split,
+        indices: pickIndices(available, SAMPLE_SIZE, Math.random),
+      });
       if (number !== this.#sampleNumber) return;
       this.sample = sample;
       this.sampleProblem = null;
@@ -59,11 +63,4 @@ export class Dataset {
       if (number === this.#sampleNumber) this.sampleProblem = toEpochLabError(thrown).message;
     }
   }
-}
-
-/** Different whole numbers below `available`, in order. */
-function pickSome(available: number, wanted: number): number[] {
-  const picked = new Set<number>();
-  while (picked.size < Math.min(wanted, available)) picked.add(Math.floor(Math.random() * available));
-  return [...picked].sort((a, b) => a - b);
 }

@@ -50,6 +50,13 @@ export class EngineClient {
     return this.#client.call(name, ...parameters);
   }
 
+  /** The engine is known to be gone, even if its port has not noticed yet. */
+  disconnect(): void {
+    this.#client?.close();
+    this.#client = null;
+    this.connected = false;
+  }
+
   #take(client: Client, listeners: Listeners): void {
     this.#client?.close();
     this.#client = client;

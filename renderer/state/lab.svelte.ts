@@ -45,6 +45,10 @@ export class Lab {
   readonly canTrain = $derived(
     this.isReady && !this.run.isOpen && !this.isCommanding && this.experiment.checked.settings !== null,
   );
+  /** Training steps that the current weights have seen; the model's own number stands still during a run. */
+  readonly steps = $derived(this.run.info ? this.run.step : (this.model.info?.step ?? 0));
+  /** Trained, and in no file. */
+  readonly isUnsaved = $derived(this.model.info !== null && this.steps > 0 && this.model.fileName === null);
   /** The results on screen are those of another network than the one drawn up. */
   readonly isStale = $derived(
     this.model.info !== null && !isSameNetwork(this.model.info.network, this.experiment.network),
@@ -81,20 +85,20 @@ export class Lab {
     if (!checked.settings || !this.canTrain) return;
     await this.#command(async () => {
       await this.files.keepCurrent();
-      this.#onRun(await this.engine.call('train', { network, settings: checked.settings }));
+      await this.engine.call('train', { network, settings: checked.settings });
     });
   }
 
   async pause(): Promise<void> {
-    await this.#command(async () => this.#onRun(await this.engine.call('pause')));
+    await this.#command(() => this.engine.call('pause'));
   }
 
   async resume(): Promise<void> {
-    await this.#command(async () => this.#onRun(await this.engine.call('resume')));
+    await this.#command(() => this.engine.call('resume'));
   }
 
   async stop(): Promise<void> {
-    await this.#command(async () => this.#onRun(await this.engine.call('stop')));
+    await this.#command(() => this.engine.call('stop'));
   }
 
   /** Measures the current model on the test images. */
@@ -147,6 +151,7 @@ export class Lab {
     if (process.status === 'crashed') {
       this.isComingBack = true;
       this.lostRun = this.run.isOpen;
+      this.engine.disconnect();
     } else if (process.status !== 'starting') {
       this.isComingBack = false;
     }
@@ -164,7 +169,8 @@ export class Lab {
     this.pad.read();
   }
 
-  async #command(carryOut: () => Promise<void>): Promise<void> {
+  /** How the run stands then, its own events tell: an answer may be older than they are. */
+  async #command(carryOut: () => Promise<unknown>): Promise<void> {
     if (this.isCommanding) return;
     this.isCommanding = true;
     this.runProblem = null;
@@ -196,7 +202,8 @@ export class Lab {
         if (this.run.isOpen) return void this.stop();
         return;
       case 'clear-pad':
-        return this.pad.clear();
+        this.pad.clear();
+        return;
       default:
         command satisfies never;
     }

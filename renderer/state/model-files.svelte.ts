@@ -1,8 +1,20 @@
 import type { ModelInfo } from '../../engine/protocol/contract.ts';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
-import type { Lab } from './lab.svelte.ts';
-import type { KeptModel } from './model.svelte.ts';
+import type { EngineClient } from './engine-client.svelte.ts';
+import type { Experiment } from './experiment.svelte.ts';
+import type { KeptModel, Model } from './model.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+
+/** What opening and saving a model touches. */
+interface Surroundings {
+  readonly engine: EngineClient;
+  readonly experiment: Experiment;
+  readonly model: Model;
+  readonly notices: Notices;
+  /** Draws everything anew from the engine's own state. */
+  refresh(): Promise<unknown>;
+}
 
 /** Opening and saving models, and keeping the one before, so that nothing trained is lost by the next step. */
 export class ModelFiles {
@@ -10,7 +22,7 @@ export class ModelFiles {
   /** The newest model whose weights had come to rest. */
   #settled: KeptModel | null = null;
 
-  constructor(private readonly lab: Lab) {}
+  constructor(private readonly lab: Surroundings) {}
 
   async open(): Promise<void> {
     await this.#work(text.files.notOpened, async () => {
@@ -91,6 +103,7 @@ export class ModelFiles {
   async #work(titleIfItFails: string, work: () => Promise<void>): Promise<void> {
     if (this.isWorking) return;
     this.isWorking = true;
+    this.lab.notices.dismissAll();
     try {
       await work();
     } catch (thrown) {

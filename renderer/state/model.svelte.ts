@@ -16,20 +16,17 @@ export class Model {
   previous = $state.raw<KeptModel | null>(null);
 
   /** File names by fingerprint, for weights whose file is better known here than in the engine. */
-  #files = $state.raw<ReadonlyMap<string, string | null>>(new Map());
+  #files = $state.raw<Readonly<Record<string, string | null>>>({});
 
   readonly fileName: string | null = $derived.by(() => {
     const { fingerprint = null, fileName = null } = this.info ?? {};
-    const known = fingerprint === null ? undefined : this.#files.get(fingerprint);
+    const known = fingerprint === null ? undefined : this.#files[fingerprint];
     return known === undefined ? fileName : known;
   });
-  readonly isTrained = $derived((this.info?.step ?? 0) > 0);
-  /** Trained, and in no file. */
-  readonly isUnsaved = $derived(this.isTrained && this.fileName === null);
 
   /** The current weights are in this file, or, with null, in none after all. */
   setFile(fileName: string | null): void {
     const fingerprint = this.info?.fingerprint;
-    if (fingerprint) this.#files = new Map(this.#files).set(fingerprint, fileName);
+    if (fingerprint) this.#files = { ...this.#files, [fingerprint]: fileName };
   }
 }

@@ -29,6 +29,11 @@ export class Notices {
     if (error.code !== 'cancelled') this.show('bad', title, error.message);
   }
 
+  /** Something new is tried: what was said of the last time is past. */
+  dismissAll(): void {
+    this.list = [];
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter((notice) => notice.id !== id);
   }

@@ -111,6 +111,7 @@ export class Pad {
       this.problem = null;
       return;
     }
+    const isStillDrawn = () => !this.isEmpty;
     try {
       const ink = renderInk(this.drawing, this.normalise);
       const reading = await this.engine.call('readDrawing', {
@@ -118,7 +119,7 @@ export class Pad {
         ink,
         normalise: this.normalise,
       });
-      this.reading = this.isEmpty ? null : reading;
+      this.reading = isStillDrawn() ? reading : null;
       this.problem = null;
     } catch (thrown) {
       const error = toEpochLabError(thrown);

@@ -55,7 +55,7 @@ async function main() {
   try {
     options = readOptions();
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
     return WRONG_USE;
   }
   if (options.help) {

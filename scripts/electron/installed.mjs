@@ -54,7 +54,12 @@ export async function downloadElectron(packageFolder, log) {
   );
 }
 
-/** @param {string} packageFolder */
+/**
+ * @param {string} packageFolder
+ * @returns {string}
+ */
 function versionOfPackage(packageFolder) {
-  return JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')).version;
+  /** @type {{ version: string }} */
+  const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'));
+  return version;
 }

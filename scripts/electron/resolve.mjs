@@ -82,7 +82,7 @@ function overriddenElectron(dist) {
   try {
     return describeDist(dist, 'override');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : error;
-    throw new Error(`ELECTRON_OVERRIDE_DIST_PATH is set to ${dist}, but ${reason}.`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`ELECTRON_OVERRIDE_DIST_PATH is set to ${dist}, but ${reason}.`, { cause: error });
   }
 }

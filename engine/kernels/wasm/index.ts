@@ -1,6 +1,6 @@
 /** What the module exports. `../kernels.ts` has the same list, typed for the callers. */
-export { conv2d, conv2dWeightGradient, place, turnWeights } from './conv2d';
-export { dense, denseWeightGradient } from './dense';
+export { clear, conv2d, conv2dInputGradient, conv2dWeightGradient, place, turnWeights, unplace } from './conv2d';
+export { dense, denseInputGradient, denseWeightGradient } from './dense';
 export { biasGradient } from './weight-gradient';
 export { maxPool, maxPoolBack } from './max-pool';
 export { relu, reluBack } from './relu';
@@ -26,3 +26,7 @@ export {
   sumBack,
 } from './batch-norm';
 export { firstNotFinite } from './finite';
+export {
+  winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradProduct, winogradTurnWeights,
+  winogradWeightGradient, winogradWeightProduct, winogradWeights,
+} from './winograd';

@@ -39,3 +39,11 @@ export function storeLanes(to: usize, vector: v128, lanes: i32): void {
 export function loadOrZero(from: usize, offset: usize): v128 {
   return from == 0 ? f32x4.splat(0) : v128.load(from + offset);
 }
+
+/** The first `lanes` floats at `from`, and zeros behind them; four or more mean all of them. */
+// @ts-ignore: decorator
+@inline
+export function loadLanes(from: usize, lanes: i32): v128 {
+  const inside = i32x4.gt_s(i32x4.splat(lanes), i32x4(0, 1, 2, 3));
+  return v128.and(v128.load(from), inside);
+}

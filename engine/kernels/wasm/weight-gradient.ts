@@ -2,16 +2,16 @@
  * The product that convolution and dense layers share, backwards to their weights:
  *
  *   gradient[segment · segmentLength + k, column] =
- *     Σ_image Σ_line Σ_row input[image, line, row, segment · segmentStride + k] · outGradient[image, line, row, column]
+ *     Σ_line Σ_row input[line, row, segment · segmentStride + k] · outGradient[line, row, column]
  *
  * that is, for each weight, the sum over all places where it was used of the value it was multiplied with and
  * the loss's derivative by what came out there.
  *
- * - A convolution has one line an output row, and one row an output pixel of that line.
- * - A dense layer has one image and one line, and one row an image of the batch.
+ * - A convolution has one line an output row, and one row an output pixel of that line: one image a call.
+ * - A dense layer has one line, and one row an image of the batch.
  *
- * Strides are counted in floats. The gradient is written, not added to, in rows of `weightStride` floats; its
- * padding columns are left alone (they are zero from the start).
+ * Strides are counted in floats. The gradient is written, or with `add` added to, in rows of `weightStride` floats;
+ * its padding columns are left alone (they are zero from the start).
  */
 import { FLOAT, VECTOR, multiplyAdd, storeLanes } from './simd';
 
@@ -24,19 +24,15 @@ export function weightGradient(
   segments: i32,
   segmentLength: i32,
   segmentStride: i32,
-  images: i32,
-  imageStride: i32,
-  outImageStride: i32,
   lines: i32,
   lineStride: i32,
   outLineStride: i32,
   rows: i32,
   rowStride: i32,
   outRowStride: i32,
+  add: bool,
 ): void {
   const taps = segments * segmentLength;
-  const imageBytes = <usize>imageStride * FLOAT;
-  const outImageBytes = <usize>outImageStride * FLOAT;
   const lineBytes = <usize>lineStride * FLOAT;
   const outLineBytes = <usize>outLineStride * FLOAT;
   const rowBytes = <usize>rowStride * FLOAT;
@@ -52,12 +48,12 @@ export function weightGradient(
       const x1 = input + tapOffset(tap + 1, segmentLength, segmentStride);
       const x2 = input + tapOffset(tap + 2, segmentLength, segmentStride);
       const x3 = input + tapOffset(tap + 3, segmentLength, segmentStride);
-      tile4x8(to, weightBytes, x0, x1 - x0, x2 - x0, x3 - x0, dy, images, imageBytes, outImageBytes, lines, lineBytes, outLineBytes, rows, rowBytes, outRowBytes, lanes);
+      tile4x8(to, weightBytes, x0, x1 - x0, x2 - x0, x3 - x0, dy, lines, lineBytes, outLineBytes, rows, rowBytes, outRowBytes, lanes, add);
     }
     for (; tap < taps; tap++) {
       const to = gradient + <usize>tap * weightBytes + <usize>column * FLOAT;
       const x = input + tapOffset(tap, segmentLength, segmentStride);
-      tile1x8(to, x, dy, images, imageBytes, outImageBytes, lines, lineBytes, outLineBytes, rows, rowBytes, outRowBytes, lanes);
+      tile1x8(to, x, dy, lines, lineBytes, outLineBytes, rows, rowBytes, outRowBytes, lanes, add);
     }
   }
 }
@@ -72,69 +68,67 @@ function tapOffset(tap: i32, segmentLength: i32, segmentStride: i32): usize {
 /** Four taps by eight columns. `gap1` to `gap3` are the bytes from the first tap's input to the others'. */
 function tile4x8(
   to: usize, weightBytes: usize, input: usize, gap1: usize, gap2: usize, gap3: usize, dy: usize,
-  images: i32, imageBytes: usize, outImageBytes: usize,
   lines: i32, lineBytes: usize, outLineBytes: usize,
-  rows: i32, rowBytes: usize, outRowBytes: usize, lanes: i32,
+  rows: i32, rowBytes: usize, outRowBytes: usize, lanes: i32, add: bool,
 ): void {
   let left0 = f32x4.splat(0), left1 = left0, left2 = left0, left3 = left0;
   let right0 = left0, right1 = left0, right2 = left0, right3 = left0;
-  for (let image = 0; image < images; image++) {
-    for (let line = 0; line < lines; line++) {
-      let x = input + <usize>image * imageBytes + <usize>line * lineBytes;
-      let g = dy + <usize>image * outImageBytes + <usize>line * outLineBytes;
-      for (let row = 0; row < rows; row++) {
-        const gLeft = v128.load(g);
-        const gRight = v128.load(g, VECTOR);
-        const a0 = v128.load32_splat(x);
-        left0 = multiplyAdd(left0, a0, gLeft);
-        right0 = multiplyAdd(right0, a0, gRight);
-        const a1 = v128.load32_splat(x + gap1);
-        left1 = multiplyAdd(left1, a1, gLeft);
-        right1 = multiplyAdd(right1, a1, gRight);
-        const a2 = v128.load32_splat(x + gap2);
-        left2 = multiplyAdd(left2, a2, gLeft);
-        right2 = multiplyAdd(right2, a2, gRight);
-        const a3 = v128.load32_splat(x + gap3);
-        left3 = multiplyAdd(left3, a3, gLeft);
-        right3 = multiplyAdd(right3, a3, gRight);
-        x += rowBytes;
-        g += outRowBytes;
-      }
+  for (let line = 0; line < lines; line++) {
+    let x = input + <usize>line * lineBytes;
+    let g = dy + <usize>line * outLineBytes;
+    for (let row = 0; row < rows; row++) {
+      const gLeft = v128.load(g);
+      const gRight = v128.load(g, VECTOR);
+      const a0 = v128.load32_splat(x);
+      left0 = multiplyAdd(left0, a0, gLeft);
+      right0 = multiplyAdd(right0, a0, gRight);
+      const a1 = v128.load32_splat(x + gap1);
+      left1 = multiplyAdd(left1, a1, gLeft);
+      right1 = multiplyAdd(right1, a1, gRight);
+      const a2 = v128.load32_splat(x + gap2);
+      left2 = multiplyAdd(left2, a2, gLeft);
+      right2 = multiplyAdd(right2, a2, gRight);
+      const a3 = v128.load32_splat(x + gap3);
+      left3 = multiplyAdd(left3, a3, gLeft);
+      right3 = multiplyAdd(right3, a3, gRight);
+      x += rowBytes;
+      g += outRowBytes;
     }
   }
-  storeRow(to, left0, right0, lanes);
-  storeRow(to + weightBytes, left1, right1, lanes);
-  storeRow(to + 2 * weightBytes, left2, right2, lanes);
-  storeRow(to + 3 * weightBytes, left3, right3, lanes);
+  storeRow(to, left0, right0, lanes, add);
+  storeRow(to + weightBytes, left1, right1, lanes, add);
+  storeRow(to + 2 * weightBytes, left2, right2, lanes, add);
+  storeRow(to + 3 * weightBytes, left3, right3, lanes, add);
 }
 
 /** One of the last taps by eight columns. */
 function tile1x8(
   to: usize, input: usize, dy: usize,
-  images: i32, imageBytes: usize, outImageBytes: usize,
   lines: i32, lineBytes: usize, outLineBytes: usize,
-  rows: i32, rowBytes: usize, outRowBytes: usize, lanes: i32,
+  rows: i32, rowBytes: usize, outRowBytes: usize, lanes: i32, add: bool,
 ): void {
   let left = f32x4.splat(0), right = left;
-  for (let image = 0; image < images; image++) {
-    for (let line = 0; line < lines; line++) {
-      let x = input + <usize>image * imageBytes + <usize>line * lineBytes;
-      let g = dy + <usize>image * outImageBytes + <usize>line * outLineBytes;
-      for (let row = 0; row < rows; row++) {
-        const a = v128.load32_splat(x);
-        left = multiplyAdd(left, a, v128.load(g));
-        right = multiplyAdd(right, a, v128.load(g, VECTOR));
-        x += rowBytes;
-        g += outRowBytes;
-      }
+  for (let line = 0; line < lines; line++) {
+    let x = input + <usize>line * lineBytes;
+    let g = dy + <usize>line * outLineBytes;
+    for (let row = 0; row < rows; row++) {
+      const a = v128.load32_splat(x);
+      left = multiplyAdd(left, a, v128.load(g));
+      right = multiplyAdd(right, a, v128.load(g, VECTOR));
+      x += rowBytes;
+      g += outRowBytes;
     }
   }
-  storeRow(to, left, right, lanes);
+  storeRow(to, left, right, lanes, add);
 }
 
 // @ts-ignore: decorator
 @inline
-function storeRow(to: usize, left: v128, right: v128, lanes: i32): void {
+function storeRow(to: usize, left: v128, right: v128, lanes: i32, add: bool): void {
+  if (add) {
+    left = f32x4.add(v128.load(to), left);
+    right = f32x4.add(v128.load(to, VECTOR), right);
+  }
   storeLanes(to, left, lanes);
   storeLanes(to + VECTOR, right, lanes - 4);
 }

@@ -70,11 +70,12 @@ const MIN_SCALE = 1;
 const SCALE_STEP = 0.25;
 const MAX_HEIGHT = 192;
 /** Room for the name below a block. */
-const MIN_COLUMN = 76;
-const COLUMN_GAP = 28;
+const MIN_VOLUME_COLUMN = 64;
+const MIN_VECTOR_COLUMN = 56;
+const COLUMN_GAP = 22;
 /** How far each plane stands behind the next one. */
-const PLANE_STEP = 5;
-const MAX_DEPTH = 44;
+const PLANE_STEP = 4;
+const MAX_DEPTH = 26;
 /** More planes than this cannot be told apart. */
 const MAX_PLANES = 24;
 const VECTOR_WIDTH = 12;
@@ -122,7 +123,12 @@ function vectorHeight(length: number): number {
 }
 
 function columnsOf(parts: readonly Part[], scale: number): number[] {
-  return parts.map((part) => Math.max(MIN_COLUMN, drawnSize(part, scale).width + COLUMN_GAP));
+  return parts.map((part) =>
+    Math.max(
+      part.shape.flat ? MIN_VECTOR_COLUMN : MIN_VOLUME_COLUMN,
+      drawnSize(part, scale).width + COLUMN_GAP,
+    ),
+  );
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -144,7 +150,7 @@ export function layoutDiagram(
   const height = Math.max(...parts.map((part) => drawnSize(part, scale).height));
   let edge = 0;
   const blocks = parts.map((part, index) => {
-    const column = (columns[index] ?? MIN_COLUMN) + spare;
+    const column = (columns[index] ?? MIN_VECTOR_COLUMN) + spare;
     const centre = edge + column / 2;
     edge += column;
     return place(part, scale, centre, height / 2);

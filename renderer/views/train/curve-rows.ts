@@ -1,4 +1,5 @@
 import type { TrainingPoint } from '../../../engine/protocol/contract.ts';
+import { meanOf } from '../../charts/means.ts';
 
 export interface CurveRow {
   readonly step: number;
@@ -10,7 +11,7 @@ export interface CurveRow {
 /** Rows between two validations are many and say little; without validation, this many are shown. */
 const MAX_ROWS = 40;
 
-/** A row for each validation, with the training point that was the last one by then. */
+/** A row for each validation, with the mean over the training images since the one before. */
 export function curveRows(
   training: readonly TrainingPoint[],
   validation: readonly TrainingPoint[],
@@ -21,10 +22,14 @@ export function curveRows(
       .filter((_, index) => index % every === 0 || index === training.length - 1)
       .map((point) => ({ step: point.step, epoch: point.epoch, training: point, validation: null }));
   }
-  return validation.map((point) => ({
-    step: point.step,
-    epoch: point.epoch,
-    training: training.findLast(({ step }) => step <= point.step) ?? null,
-    validation: point,
-  }));
+  return validation.map((point, index) => {
+    const before = validation[index - 1]?.step ?? 0;
+    const since = training.filter(({ step }) => step > before && step <= point.step);
+    return {
+      step: point.step,
+      epoch: point.epoch,
+      training: since.length > 0 ? meanOf(since, before) : null,
+      validation: point,
+    };
+  });
 }

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { curveRows } from './curve-rows.ts';
+
+const point = (step: number, loss: number) => ({ step, epoch: step / 100, loss, accuracy: 1 - loss });
+
+it('has a row for each validation, with the training since the one before', () => {
+  const rows = curveRows(
+    [point(10, 1), point(20, 0.5), point(30, 0.25)],
+    [point(0, 2), point(20, 0.7), point(30, 0.6)],
+  );
+  expect(rows.map(({ step, training, validation }) => [step, training?.loss, validation?.loss])).toEqual([
+    [0, undefined, 2],
+    [20, 0.75, 0.7],
+    [30, 0.25, 0.6],
+  ]);
+});
+
+it('is thinned where nothing was validated, and keeps the last point', () => {
+  const rows = curveRows(
+    Array.from({ length: 1001 }, (_, index) => point(index + 1, 1)),
+    [],
+  );
+  expect(rows.length).toBeLessThanOrEqual(41);
+  expect(rows.at(-1)?.step).toBe(1001);
+});
