@@ -158,7 +158,7 @@ function given(options: Options, names: Readonly<Record<string, string>>): Recor
 function nameOption(problem: unknown, options: Options): unknown {
   if (!(problem instanceof EpochLabError) || typeof problem.details['path'] !== 'string') return problem;
   const path = problem.details['path'];
-  const reason = problem.message.split(': ').at(-1)!;
+  const reason = problem.message.split(': ').at(-1);
   return new EpochLabError(problem.code, `--${optionOf(path, options)} ${reason}.`, problem.details);
 }
 

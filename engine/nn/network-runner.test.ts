@@ -125,6 +125,24 @@ describe('forward pass, loss and gradients agree with the reference', () => {
     await compareWithReference(network, 10, batch, 6);
   });
 
+  test('3×3 by Winograd between two batch norms, several shards', async () => {
+    const network: NetworkSpec = {
+      input: { height: 9, width: 10, channels: 1 },
+      layers: [
+        { kind: 'conv2d', filters: 8, kernel: 3, stride: 1, padding: 1, bias: false },
+        { kind: 'batchNorm' },
+        { kind: 'tanh' },
+        { kind: 'conv2d', filters: 12, kernel: 3, stride: 1, padding: 1, bias: false },
+        { kind: 'batchNorm' },
+        { kind: 'averagePool', size: 2, stride: 2 },
+        { kind: 'flatten' },
+        { kind: 'dense', units: 10, bias: true },
+      ],
+      initialiser: 'glorot-normal',
+    };
+    await compareWithReference(network, 10, 19, 6);
+  });
+
   const elementwise: fc.Arbitrary<LayerSpec> = fc.oneof(
     fc.constant({ kind: 'relu' as const }),
     fc.constant({ kind: 'leakyRelu' as const, slope: 0.25 }),
@@ -239,11 +257,11 @@ test('predictions agree with the reference', async () => {
 const mixed: NetworkSpec = {
   input: { height: 28, width: 28, channels: 1 },
   layers: [
-    { kind: 'conv2d', filters: 5, kernel: 3, stride: 2, padding: 1, bias: false },
+    { kind: 'conv2d', filters: 8, kernel: 3, stride: 2, padding: 1, bias: false },
     { kind: 'batchNorm' },
     { kind: 'leakyRelu', slope: 0.1 },
     { kind: 'averagePool', size: 2, stride: 2 },
-    { kind: 'conv2d', filters: 6, kernel: 3, stride: 1, padding: 1, bias: true },
+    { kind: 'conv2d', filters: 12, kernel: 3, stride: 1, padding: 1, bias: true },
     { kind: 'tanh' },
     { kind: 'dropout', rate: 0.3 },
     { kind: 'flatten' },

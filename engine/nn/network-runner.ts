@@ -187,8 +187,8 @@ export class NetworkRunner {
       part.set(state.subarray(at, at + part.length));
       at += part.length;
     }
-    this.#leader.weightsChanged();
     this.#steps = steps;
+    this.#leader.weightsChanged();
   }
 
   /** Pixels and labels of the images at hand, to be changed between two steps. */

@@ -11,7 +11,7 @@ import softmaxes from './fixtures/softmax-cross-entropy.json';
 import { singleLayer } from './layers/single-layer.ts';
 import { softmaxCrossEntropy } from './layers/softmax-cross-entropy.ts';
 import { clipGradients } from './optimizers/clipping.ts';
-import { createOptimizer } from './optimizers/optimizer.ts';
+import { createOptimizer } from './optimizers/create-optimizer.ts';
 import { ReferenceNetwork } from './reference-network.ts';
 
 /** The same layers and networks as PyTorch computes them: see fixtures/make.py. */

@@ -35,14 +35,11 @@ const NOT_TRAINING = -1;
 export class ShardRunner {
   readonly #kernels: Kernels;
   readonly #plan: NetworkPlan;
-  /** The thread's own arena, and the one that it works in just now. */
+  /** The thread's own arena, where it keeps the weights' other forms too; and the one that it works in just now. */
   readonly #home: number;
   #arena: number;
   readonly #bytes: Uint8Array;
   readonly #indices: Int32Array;
-  #preparedForward = -1;
-  #preparedBackward = -1;
-  readonly #calls: (WinogradCall | null)[];
   readonly #squares: Float64Array;
   readonly #rule: Float32Array;
   readonly #plainSgd: boolean;
@@ -52,6 +49,9 @@ export class ShardRunner {
   #position = 0;
   /** While it is looked for: the first layer, so far, whose output holds a value that is not finite. */
   #broken: number | null = null;
+  #preparedForward = -1;
+  #preparedBackward = -1;
+  readonly #calls: (WinogradCall | null)[];
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, plan: NetworkPlan, thread: number) {
     this.#kernels = instantiateKernels(module, memory);
@@ -61,20 +61,20 @@ export class ShardRunner {
     this.#batchNorm = new BatchNormPass(this.#kernels, plan);
     this.#bytes = new Uint8Array(memory.buffer);
     this.#indices = new Int32Array(memory.buffer, plan.control.indices, plan.control.maxIndices);
+    const { optimizer, clipping, squares, blocks, rule } = plan.update;
+    this.#squares = new Float64Array(memory.buffer, squares, blocks);
+    this.#rule = new Float32Array(memory.buffer, rule, 1);
+    this.#plainSgd = isPlainSgd(optimizer, clipping);
     this.#calls = plan.layers.map((layer) =>
       layer.kind === 'conv2d' && layer.winograd !== null
         ? { plan: layer.winograd, arena: this.#home, in: layer.in, out: layer.out }
         : null,
     );
-    const { optimizer, clipping, squares, blocks, rule } = plan.update;
-    this.#squares = new Float64Array(memory.buffer, squares, blocks);
-    this.#rule = new Float32Array(memory.buffer, rule, 1);
-    this.#plainSgd = isPlainSgd(optimizer, clipping);
   }
 
   /**
-   * Brings the weights into the forms that the passes use, in the thread's own arena. To be called before any of
-   * them; does nothing where the weights have not changed since.
+   * Brings the weights into the forms that the passes use. To be called before any of them; does nothing where
+   * the weights have not changed since.
    *
    * @param version counts the changes of the weights.
    */

@@ -87,9 +87,9 @@ abstract class Member {
         for (;;) {
           const shard = Atomics.add(control, NEXT_SHARD, 1);
           if (shard >= shards) return;
+          runner.prepare(control[VERSION]!, true);
           const first = shard * plan.shardImages;
           const count = Math.min(plan.shardImages, images - first);
-          runner.prepare(control[VERSION]!, true);
           runner.trainPhase(control[PHASE]!, shard, first, count, images, control[STEP]!);
         }
       case ORDER_UPDATE: {
@@ -170,21 +170,21 @@ export class TeamLeader extends Member {
     this.weightsChanged();
   }
 
-  /** To be called whenever the weights were set otherwise than by `update`. */
-  weightsChanged(): void {
-    Atomics.add(this.control, VERSION, 1);
-  }
-
-  /** Makes this thread ready for passes by itself. */
-  prepare(forTraining: boolean): void {
-    this.runner.prepare(this.control[VERSION]!, forTraining);
-  }
-
   /** Blocks in their order, so that the sum has the same bits whoever computed them. */
   #gradientNorm(): number {
     let sum = 0;
     for (let block = 0; block < this.#squares.length; block++) sum += this.#squares[block]!;
     return Math.sqrt(sum);
+  }
+
+  /** To be called whenever the weights were set otherwise than by `update`. */
+  weightsChanged(): void {
+    Atomics.add(this.control, VERSION, 1);
+  }
+
+  /** Makes this thread ready to run the network by itself. */
+  prepare(forTraining: boolean): void {
+    this.runner.prepare(this.control[VERSION]!, forTraining);
   }
 
   evaluate(images: number): void {

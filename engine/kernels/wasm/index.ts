@@ -8,10 +8,6 @@ export { softmax, softmaxCrossEntropy } from './softmax';
 export { sgd } from './sgd';
 export { adamStep, momentumStep, nesterovStep, rmspropStep, sgdStep, sumShards } from './optimizers';
 export { scaleBytes } from './scale-bytes';
-export {
-  winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradProduct, winogradTurnWeights,
-  winogradWeightGradient, winogradWeightProduct, winogradWeights,
-} from './winograd';
 export { exp, ln, sigmoid, tanh } from './elementary';
 export { averagePool, averagePoolBack } from './average-pool';
 export { applySigmoid, applyTanh, leakyRelu, leakyReluBack, sigmoidBack, tanhBack } from './activations';
@@ -30,3 +26,7 @@ export {
   sumBack,
 } from './batch-norm';
 export { firstNotFinite } from './finite';
+export {
+  winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradProduct, winogradTurnWeights,
+  winogradWeightGradient, winogradWeightProduct, winogradWeights,
+} from './winograd';

@@ -1,9 +1,4 @@
-import type { OptimizerSettings } from '../../protocol/settings.ts';
 import type { Parameter } from '../layers/layer.ts';
-import { Adam } from './adam.ts';
-import { Momentum } from './momentum.ts';
-import { RmsProp } from './rmsprop.ts';
-import { Sgd } from './sgd.ts';
 
 /**
  * From gradients to learning: an optimiser moves every learned parameter a little way downhill. What it remembers
@@ -21,21 +16,4 @@ export interface Optimizer {
    * @param learningRate this step's, where a schedule changes it; else that of the settings.
    */
   step(parameters: readonly Parameter[], learningRate?: number): void;
-}
-
-export function createOptimizer(settings: OptimizerSettings): Optimizer {
-  switch (settings.kind) {
-    case 'sgd':
-      return new Sgd(settings);
-    case 'momentum':
-    case 'nesterov':
-      return new Momentum(settings);
-    case 'rmsprop':
-      return new RmsProp(settings);
-    case 'adam':
-    case 'adamw':
-      return new Adam(settings);
-    default:
-      throw new Error(`Unknown optimiser: ${JSON.stringify(settings satisfies never)}`);
-  }
 }

@@ -11,7 +11,7 @@ import { emptyTally, NetworkRunner, type Machine } from '../network-runner.ts';
 import { randomStream } from '../random.ts';
 import { fillRule, RULE_FLOATS } from '../update-rule.ts';
 import { clipGradients } from './clipping.ts';
-import { createOptimizer } from './optimizer.ts';
+import { createOptimizer } from './create-optimizer.ts';
 
 /** What each optimiser computes is held to PyTorch in ../pytorch.test.ts; here the kernels are held to it. */
 
