@@ -5,15 +5,17 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { isStale } from './freshness.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const program = join(root, 'out/cli/epochlab.js');
 
+const sources = ['engine', 'package.json', 'package-lock.json', 'vite.cli.config.ts', 'scripts/kernels.mjs'];
 if (
   isStale(
     program,
-    ['engine', 'package.json', 'vite.cli.config.ts', 'scripts/kernels.mjs'].map((path) => join(root, path)),
+    sources.map((path) => join(root, path)),
   )
 ) {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
@@ -22,7 +24,5 @@ if (
   if (status !== 0) process.exit(1);
 }
 
-const { status, signal } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-process.exitCode = signal === 'SIGINT' ? 130 : (status ?? 1);
+// In this very process, so that a signal reaches the command and its exit code is this one's.
+await import(pathToFileURL(program).href);

@@ -29,6 +29,9 @@ try {
     stdio: 'inherit',
     env: environment,
   });
+  // Whoever ends this ends the application.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => (process.exitCode = code ?? (signal ? 1 : 0)));
 } catch (problem) {
   console.error(problem instanceof Error ? problem.message : problem);

@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 
 /**
  * @typedef {object} Step
@@ -42,7 +42,7 @@ async function runStep({ name, command, env, show = false }) {
   if (program === undefined) throw new Error(`Step "${name}" has no command.`);
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...process.env, PATH: `${binaries}:${process.env.PATH ?? ''}`, ...env },
+    env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}`, ...env },
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
   });
   let output = '';

@@ -13,6 +13,8 @@ export class EngineRecovery {
 
   /** Keeps what a life of the engine tells. */
   follow(engine: EngineClient): void {
+    // Each engine counts its runs from 1.
+    this.#runId = null;
     engine.on('checkpoint', (checkpoint) => {
       this.#checkpoint = checkpoint;
     });
@@ -26,17 +28,14 @@ export class EngineRecovery {
   /**
    * Gives a new engine what the old one had.
    *
-   * @returns whether it has a model again. What could not be brought back is forgotten: it may be the very
-   *   reason for the crash.
+   * @returns whether it has a model again. A checkpoint that could not be brought back is forgotten: it may be
+   *   the very reason for the crash.
    */
   async restore(engine: EngineClient): Promise<boolean> {
-    const dataset = this.#dataset;
+    if (this.#dataset !== null) await engine.call('loadDataset', await this.readDataset(this.#dataset));
     const checkpoint = this.#checkpoint;
-    this.#dataset = null;
-    this.#checkpoint = null;
-    if (dataset !== null) await engine.call('loadDataset', await this.readDataset(dataset));
-    this.#dataset = dataset;
     if (checkpoint === null) return false;
+    this.#checkpoint = null;
     await engine.call('restoreCheckpoint', checkpoint);
     // One that came meanwhile is newer.
     this.#checkpoint ??= checkpoint;

@@ -40,6 +40,24 @@ export function writeFile(path: string, bytes: Uint8Array): void {
   }
 }
 
+/**
+ * Finds out before long work whether its result can be written.
+ *
+ * @throws EpochLabError `file-unavailable`, saying why not.
+ */
+export function checkWritable(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw unavailable(path, 'written', Object.assign(new Error(), { code: 'EISDIR' }));
+  }
+  const probe = `${path}.${process.pid}.partial`;
+  try {
+    closeSync(openSync(probe, 'wx'));
+  } catch (problem) {
+    throw unavailable(path, 'written', problem);
+  }
+  rmSync(probe);
+}
+
 function unavailable(path: string, what: string, problem: unknown): EpochLabError {
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
   const reasons: Record<string, string> = {

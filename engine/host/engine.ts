@@ -185,6 +185,8 @@ export class Engine {
       .then((status) => this.#onEnd(going, model, status))
       .finally(end);
     this.surroundings.emit('run', this.#infoOf(going));
+    // Should the process be lost in the first seconds, the run begins anew with its own network and settings.
+    this.#checkpoint(model, run, { ended: false });
     return this.#infoOf(going);
   }
 
@@ -203,16 +205,21 @@ export class Engine {
     await settle(model, going.run);
     going.status = status;
     if (this.#model === model) this.surroundings.emit('model', toModelInfo(model));
-    this.#checkpoint(model, going.run, { ended: true });
     this.surroundings.emit('run', this.#infoOf(going));
+    this.#checkpoint(model, going.run, { ended: true });
   }
 
   #checkpoint(model: CurrentModel, run: TrainingRun, { ended }: { ended: boolean }): void {
     follow(model, run);
     // What the optimiser remembers is needed to go on, and for nothing else.
     const memories = ended ? null : run.runner.optimizerState().memories;
-    const bytes = writeModelFile({ ...toSavedModel(model), memories });
-    this.surroundings.emit('checkpoint', { bytes, ended, fileName: null });
+    try {
+      const bytes = writeModelFile({ ...toSavedModel(model), memories });
+      this.surroundings.emit('checkpoint', { bytes, ended, fileName: null });
+    } catch {
+      // A weight may be infinite before the loss shows it. There is nothing then worth keeping, and the run ends
+      // with its next step.
+    }
   }
 
   #steer(act: (driver: Driver) => void): RunInfo {

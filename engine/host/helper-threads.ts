@@ -1,22 +1,23 @@
 import { Worker } from 'node:worker_threads';
+import type { HelperThreads, HelpingThreads, TeamJob } from '../nn/team.ts';
 import { EpochLabError } from '../protocol/errors.ts';
-import type { HelperThreads, TeamJob } from '../nn/team.ts';
 
-/** Helping threads as Node's workers, each running ./kernel-thread. */
+/**
+ * Helping threads as Node's workers, each running ./kernel-thread. Every team gets its own, and they end with it:
+ * a thread that is kept also keeps the memory of its last network.
+ */
 export class NodeHelperThreads implements HelperThreads {
-  readonly #workers: Worker[] = [];
-
   /** @param entry the bundle of ./kernel-thread. */
   constructor(private readonly entry: URL) {}
 
-  async ensure(count: number): Promise<void> {
-    const missing = Math.max(0, count - this.#workers.length);
-    const started = await Promise.all(Array.from({ length: missing }, () => startThread(this.entry)));
-    this.#workers.push(...started);
-  }
-
-  start(jobs: readonly TeamJob[]): void {
-    jobs.forEach((job, index) => this.#workers[index]!.postMessage(job));
+  async start(jobs: readonly TeamJob[]): Promise<HelpingThreads> {
+    const workers = await Promise.all(jobs.map(() => startThread(this.entry)));
+    jobs.forEach((job, index) => workers[index]!.postMessage(job));
+    return {
+      stop: () => {
+        for (const worker of workers) void worker.terminate();
+      },
+    };
   }
 }
 
@@ -29,7 +30,8 @@ function startThread(entry: URL): Promise<Worker> {
       worker.unref();
       resolve(worker);
     });
-    worker.once('error', (problem) => {
+    worker.on('error', (problem) => {
+      console.error('A thread for the kernels failed:', problem);
       reject(
         new EpochLabError('internal', `A thread for the kernels could not be started: ${problem.message}`),
       );

@@ -5,7 +5,7 @@ import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.t
 import type { ParameterName } from '../protocol/shapes.ts';
 import { planNetwork, RESULT_BYTES, type NetworkPlan, type ParameterPlan } from './plan.ts';
 import { ShardRunner } from './shard-runner.ts';
-import { TeamLeader, type HelperThreads, type TeamJob } from './team.ts';
+import { TeamLeader, type HelperThreads, type HelpingThreads, type TeamJob } from './team.ts';
 import { memoriesOf, type MemoryName } from './update-rule.ts';
 
 /** What the engine's host provides to run networks with. */
@@ -70,17 +70,25 @@ export class NetworkRunner {
   readonly #buffer: SharedArrayBuffer;
   readonly #runner: ShardRunner;
   readonly #leader: TeamLeader;
+  readonly #helpers: HelpingThreads;
   readonly #indices: Int32Array;
   readonly #results: DataView;
   readonly #stateParts: readonly Float32Array[];
   /** Steps that the optimiser has made. */
   #steps = 0;
 
-  private constructor(plan: NetworkPlan, buffer: SharedArrayBuffer, runner: ShardRunner, leader: TeamLeader) {
+  private constructor(
+    plan: NetworkPlan,
+    buffer: SharedArrayBuffer,
+    runner: ShardRunner,
+    leader: TeamLeader,
+    helpers: HelpingThreads,
+  ) {
     this.plan = plan;
     this.#buffer = buffer;
     this.#runner = runner;
     this.#leader = leader;
+    this.#helpers = helpers;
     this.#indices = new Int32Array(buffer, plan.control.indices, plan.control.maxIndices);
     this.#results = new DataView(buffer);
     const { parameterAddress, gradientAddress, gradientBytes, update } = plan;
@@ -106,14 +114,13 @@ export class NetworkRunner {
     const images = sets.reduce((sum, set) => sum + set.labels.length, 0);
     const plan = planNetwork({ network, classes, images, ...settings });
     const memory = allocate(plan);
-    await machine.helpers.ensure(threads - 1);
     const runner = new ShardRunner(machine.module, memory, plan, 0);
     const leader = new TeamLeader(plan, runner, memory.buffer, threads);
     const jobs = Array.from({ length: threads - 1 }, (_, i): TeamJob => {
       return { module: machine.module, memory, plan, thread: i + 1, threads };
     });
-    machine.helpers.start(jobs);
-    const result = new NetworkRunner(plan, memory.buffer, runner, leader);
+    const helpers = await machine.helpers.start(jobs);
+    const result = new NetworkRunner(plan, memory.buffer, runner, leader, helpers);
     result.#keep(sets);
     result.setParameters(parameters);
     return result;
@@ -261,6 +268,7 @@ export class NetworkRunner {
   /** Lets the helping threads go. The memory goes with the last reference to it. */
   release(): void {
     this.#leader.dissolve();
+    this.#helpers.stop();
   }
 
   #learned(): ParameterPlan[] {

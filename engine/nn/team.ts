@@ -19,12 +19,16 @@ export interface TeamJob {
   readonly threads: number;
 }
 
-/** The host's helping threads: they are given jobs, and call `help` with them. */
+/** How the host starts helping threads: one for each job, which it calls `help` with. */
 export interface HelperThreads {
-  /** Starts helpers until there are `count`. Resolves when all are listening. */
-  ensure(count: number): Promise<void>;
-  /** Gives one job to each of the first helpers. */
-  start(jobs: readonly TeamJob[]): void;
+  /** Resolves when all have begun. */
+  start(jobs: readonly TeamJob[]): Promise<HelpingThreads>;
+}
+
+/** The helping threads of one team. */
+export interface HelpingThreads {
+  /** Ends them, whatever they are doing. */
+  stop(): void;
 }
 
 /** The control block: 32-bit integers by number. */
@@ -257,15 +261,9 @@ class TeamHelper extends Member {
     for (;;) {
       seen = this.#awaitOrder(seen);
       if (this.control[ORDER] === ORDER_LEAVE) return;
-      try {
-        this.work();
-      } catch (problem) {
-        Atomics.store(this.control, FAILED, 1);
-        throw problem;
-      } finally {
-        Atomics.add(this.control, DONE, 1);
-        Atomics.notify(this.control, DONE);
-      }
+      this.work();
+      Atomics.add(this.control, DONE, 1);
+      Atomics.notify(this.control, DONE);
     }
   }
 
@@ -281,6 +279,16 @@ class TeamHelper extends Member {
 
 /** A helping thread's whole part in a job. Returns when the leader dissolves the team. */
 export function help(job: TeamJob): void {
-  const runner = new ShardRunner(job.module, job.memory, job.plan, job.thread);
-  new TeamHelper(job.plan, runner, job.memory.buffer, job.thread, job.threads).follow();
+  const { plan, memory, thread, threads } = job;
+  try {
+    const runner = new ShardRunner(job.module, memory, plan, thread);
+    new TeamHelper(plan, runner, memory.buffer, thread, threads).follow();
+  } catch (problem) {
+    // The leader is waiting, and must not wait for one that is gone.
+    const control = new Int32Array(memory.buffer, plan.control.address, 16);
+    Atomics.store(control, FAILED, 1);
+    Atomics.add(control, DONE, 1);
+    Atomics.notify(control, DONE);
+    throw problem;
+  }
 }

@@ -10,7 +10,7 @@ import type { Machine } from '../nn/network-runner.ts';
 /** The real kernels, on the calling thread alone. For tests of what does not depend on threads. */
 export async function singleThreadMachine(): Promise<Machine> {
   const module = new WebAssembly.Module(new Uint8Array(readFileSync(await compileKernels())));
-  return { module, helpers: { ensure: () => Promise.resolve(), start: () => undefined } };
+  return { module, helpers: { start: () => Promise.resolve({ stop: () => undefined }) } };
 }
 
 /** The real kernels and real threads, which need a bundle to run. */

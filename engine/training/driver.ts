@@ -80,6 +80,7 @@ export class Driver {
     for (;;) {
       if (this.#wanted === 'paused') await this.#rest();
       if (this.#wanted === 'stopped') {
+        this.run.keepGood();
         this.#progress();
         return this.#enter('stopped');
       }

@@ -230,6 +230,16 @@ export class TrainingRun {
     };
   }
 
+  /**
+   * For a run that ends before its time: goes back to the last good state where a weight is not finite, which the
+   * next step would have found.
+   */
+  keepGood(): void {
+    if (this.#nextIsSaved || this.runner.saveState(this.#next.state) === null) return;
+    this.step = this.#good.step;
+    this.runner.restoreState(this.#good.state, this.#good.step);
+  }
+
   /** Goes back to the last good state, and says where it went wrong. */
   #diverge(what: string, broken: BrokenLayer | null): never {
     const failedAt = this.step;

@@ -108,8 +108,8 @@ export class Lab {
     this.isEvaluating = true;
     this.evaluationProblem = null;
     try {
-      const test = await this.engine.call('evaluate', { split: 'test' });
-      if (this.model.info) this.model.info = { ...this.model.info, test };
+      // The model's own event brings the result: by then another model may be the current one.
+      await this.engine.call('evaluate', { split: 'test' });
     } catch (thrown) {
       this.evaluationProblem = toEpochLabError(thrown).message;
     } finally {
@@ -129,6 +129,9 @@ export class Lab {
     return status.model;
   }
 
+  /** Whether the window has shown an engine's state before. */
+  #isDrawn = false;
+
   /** A port to an engine has come: the first one, or that of an engine started anew. */
   async #redraw(): Promise<void> {
     try {
@@ -136,10 +139,12 @@ export class Lab {
       if (this.run.info) {
         this.experiment.adopt(this.run.info.network, this.run.info.settings);
       } else if (model) {
-        this.experiment.adopt(model.network, null);
+        // An engine that was started anew changes nothing about what is drawn up here.
+        if (!this.#isDrawn) this.experiment.adopt(model.network, null);
       } else {
         await this.files.openStarter();
       }
+      this.#isDrawn = true;
     } catch (thrown) {
       // An engine that is gone again has its own banner.
       const error = toEpochLabError(thrown);
@@ -188,9 +193,12 @@ export class Lab {
   #carryOut(command: Command): void {
     switch (command) {
       case 'open-model':
-        return void this.files.open();
+        // The weights are changing: as with the buttons in the top bar.
+        if (!this.run.isOpen) return void this.files.open();
+        return;
       case 'save-model':
-        return void this.files.save();
+        if (!this.run.isBusy) return void this.files.save();
+        return;
       case 'train':
         if (this.run.isPaused) return void this.resume();
         if (!this.run.isOpen) return void this.train();

@@ -9,7 +9,7 @@ import { TrainingRun } from '../../training/training-run.ts';
 import { architectureOptions, readArchitecture } from '../architecture.ts';
 import type { Command } from '../command.ts';
 import { datasetOption, openShippedDataset } from '../datasets.ts';
-import { writeFile } from '../files.ts';
+import { checkWritable, writeFile } from '../files.ts';
 import { hyperparameterOptions, readHyperparameters } from '../hyperparameters.ts';
 import { percent, type Output } from '../output.ts';
 
@@ -40,11 +40,11 @@ export const train: Command = {
     const dataset = await openShippedDataset(options.text('dataset'));
     const { network, preset } = readArchitecture(options);
     const settings = readHyperparameters(options, preset, dataset);
+    const out = options.text('out');
+    if (out !== undefined) checkWritable(out);
     const run = await TrainingRun.create(openMachine(), dataset, network, settings);
 
     const { status, problem } = await drive(run, output);
-    if (problem) throw problem;
-
     const { id, name, sha256, classes } = dataset.info;
     const parameters = run.runner.parameters();
     const print = await fingerprint({
@@ -54,7 +54,6 @@ export const train: Command = {
       kernels: KERNEL_BUILD,
       parameters,
     });
-    const out = options.text('out');
     if (out !== undefined) {
       const bytes = writeModelFile({
         network: run.network,
@@ -70,6 +69,8 @@ export const train: Command = {
       });
       writeFile(out, bytes);
     }
+    // A run that diverged has kept its last good weights, and they were written.
+    if (problem) throw problem;
     report(run, status, print, output);
     if (status === 'stopped') process.exitCode = EXIT_INTERRUPTED;
   },
