@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openOurs, openPyTorch, openTensorFlowJs } from './contenders.mjs';
 import { withContention } from './contention.mjs';
-import { compare, markdown, median, ours, peerGroups } from './table.mjs';
+import { compare, markdown, ours, peerGroups } from './table.mjs';
 
 /**
  * @typedef {import('./contenders.mjs').Case} Case
@@ -214,11 +214,8 @@ async function main() {
   remark(`Everything is in ${out}`);
 
   const { processor, processors, node } = machine;
-  const contention = median(rows.flatMap((row) => row.rounds.flat().map((measured) => measured.contention)));
   process.stdout.write(
-    `Commit ${commit}; ${processors} × ${processor}, Node ${node}; ${rounds} × ${seconds} s each; ` +
-      `others wanted the processors during ${Math.round(contention * 100)} % of the median measurement.\n\n` +
-      `${markdown(rows)}\n`,
+    `Commit ${commit}; ${processors} × ${processor}, Node ${node}; ${rounds} × ${seconds} s each.\n\n${markdown(rows)}\n`,
   );
 }
 
