@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openOurs, openPyTorch, openTensorFlowJs } from './contenders.mjs';
 import { withContention } from './contention.mjs';
-import { compare, markdown, median, ours, peerGroups } from './table.mjs';
+import { compare, markdown, ours, peerGroups } from './table.mjs';
 
 /**
  * @typedef {import('./contenders.mjs').Case} Case
@@ -149,7 +149,7 @@ function describe({ model, batchSize, threads, phase }) {
   return `${model} ${phase}, batch ${batchSize}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }
 
-function commit() {
+function readCommit() {
   try {
     return execFileSync('git', ['describe', '--always', '--dirty'], {
       cwd: import.meta.dirname,
@@ -171,6 +171,7 @@ async function main() {
   const threadCounts = [...new Set(cases.map(({ threads }) => threads))];
   const peers = list(options.peers);
 
+  const commit = readCommit();
   const machine = {
     processor: cpus()[0]?.model ?? 'unknown',
     processors: availableParallelism(),
@@ -209,15 +210,12 @@ async function main() {
   const out = options.out ?? join(import.meta.dirname, 'results', `${time.replaceAll(':', '-')}.json`);
   mkdirSync(dirname(out), { recursive: true });
   const settings = { seconds, rounds };
-  writeFileSync(out, JSON.stringify({ time, commit: commit(), machine, settings, notes, results }, null, 1));
+  writeFileSync(out, JSON.stringify({ time, commit, machine, settings, notes, results }, null, 1));
   remark(`Everything is in ${out}`);
 
   const { processor, processors, node } = machine;
-  const contention = median(rows.flatMap((row) => row.rounds.flat().map((measured) => measured.contention)));
   process.stdout.write(
-    `Commit ${commit()}; ${processors} × ${processor}, Node ${node}; ${rounds} × ${seconds} s each; ` +
-      `others wanted the processors during ${Math.round(contention * 100)} % of the median measurement.\n\n` +
-      `${markdown(rows)}\n`,
+    `Commit ${commit}; ${processors} × ${processor}, Node ${node}; ${rounds} × ${seconds} s each.\n\n${markdown(rows)}\n`,
   );
 }
 

@@ -32,6 +32,14 @@ export function ours({ rounds }) {
 
 /**
  * @param {Row} row
+ * @returns {number} the part of the median measurement during which somebody waited for a processor
+ */
+export function contention({ rounds }) {
+  return median(rounds.flat().map((measured) => measured.contention));
+}
+
+/**
+ * @param {Row} row
  * @param {(name: string) => boolean} belongs which contenders are the peer
  * @returns {Comparison | null} null where the peer was not measured
  */
@@ -80,6 +88,7 @@ export function markdown(rows) {
   const groups = peerGroups(rows.flatMap(({ rounds }) => rounds.flat().map(({ name }) => name)));
   const header = ['model', 'batch', 'threads', OURS];
   for (const { title } of groups) header.push(title, 'ratio');
+  header.push('disturbed');
   const phases = [...new Set(rows.map(({ one }) => one.phase))];
   return phases
     .map((phase) => {
@@ -95,6 +104,7 @@ export function markdown(rows) {
               found ? `**${found.ratio.toFixed(2)}**` : '',
             );
           }
+          cells.push(`${Math.round(100 * contention(row))} %`);
           return cells;
         });
       const title = phase === 'train' ? 'Training' : 'Inference';
