@@ -55,7 +55,7 @@ EPOCH_LAB_PYTHONS lists more Python interpreters with PyTorch, as PATH lists fol
 const WORTH_REPEATING = 0.6;
 
 /** A measurement is disturbed when processes had to wait for a processor during more than this part of it. */
-const DISTURBED = 0.15;
+const DISTURBED = 0.25;
 
 /** @param {string} text */
 const list = (text) => text.split(',').map((entry) => entry.trim());
@@ -97,7 +97,7 @@ async function measureRound(contenders, row, round, seconds) {
   /** @type {Row['rounds'][number]} */
   const found = [];
   const taking = contenders.filter((contender) => contender.takes(one) && isWorthRepeating(contender, row));
-  const first = Math.floor((round * taking.length) / 3) % taking.length;
+  const first = Math.floor((round * taking.length) / Number(options.rounds)) % taking.length;
   const parameters = new Set();
   for (const { name, configuration, measure } of [...taking.slice(first), ...taking.slice(0, first)]) {
     try {
@@ -209,7 +209,7 @@ async function main() {
   const time = new Date().toISOString();
   const out = options.out ?? join(import.meta.dirname, 'results', `${time.replaceAll(':', '-')}.json`);
   mkdirSync(dirname(out), { recursive: true });
-  const settings = { seconds, rounds };
+  const settings = { seconds, rounds, retries: Number(options.retries) };
   writeFileSync(out, JSON.stringify({ time, commit, machine, settings, notes, results }, null, 1));
   remark(`Everything is in ${out}`);
 
