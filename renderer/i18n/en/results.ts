@@ -1,0 +1,46 @@
+import { formatCount, formatEpoch, formatPercent } from '../format.ts';
+import { steps } from './words.ts';
+
+/** In English: the place Results. */
+
+export const results = {
+  title: 'Results',
+  intro: 'How well the network reads images that it has never seen.',
+  none: 'No trained model yet',
+  noneHint: 'Train a network or open a model. Its results on the test images appear here.',
+  running: 'The run is going on',
+  runningHint: 'The test images are read when it ends.',
+  testAccuracy: 'Test accuracy',
+  testLoss: 'Test loss',
+  lossUnit: 'nats',
+  guessing: (value: string) => `guessing: ${value}`,
+  measured: (wrong: number, images: number) =>
+    `Measured on ${formatCount(images)} test images: ${formatCount(wrong)} were read wrong.`,
+  notMeasured: 'Not measured yet',
+  notMeasuredHint: 'These weights have not read the test images so far.',
+  measure: 'Measure on the test images',
+  measuring: 'Reading the test images…',
+  untrainedHint: 'These weights are untrained: expect about one in ten.',
+  staleTitle: 'These results belong to another network',
+  staleText: (model: string, drawn: string) =>
+    `They are those of the ${model}. You have chosen the ${drawn} since: press Train to get its results.`,
+  configuration: 'How it was trained',
+  curve: 'Learning curve',
+  network: 'Network',
+  dataset: 'Data set',
+  weights: 'Weights',
+  optimizer: 'Optimiser',
+  sgd: 'SGD',
+  trained: 'Trained for',
+  trainedFor: (step: number, epoch: number) =>
+    `${steps(step)}, ${formatEpoch(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'}`,
+  fingerprint: 'Fingerprint',
+  fingerprintHint: 'Equal fingerprints: equal settings, data and weights, on whatever machine.',
+  fingerprintChanging: 'while training: none',
+  file: 'File',
+  noFile: 'not saved',
+  previousTitle: 'The model before this one is kept',
+  previous: (name: string, step: number) => `${name}, ${steps(step)}`,
+  previousAccuracy: (accuracy: number) => formatPercent(accuracy, 2),
+  bringBack: 'Bring it back',
+} as const;
