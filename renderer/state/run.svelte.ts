@@ -1,4 +1,5 @@
 import type { History, Progress, RunInfo, TrainingPoint } from '../../engine/protocol/contract.ts';
+import { RunCurves } from './run-curves.ts';
 
 /** The training run that is going on or was the last one, and the curve of the current model. */
 export class Run {
@@ -7,7 +8,9 @@ export class Run {
 
   readonly training: TrainingPoint[] = [];
   readonly validation: TrainingPoint[] = [];
-  /** Counts up whenever points were added, so that readers of the two lists above know. */
+  /** The same points as curves, for charts. */
+  readonly curves = new RunCurves();
+  /** Counts up whenever points were added, so that readers of the lists and curves above know. */
   version = $state(0);
 
   readonly status = $derived(this.info?.status ?? null);
@@ -51,18 +54,30 @@ export class Run {
   #clearCurve(): void {
     this.training.length = 0;
     this.validation.length = 0;
+    this.curves.clear();
     this.version++;
   }
 
   #append({ training, validation }: History): void {
-    appendNew(this.training, training);
-    appendNew(this.validation, validation);
+    this.curves.append({
+      training: appendNew(this.training, training),
+      validation: appendNew(this.validation, validation),
+    });
     this.version++;
   }
 }
 
-/** A point may come twice: in the history that was asked for, and in an event that was on its way then. */
-function appendNew(list: TrainingPoint[], points: readonly TrainingPoint[]): void {
+/**
+ * A point may come twice: in the history that was asked for, and in an event that was on its way then.
+ *
+ * @returns those that are new.
+ */
+function appendNew<Point extends { readonly step: number }>(
+  list: Point[],
+  points: readonly Point[],
+): readonly Point[] {
   const last = list.at(-1)?.step ?? -1;
-  for (const point of points) if (point.step > last) list.push(point);
+  const fresh = points.filter(({ step }) => step > last);
+  for (const point of fresh) list.push(point);
+  return fresh;
 }

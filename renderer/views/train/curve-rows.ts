@@ -1,5 +1,5 @@
 import type { TrainingPoint } from '../../../engine/protocol/contract.ts';
-import { meanOf } from '../../charts/means.ts';
+import { meanOf } from './mean-of.ts';
 
 export interface CurveRow {
   readonly step: number;
