@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_FILE_BYTES, type DatasetId, type EngineCalls } from '../../engine/protocol/contract.ts';
+import { MAX_FILE_BYTES, type EngineCalls } from '../../engine/protocol/contract.ts';
+import { SHAPES_ID, type DatasetId } from '../../engine/protocol/datasets.ts';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { InferOutput } from 'valibot';
 import { fileError } from './file-errors.ts';
@@ -19,6 +20,8 @@ const MANIFEST = 'manifest.json';
  * @throws EpochLabError `file-unavailable`
  */
 export async function readDataset(resources: string, id: DatasetId): Promise<DatasetFiles> {
+  // The engine draws it itself.
+  if (id === SHAPES_ID) return { id, files: [] };
   const folder = join(resources, 'datasets', id);
   const names = await listFiles(folder);
   if (!names.includes(MANIFEST)) throw incomplete(id, `its file “${MANIFEST}” is missing`);

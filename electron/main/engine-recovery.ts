@@ -1,4 +1,5 @@
-import type { Checkpoint, DatasetId, RunInfo } from '../../engine/protocol/contract.ts';
+import type { Checkpoint, RunInfo } from '../../engine/protocol/contract.ts';
+import type { DatasetId } from '../../engine/protocol/datasets.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { DatasetFiles } from './datasets.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DatasetInfo, ModelInfo } from '../../engine/protocol/contract.ts';
-import { datasetIdSchema } from '../../engine/protocol/contract.ts';
+import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
 
 /**
  * The app's contract: what the window may ask of the main process, and what main tells it. Main is the only

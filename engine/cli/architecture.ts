@@ -3,6 +3,7 @@ import { badFile, parseInFile } from '../formats/bad-file.ts';
 import { parseJson } from '../formats/json.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { initialiserSchema, networkSchema, type NetworkSpec } from '../protocol/network.ts';
+import { fitNetwork, type DataShape } from '../protocol/fit-network.ts';
 import { presetIds, presets, type Preset, type PresetId } from '../protocol/presets.ts';
 import type { Option, Options } from './command.ts';
 import { readFile } from './files.ts';
@@ -28,18 +29,28 @@ export interface Architecture {
 }
 
 /**
+ * @param data a preset is fitted to it; a network from a file is taken at its word. Null leaves presets as they are.
  * @throws EpochLabError `invalid-argument` where both or an unknown one is asked for; `file-unavailable` or
  *   `bad-file` for a file that cannot be read or does not describe a network.
  */
-export function readArchitecture(options: Options, otherwise: PresetId = 'report'): Architecture {
+export function readArchitecture(
+  options: Options,
+  data: DataShape | null,
+  otherwise: PresetId = 'report',
+): Architecture {
   const path = options.text('model');
   if (path !== undefined && options.text('preset') !== undefined) {
     throw new EpochLabError('invalid-argument', 'Give either --model or --preset, not both.');
   }
   const preset: Preset = presets[options.choice('preset', presetIds, otherwise)];
-  const network = path === undefined ? preset.network : readNetwork(readFile(path), basename(path));
+  const network =
+    path === undefined ? fitted(preset.network, data) : readNetwork(readFile(path), basename(path));
   const initialiser = options.choice('initialiser', initialiserSchema.options, network.initialiser);
   return { network: { ...network, initialiser }, preset };
+}
+
+function fitted(network: NetworkSpec, data: DataShape | null): NetworkSpec {
+  return data ? fitNetwork(network, data) : network;
 }
 
 /** @throws EpochLabError `bad-file`, saying what is wrong and where. */

@@ -1,23 +1,35 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { openDataset, type Dataset } from '../data/dataset.ts';
+import { generateShapes } from '../data/shapes.ts';
+import { SHAPES_ID, shippedDatasets } from '../protocol/datasets.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { Option } from './command.ts';
 import { readFile } from './files.ts';
 
-export const datasetOption: Option = { value: 'NAME', help: 'The data set: mnist (default).' };
+const names = [...shippedDatasets, SHAPES_ID];
+
+export const datasetOption: Option = {
+  value: 'NAME',
+  help: `The data set: ${names.join(', ')} (default mnist).`,
+};
 
 /** Shipped data sets; the bundle stands in out/cli. */
 const DATASETS = resolve(import.meta.dirname, '../../resources/datasets');
 
-/** @throws EpochLabError for a name that is not shipped, a missing file or a damaged one. */
-export async function openShippedDataset(name = 'mnist'): Promise<Dataset> {
-  if (name !== 'mnist') {
-    throw new EpochLabError('invalid-argument', `There is no data set "${name}". Shipped are: mnist.`);
+/** @throws EpochLabError for a name that is not known, a missing file or a damaged one. */
+export async function openNamedDataset(name = 'mnist'): Promise<Dataset> {
+  if (name === SHAPES_ID) return generateShapes();
+  const id = shippedDatasets.find((shipped) => shipped === name);
+  if (id === undefined) {
+    throw new EpochLabError(
+      'invalid-argument',
+      `There is no data set "${name}". There are: ${names.join(', ')}.`,
+    );
   }
-  const folder = join(DATASETS, name);
+  const folder = join(DATASETS, id);
   return openDataset({
-    id: name,
+    id,
     files: listFolder(folder).map((path) => ({ name: basename(path), bytes: readFile(path) })),
   });
 }

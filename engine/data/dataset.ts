@@ -1,9 +1,10 @@
-import type { DatasetId, DatasetInfo } from '../protocol/contract.ts';
+import type { DatasetInfo } from '../protocol/contract.ts';
+import { originOf, type DatasetId } from '../protocol/datasets.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { badFile, count, quote } from '../formats/bad-file.ts';
 import { gunzip } from '../formats/gzip.ts';
 import { sha256Hex } from '../formats/hash.ts';
-import { parseIdxImages, parseIdxLabels } from '../formats/idx.ts';
+import { parseIdxImages, parseIdxLabels, writeIdxImages, writeIdxLabels } from '../formats/idx.ts';
 import {
   MANIFEST_NAME,
   parseManifest,
@@ -75,7 +76,8 @@ export async function openDataset(given: {
   };
   checkCounts(manifest, 'trainImages', 'trainLabels');
   checkCounts(manifest, 'testImages', 'testLabels');
-  return { info: await describe(given.id, manifest, train, test), train, test };
+  const sha256 = await identify(ROLES.map((role) => fileOf(manifest, role).unpacked.sha256));
+  return { info: infoOf({ ...manifest, id: given.id }, train, test, sha256), train, test };
 }
 
 function find(files: readonly NamedFile[], name: string, dataset: string): Uint8Array {
@@ -140,16 +142,40 @@ function checkCounts(manifest: Manifest, images: Role, labels: Role): void {
   }
 }
 
-async function describe(
-  id: DatasetId,
-  manifest: Manifest,
+/** What is known of a data set besides its images. */
+export type About = Pick<
+  DatasetInfo,
+  'id' | 'name' | 'description' | 'height' | 'width' | 'classes' | 'licence' | 'attribution' | 'source'
+>;
+
+/** A data set of images that are in memory already. */
+export async function describeDataset(about: About, train: Examples, test: Examples): Promise<Dataset> {
+  const files = idxFiles(about, train, test);
+  const sha256 = await identify(await Promise.all(ROLES.map((role) => sha256Hex(files[role]))));
+  return { info: infoOf(about, train, test, sha256), train, test };
+}
+
+/** The four files of a data set, not compressed. */
+export function idxFiles(
+  { height, width }: Pick<DatasetInfo, 'height' | 'width'>,
   train: Examples,
   test: Examples,
-): Promise<DatasetInfo> {
-  const { name, height, width, classes, licence, attribution, source } = manifest;
+): Record<Role, Uint8Array<ArrayBuffer>> {
+  return {
+    trainImages: writeIdxImages(train.images, height, width),
+    trainLabels: writeIdxLabels(train.labels),
+    testImages: writeIdxImages(test.images, height, width),
+    testLabels: writeIdxLabels(test.labels),
+  };
+}
+
+function infoOf(about: About, train: Examples, test: Examples, sha256: string): DatasetInfo {
+  const { id, name, description, height, width, classes, licence, attribution, source } = about;
   return {
     id,
+    origin: originOf(id),
     name,
+    description,
     height,
     width,
     channels: 1,
@@ -161,14 +187,13 @@ async function describe(
     licence,
     attribution,
     source,
-    sha256: await identify(manifest),
+    sha256,
   };
 }
 
 /** SHA-256 over the hashes of the unpacked files, in the order of ROLES, each as 64 digits and a line feed. */
-async function identify(manifest: Manifest): Promise<string> {
-  const lines = ROLES.map((role) => `${fileOf(manifest, role).unpacked.sha256}\n`);
-  return sha256Hex(new TextEncoder().encode(lines.join('')));
+async function identify(hashes: readonly string[]): Promise<string> {
+  return sha256Hex(new TextEncoder().encode(hashes.map((hash) => `${hash}\n`).join('')));
 }
 
 function countClasses(labels: Uint8Array, classes: number): number[] {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES, MAX_IMAGE_SIDE } from '../protocol/datasets.ts';
 import { integer } from '../protocol/parse.ts';
 import { badFile, parseInFile } from '../formats/bad-file.ts';
 import { parseJson } from '../formats/json.ts';
@@ -44,14 +45,16 @@ const manifestSchema = v.strictObject({
   /** Which data set it says it is; `openDataset` compares it with the one asked for. */
   id: text(50),
   name: text(100),
+  /** What is in it, in a sentence or two. */
+  description: v.optional(v.pipe(v.string(), v.maxLength(2000, 'must have at most 2,000 characters')), ''),
   /** Class names, in label order. */
   classes: v.pipe(
-    v.array(text(50)),
+    v.array(text(MAX_CLASS_NAME_LENGTH)),
     v.minLength(2, 'must be at least 2'),
-    v.maxLength(256, 'must be at most 256'),
+    v.maxLength(MAX_CLASSES, `must be at most ${MAX_CLASSES}`),
   ),
-  height: integer(1, 256),
-  width: integer(1, 256),
+  height: integer(1, MAX_IMAGE_SIDE),
+  width: integer(1, MAX_IMAGE_SIDE),
   licence: text(200),
   licenceUrl: text(500),
   attribution: text(1000),

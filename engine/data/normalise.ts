@@ -1,5 +1,6 @@
 import { EpochLabError } from '../protocol/errors.ts';
 import { areaSums } from './area-average.ts';
+import { resizeGrey, type Size } from './resize.ts';
 
 /**
  * Makes a drawing look as the images of MNIST do: the recipe with which its authors made them (LeCun, Bottou,
@@ -72,6 +73,21 @@ export function shrinkInk(ink: Uint8Array, height: number, width: number): Uint8
   const square = { top: -Math.floor((side - height) / 2), left: -Math.floor((side - width) / 2), side };
   const area = side * side;
   return Uint8Array.from(areaSums(ink, height, width, square, IMAGE_SIDE), (sum) => Math.round(sum / area));
+}
+
+/**
+ * A drawing as a network of any input size sees it: normalised or shrunk to 28 × 28, and from there brought to its
+ * size.
+ *
+ * @returns `size.height` × `size.width` bytes.
+ */
+export function readingOf(
+  { ink, height, width }: Size & { readonly ink: Uint8Array },
+  size: Size,
+  { normalise }: { readonly normalise: boolean },
+): Uint8Array {
+  const image = normalise ? normaliseInk(ink, height, width) : shrinkInk(ink, height, width);
+  return resizeGrey(image, { height: IMAGE_SIDE, width: IMAGE_SIDE }, size, 'stretch');
 }
 
 /** Whether there is no ink at all. */

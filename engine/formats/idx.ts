@@ -1,3 +1,4 @@
+import { MAX_IMAGE_SIDE } from '../protocol/datasets.ts';
 import type { EpochLabError } from '../protocol/errors.ts';
 import { badFile, count } from './bad-file.ts';
 import { isGzip } from './gzip.ts';
@@ -10,7 +11,7 @@ import { isGzip } from './gzip.ts';
 
 const UNSIGNED_BYTE = 0x08;
 const MAX_ITEMS = 10_000_000;
-const MAX_SIDE = 256;
+const MAX_SIDE = MAX_IMAGE_SIDE;
 
 export interface IdxImages {
   readonly count: number;
@@ -46,6 +47,26 @@ export function parseIdxImages(bytes: Uint8Array, fileName: string): IdxImages {
 export function parseIdxLabels(bytes: Uint8Array, fileName: string): Uint8Array {
   const [items = 0] = readDimensions(bytes, fileName, 1, 'labels');
   return readValues(bytes, fileName, 8, items);
+}
+
+/** @param pixels count × height × width bytes. */
+export function writeIdxImages(pixels: Uint8Array, height: number, width: number): Uint8Array<ArrayBuffer> {
+  return writeIdx([pixels.length / (height * width), height, width], pixels);
+}
+
+/** @param labels one byte each. */
+export function writeIdxLabels(labels: Uint8Array): Uint8Array<ArrayBuffer> {
+  return writeIdx([labels.length], labels);
+}
+
+function writeIdx(dimensions: readonly number[], values: Uint8Array): Uint8Array<ArrayBuffer> {
+  const headerBytes = 4 + 4 * dimensions.length;
+  const bytes = new Uint8Array(headerBytes + values.length);
+  bytes.set([0, 0, UNSIGNED_BYTE, dimensions.length]);
+  const view = new DataView(bytes.buffer);
+  dimensions.forEach((size, index) => view.setUint32(4 + 4 * index, size));
+  bytes.set(values, headerBytes);
+  return bytes;
 }
 
 function readDimensions(

@@ -1,5 +1,6 @@
 import { openDataset, type Dataset } from '../data/dataset.ts';
-import { isEmpty, normaliseInk, shrinkInk } from '../data/normalise.ts';
+import { IMAGE_SIDE, isEmpty, readingOf } from '../data/normalise.ts';
+import { generateShapes } from '../data/shapes.ts';
 import { readModelFile, writeModelFile, type SavedModel } from '../formats/model-file.ts';
 import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   RunInfo,
   RunStatus,
 } from '../protocol/contract.ts';
+import { SHAPES_ID } from '../protocol/datasets.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
@@ -73,7 +75,7 @@ export class Engine {
     status: () => this.#status(),
     loadDataset: async (request) => {
       this.#refuseWhileGoing('open another data set');
-      this.#dataset = await openDataset(request);
+      this.#dataset = request.id === SHAPES_ID ? await generateShapes() : await openDataset(request);
       return this.#dataset.info;
     },
     images: ({ split, indices }) => this.#images(split, indices),
@@ -239,11 +241,12 @@ export class Engine {
       );
     }
     this.#followRun();
-    const image = normalise ? normaliseInk(ink, side, side) : shrinkInk(ink, side, side);
-    const empty = isEmpty(ink);
-    const step = this.#model?.step ?? 0;
-    if (empty || !this.#model) return { image, empty, probabilities: [], step };
-    return { image, empty, probabilities: this.#model.runner.predict(image), step };
+    const size = this.#model?.origin.network.input ?? { height: IMAGE_SIDE, width: IMAGE_SIDE };
+    const { height, width } = size;
+    const image = readingOf({ ink, height: side, width: side }, size, { normalise });
+    const seen = { image, height, width, empty: isEmpty(ink), step: this.#model?.step ?? 0 };
+    if (seen.empty || !this.#model) return { ...seen, probabilities: [] };
+    return { ...seen, probabilities: this.#model.runner.predict(image) };
   }
 
   async #evaluate(

@@ -11,7 +11,14 @@ import { philox4x32 } from './philox.ts';
  * What chance decides. The number is a part of every stream's place, and so of every recorded result: a new
  * purpose gets a new number, and none is ever given another.
  */
-export const PURPOSES = { initialisation: 1, shuffle: 2, split: 3, augmentation: 4, dropout: 5 } as const;
+export const PURPOSES = {
+  initialisation: 1,
+  shuffle: 2,
+  split: 3,
+  augmentation: 4,
+  dropout: 5,
+  dataset: 6,
+} as const;
 
 export type Purpose = keyof typeof PURPOSES;
 

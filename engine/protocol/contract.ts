@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { datasetIdSchema, type DatasetId, type DatasetOrigin } from './datasets.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
 import { integer } from './parse.ts';
 import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
@@ -24,14 +25,14 @@ const nothing = v.undefined();
 export const splitSchema = v.picklist(['train', 'test']);
 export type Split = v.InferOutput<typeof splitSchema>;
 
-export const datasetIdSchema = v.picklist(['mnist']);
-export type DatasetId = v.InferOutput<typeof datasetIdSchema>;
-
 export const engineCalls = {
   /** Everything a window needs to draw itself anew: after its start, after a reload. */
   status: nothing,
 
-  /** Opens a data set from the files of its folder (manifest.json and what it lists), checking each hash. */
+  /**
+   * Opens a data set from the files of its folder (manifest.json and what it lists), checking each hash; the one
+   * that the engine draws itself comes without files.
+   */
   loadDataset: v.strictObject({
     id: datasetIdSchema,
     files: v.pipe(v.array(file), v.maxLength(64)),
@@ -126,7 +127,10 @@ export interface EngineStatus {
 
 export interface DatasetInfo {
   readonly id: DatasetId;
+  readonly origin: DatasetOrigin;
   readonly name: string;
+  /** What is in it, in a sentence or two; empty where nobody has said. */
+  readonly description: string;
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -140,7 +144,7 @@ export interface DatasetInfo {
   readonly licence: string;
   readonly attribution: string;
   readonly source: string;
-  /** SHA-256 over the manifest's file hashes, hexadecimal. */
+  /** SHA-256 over the hashes of its four IDX files, hexadecimal: the same images in the same order, the same hash. */
   readonly sha256: string;
 }
 
@@ -224,8 +228,10 @@ export interface ModelInfo {
 }
 
 export interface DrawingReading {
-  /** 28 × 28 bytes: what the network sees. */
+  /** height × width bytes: what the network sees. */
   readonly image: Uint8Array;
+  readonly height: number;
+  readonly width: number;
   /** Nothing was drawn; there is no prediction. */
   readonly empty: boolean;
   /** One a class; empty when nothing was drawn. They sum to 1. */

@@ -1,4 +1,5 @@
 import type { DatasetInfo, ImageSet, Split } from '../../engine/protocol/contract.ts';
+import type { DatasetId } from '../../engine/protocol/datasets.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { askApp } from './bridge.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
@@ -18,14 +19,26 @@ export class Dataset {
   sampleProblem = $state<string | null>(null);
   #sampleNumber = 0;
 
-  constructor(private readonly engine: EngineClient) {}
+  /** The one that is open, is being opened, or could not be. */
+  chosen = $state<DatasetId>('mnist');
 
-  async open(): Promise<void> {
+  /** @param onOpened told of every data set that becomes the open one. */
+  constructor(
+    private readonly engine: EngineClient,
+    private readonly onOpened: (info: DatasetInfo) => void,
+  ) {}
+
+  /** Opens a data set, or tries the chosen one again. Asked for several at once, the newest one is open in the end. */
+  async open(id: DatasetId = this.chosen): Promise<void> {
+    this.chosen = id;
     if (this.isOpening) return;
     this.isOpening = true;
     this.problem = null;
     try {
-      await this.take(await askApp('openDataset', { id: 'mnist' }));
+      let opened: DatasetInfo;
+      do opened = await askApp('openDataset', { id: this.chosen });
+      while (opened.id !== this.chosen);
+      await this.take(opened);
     } catch (thrown) {
       this.problem = toEpochLabError(thrown).message;
     } finally {
@@ -36,7 +49,9 @@ export class Dataset {
   /** A data set that is open in the engine already. */
   async take(info: DatasetInfo): Promise<void> {
     this.info = info;
+    this.chosen = info.id;
     this.problem = null;
+    this.onOpened(info);
     await this.showSample();
   }
 

@@ -21,8 +21,8 @@ export class Lab {
   readonly appearance = new Appearance();
   readonly notices = new Notices();
   readonly engine = new EngineClient();
-  readonly dataset = new Dataset(this.engine);
-  readonly experiment = new Experiment(this.dataset);
+  readonly dataset: Dataset = new Dataset(this.engine, (info) => this.experiment.fit(info));
+  readonly experiment: Experiment = new Experiment(this.dataset);
   readonly run = new Run();
   readonly model = new Model();
   readonly files = new ModelFiles(this);

@@ -5,12 +5,13 @@ import { openMachine } from '../../host/machine.ts';
 import { initialValues } from '../../nn/initialisation.ts';
 import { emptyTally, NetworkRunner, type Machine } from '../../nn/network-runner.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
+import { dataShapeOf, fitNetwork } from '../../protocol/fit-network.ts';
 import { networkSchema, type NetworkSpec } from '../../protocol/network.ts';
 import { integer, parse } from '../../protocol/parse.ts';
 import { inferShapes } from '../../protocol/shapes.ts';
 import { checkInput, slice } from '../../training/evaluation.ts';
 import type { Command, Options } from '../command.ts';
-import { openShippedDataset } from '../datasets.ts';
+import { datasetOption, openNamedDataset } from '../datasets.ts';
 import { readFile } from '../files.ts';
 
 /** The benchmark models M1 to M4 stand in the project's sources; the bundle stands in out/cli. */
@@ -40,7 +41,7 @@ export const bench: Command = {
   operands: [],
   summary: 'Measure how many images a second networks train on, and infer.',
   description:
-    'Each combination of what is listed is measured by itself, on the first 12,800 images of MNIST: "train" is a step\n' +
+    'Each combination of what is listed is measured by itself, on the first 12,800 images of the data set: "train" is a step\n' +
     'of stochastic gradient descent a batch, "infer" a forward pass. Speeds of one machine drift with whatever else\n' +
     'it does: bench/README.md says how to compare.',
   options: {
@@ -53,6 +54,7 @@ export const bench: Command = {
       value: 'LIST',
       help: 'Threads (default 1, and 2 where there are two processors).',
     },
+    dataset: datasetOption,
     phases: { value: 'LIST', help: 'train, infer (default both).' },
     seconds: { value: 'S', help: 'Measure each so long, after a warm-up (default 1).' },
   },
@@ -71,9 +73,11 @@ export const bench: Command = {
         `--seconds must be above 0, and at most ${MAX_SECONDS}, not ${seconds}.`,
       );
     }
-    const dataset = await openShippedDataset();
+    const dataset = await openNamedDataset(options.text('dataset'));
     const machine = openMachine();
-    for (const { name, network } of models) {
+    for (const { name, network: given } of models) {
+      const network =
+        options.text('dataset') === undefined ? given : fitNetwork(given, dataShapeOf(dataset.info));
       for (const one of cases) {
         const imagesPerSecond = Math.round(await measure(machine, dataset, network, one, seconds));
         const { batchSize, threads, phase } = one;
@@ -98,11 +102,12 @@ async function measure(
   checkInput(network, dataset);
   const classes = dataset.info.classes.length;
   const parameters = initialValues(network, inferShapes(network, classes), SEED);
-  const set = slice(dataset, 'train', 0, IMAGES);
+  const images = Math.min(IMAGES, dataset.info.trainImages);
+  const set = slice(dataset, 'train', 0, images);
   const run = { batchSize, threads };
   const runner = await NetworkRunner.create(machine, network, classes, parameters, [set], run);
   try {
-    const step = stepper(runner, batchSize, phase);
+    const step = stepper(runner, images, batchSize, phase);
     repeat(step, WARM_UP_SECONDS);
     return batchSize * repeat(step, seconds);
   } finally {
@@ -113,12 +118,18 @@ async function measure(
 /** One step on the batch of that number; the batches begin again when they are used up. */
 type Step = (batch: number) => void;
 
-function stepper(runner: NetworkRunner, batchSize: number, phase: Phase): Step {
-  const batches = Math.floor(IMAGES / batchSize);
+function stepper(runner: NetworkRunner, count: number, batchSize: number, phase: Phase): Step {
+  if (batchSize > count) {
+    throw new EpochLabError(
+      'invalid-argument',
+      `A batch of ${batchSize} is larger than the ${count} training images of the data set.`,
+    );
+  }
+  const batches = Math.floor(count / batchSize);
   const tally = emptyTally();
   switch (phase) {
     case 'train': {
-      const images = Uint32Array.from({ length: IMAGES }, (_, i) => i);
+      const images = Uint32Array.from({ length: count }, (_, i) => i);
       const sliced = Array.from({ length: batches }, (_, i) =>
         images.subarray(i * batchSize, (i + 1) * batchSize),
       );

@@ -4,7 +4,7 @@ import { openMachine } from '../../host/machine.ts';
 import { splitSchema } from '../../protocol/contract.ts';
 import { createEvaluation } from '../../training/evaluation.ts';
 import type { Command } from '../command.ts';
-import { datasetOption, openShippedDataset } from '../datasets.ts';
+import { datasetOption, openNamedDataset } from '../datasets.ts';
 import { readFile } from '../files.ts';
 import { percent } from '../output.ts';
 
@@ -23,7 +23,7 @@ export const evaluate: Command = {
     const [path] = positionals as [string];
     const { network, parameters } = readModelFile(readFile(path), basename(path));
     const split = options.choice('split', splitSchema.options, 'test');
-    const dataset = await openShippedDataset(options.text('dataset'));
+    const dataset = await openNamedDataset(options.text('dataset'));
     const work = await createEvaluation(openMachine(), dataset, network, parameters, split);
     let step = work.next();
     while (!step.done) step = work.next();

@@ -1,11 +1,12 @@
 import { openMachine } from '../../host/machine.ts';
 import { initialValues } from '../../nn/initialisation.ts';
 import { emptyTally, NetworkRunner } from '../../nn/network-runner.ts';
+import { dataShapeOf, fitNetwork } from '../../protocol/fit-network.ts';
 import { integer, parse } from '../../protocol/parse.ts';
 import { presetIds, presets } from '../../protocol/presets.ts';
 import { inferShapes } from '../../protocol/shapes.ts';
 import type { Command } from '../command.ts';
-import { datasetOption, openShippedDataset } from '../datasets.ts';
+import { datasetOption, openNamedDataset } from '../datasets.ts';
 import { percent } from '../output.ts';
 
 /** The report logs every so many images. */
@@ -28,9 +29,12 @@ export const forward: Command = {
   examples: ['epochlab forward --images 1000 --seed 1', 'epochlab forward --preset lenet5 --json'],
 
   async run({ options, output }) {
-    const dataset = await openShippedDataset(options.text('dataset'));
-    const { network } = presets[options.choice('preset', presetIds, 'report')];
-    const images = parse(integer(1, dataset.info.trainImages), options.number('images', 1000), '--images');
+    const dataset = await openNamedDataset(options.text('dataset'));
+    const { trainImages } = dataset.info;
+    const preset = presets[options.choice('preset', presetIds, 'report')];
+    const network = fitNetwork(preset.network, dataShapeOf(dataset.info));
+    const wanted = options.number('images', Math.min(1000, trainImages));
+    const images = parse(integer(1, trainImages), wanted, '--images');
     const seed = parse(integer(0, 2 ** 32 - 1), options.number('seed', 1), '--seed');
 
     const classes = dataset.info.classes.length;

@@ -3,11 +3,13 @@ import { initialValues } from '../../nn/initialisation.ts';
 import { randomStream } from '../../nn/random.ts';
 import { ReferenceNetwork } from '../../nn/reference-network.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
+import { dataShapeOf } from '../../protocol/fit-network.ts';
 import type { NetworkSpec } from '../../protocol/network.ts';
 import { integer, number, parse } from '../../protocol/parse.ts';
 import { inferShapes, sizeOf } from '../../protocol/shapes.ts';
 import { architectureOptions, readArchitecture } from '../architecture.ts';
 import type { Command } from '../command.ts';
+import { openNamedDataset } from '../datasets.ts';
 
 /** Right gradients are below this by far, wrong ones above. */
 const WRONG = 1e-4;
@@ -24,6 +26,10 @@ export const gradcheck: Command = {
     'slope is of both its sides: then a smaller --epsilon tells it from an error. Exit code 1 above 1e-4.',
   options: {
     ...architectureOptions,
+    dataset: {
+      value: 'NAME',
+      help: 'Fit a preset to the images and classes of this data set (default mnist’s).',
+    },
     seed: { value: 'N', help: 'Seed of weights and images (default 1).' },
     images: { value: 'N', help: 'Images of the batch (default 2).' },
     'per-parameter': { value: 'N', help: 'Values of each parameter that are checked (default 10).' },
@@ -31,8 +37,10 @@ export const gradcheck: Command = {
   },
   examples: ['epochlab gradcheck --preset lenet5', 'epochlab gradcheck --model net.json --json'],
 
-  run({ options, output }) {
-    const { network } = readArchitecture(options);
+  async run({ options, output }) {
+    const name = options.text('dataset');
+    const data = name === undefined ? null : dataShapeOf((await openNamedDataset(name)).info);
+    const { network } = readArchitecture(options, data);
     const seed = parse(integer(0, 2 ** 32 - 1), options.number('seed', 1), '--seed');
     const images = parse(integer(1, 64), options.number('images', 2), '--images');
     const maxPerParameter = parse(
@@ -62,7 +70,6 @@ export const gradcheck: Command = {
       `${right ? 'right' : 'WRONG'}: at worst ${worst.toExponential(2)}`,
     );
     if (!right) process.exitCode = EXIT_WRONG;
-    return Promise.resolve();
   },
 };
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { normaliseInk } from '../../data/normalise.ts';
+import { readingOf } from '../../data/normalise.ts';
 import { inkOfPhotograph } from '../../data/photograph.ts';
+import type { Size } from '../../data/resize.ts';
 import { readModelFile } from '../../formats/model-file.ts';
 import { readPng } from '../../formats/png.ts';
 import { openMachine } from '../../host/machine.ts';
@@ -19,7 +20,7 @@ export const predict: Command = {
     'images first: ink on black, 20 pixels high or wide, centred by mass in 28 × 28.',
   options: {
     'as-is': {
-      help: 'Take a 28 × 28 picture of light ink on black as it is, without bringing it to that form.',
+      help: 'Take a picture of the network’s size, light ink on black, as it is, without bringing it to that form.',
     },
   },
   examples: [
@@ -31,9 +32,10 @@ export const predict: Command = {
     const [modelPath, imagePath] = positionals as [string, string];
     const model = readModelFile(readFile(modelPath), basename(modelPath));
     const { height, width, grey } = await readPng(readFile(imagePath), basename(imagePath));
+    const { input } = model.network;
     const pixels = options.flag('as-is')
-      ? asIs(grey, height, width, basename(imagePath))
-      : readPhotograph(grey, height, width);
+      ? asIs(grey, height, width, input, basename(imagePath))
+      : readingOf(inkOfPhotograph(grey, height, width), input, { normalise: true });
     if (pixels.every((pixel) => pixel === 0)) {
       throw new EpochLabError(
         'bad-file',
@@ -56,15 +58,11 @@ export const predict: Command = {
   },
 };
 
-function readPhotograph(grey: Uint8Array, height: number, width: number): Uint8Array {
-  const drawing = inkOfPhotograph(grey, height, width);
-  return normaliseInk(drawing.ink, drawing.height, drawing.width);
-}
-
-function asIs(grey: Uint8Array, height: number, width: number, name: string): Uint8Array {
-  if (height === 28 && width === 28) return grey;
+function asIs(grey: Uint8Array, height: number, width: number, input: Size, name: string): Uint8Array {
+  if (height === input.height && width === input.width) return grey;
   throw new EpochLabError(
     'invalid-argument',
-    `${name} is ${width} × ${height} pixels; --as-is takes 28 × 28. Leave the option out to have it scaled.`,
+    `${name} is ${width} × ${height} pixels; --as-is takes ${input.width} × ${input.height}. Leave the option out to ` +
+      'have it scaled.',
   );
 }

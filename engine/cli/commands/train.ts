@@ -4,11 +4,12 @@ import { openMachine } from '../../host/machine.ts';
 import { KERNEL_BUILD } from '../../kernels/kernels.ts';
 import type { RunStatus } from '../../protocol/contract.ts';
 import type { EpochLabError } from '../../protocol/errors.ts';
+import { dataShapeOf } from '../../protocol/fit-network.ts';
 import { Driver } from '../../training/driver.ts';
 import { TrainingRun } from '../../training/training-run.ts';
 import { architectureOptions, readArchitecture } from '../architecture.ts';
 import type { Command } from '../command.ts';
-import { datasetOption, openShippedDataset } from '../datasets.ts';
+import { datasetOption, openNamedDataset } from '../datasets.ts';
 import { checkWritable, writeFile } from '../files.ts';
 import { hyperparameterOptions, readHyperparameters } from '../hyperparameters.ts';
 import { percent, type Output } from '../output.ts';
@@ -37,8 +38,8 @@ export const train: Command = {
   ],
 
   async run({ options, output }) {
-    const dataset = await openShippedDataset(options.text('dataset'));
-    const { network, preset } = readArchitecture(options);
+    const dataset = await openNamedDataset(options.text('dataset'));
+    const { network, preset } = readArchitecture(options, dataShapeOf(dataset.info));
     const settings = readHyperparameters(options, preset, dataset);
     const out = options.text('out');
     if (out !== undefined) checkWritable(out);

@@ -5,7 +5,7 @@ import { plural } from './words.ts';
 
 export const network = {
   title: 'Network',
-  intro: 'A stack of layers turns an image into ten probabilities.',
+  intro: 'A stack of layers turns an image into a probability for each class.',
   choose: 'Choose a network',
   names: {
     report: 'Report network',
@@ -24,6 +24,7 @@ export const network = {
     vgg: 'Convolutions in pairs, four in all. The best of these, and by far the slowest.',
     own: 'The network of the model file that you opened.',
   },
+  noRoom: 'The images of this data set are too small for it.',
   weights: (count: number) => plural(count, 'weight', 'weights'),
   parameters: 'Parameters',
   multiplyAdds: 'Multiply-adds',
