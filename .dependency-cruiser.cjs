@@ -22,6 +22,7 @@ module.exports = {
     only('data', '^engine/data/', ['^engine/(data|formats|nn|protocol)/']),
     only('formats', '^engine/formats/', ['^engine/(formats|nn|protocol)/']),
     only('training', '^engine/(training|explain)/', ['^engine/(training|explain|nn|data|formats|protocol)/']),
+    only('labs', '^engine/labs/', ['^engine/(labs|explain|nn|data|formats|protocol)/']),
     only('host', '^engine/host/', ['^engine/(?!cli)']),
     only('cli', '^engine/cli/', ['^engine/']),
     only('electron-shared', '^electron/shared/', ['^electron/shared/', '^engine/protocol/']),

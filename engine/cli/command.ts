@@ -17,7 +17,7 @@ export interface Invocation {
 
 export interface Command {
   readonly name: string;
-  /** "MODEL IMAGE": what comes before the options. */
+  /** "MODEL IMAGE": what comes before the options. One that ends in "…" may be given several times. */
   readonly operands: readonly string[];
   readonly summary: string;
   /** More to know, in whole sentences. */
@@ -71,11 +71,15 @@ export function parseCommandLine(command: Command, args: readonly string[]): Omi
   }
   const { values, positionals } = tryParse(joinNegativeNumbers(args), options);
   const parsed = new Options(values as Record<string, string | boolean | undefined>);
-  if (!parsed.flag('help') && positionals.length !== command.operands.length) {
+  if (!parsed.flag('help') && !hasOperands(command, positionals.length)) {
     const wanted = command.operands.length === 0 ? 'nothing' : command.operands.join(' ');
     throw usage(`"${command.name}" takes ${wanted} besides its options; ${positionals.length} given.`);
   }
   return { positionals, options: parsed };
+}
+
+function hasOperands({ operands }: Command, given: number): boolean {
+  return operands.at(-1)?.endsWith('…') ? given >= operands.length : given === operands.length;
 }
 
 /** "--seed -1" becomes "--seed=-1": a number that makes no sense gets told so, and not that it looks like an option. */

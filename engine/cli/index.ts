@@ -11,11 +11,12 @@ import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { forward } from './commands/forward.ts';
 import { gradcheck } from './commands/gradcheck.ts';
+import { labs } from './commands/labs.ts';
 import { predict } from './commands/predict.ts';
 import { train } from './commands/train.ts';
 import { openOutput } from './output.ts';
 
-const commands: readonly Command[] = [forward, train, evaluate, predict, gradcheck, bench];
+const commands: readonly Command[] = [forward, train, evaluate, predict, gradcheck, bench, labs];
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;

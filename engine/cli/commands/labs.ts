@@ -1,0 +1,112 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { examineLabFile, type LabFile } from '../../labs/lab-file.ts';
+import { HAND_IN_EXTENSION, readHandIn, type HandInContents } from '../../labs/hand-in.ts';
+import { markHandIns, markingCsv, type MarkedHandIn, type UnreadHandIn } from '../../labs/marking.ts';
+import { missingWords } from '../../labs/translation.ts';
+import { EpochLabError, toEpochLabError } from '../../protocol/errors.ts';
+import type { Command, Invocation } from '../command.ts';
+import { checkWritable, readFile, writeFile } from '../files.ts';
+import type { Output } from '../output.ts';
+
+export const labs: Command = {
+  name: 'labs',
+  operands: ['lint|grade', 'FILE…'],
+  summary: 'Check lab files, or make a marking table of a folder of hand-ins.',
+  description:
+    '"labs lint" tells everything that is wrong with lab files, each with its line. A translation is also held to\n' +
+    'its original, where that is among the files. "labs grade" reads all hand-ins of a folder; one that cannot be\n' +
+    'read is named, and does not stop the others.',
+  options: {
+    csv: { value: 'FILE', help: 'labs grade: write the table as CSV.' },
+  },
+  examples: [
+    'epochlab labs lint resources/labs/*.md',
+    'epochlab labs grade "hand-ins of 9b" --csv marks.csv',
+  ],
+
+  async run(invocation) {
+    const [action, ...paths] = invocation.positionals as [string, ...string[]];
+    switch (action) {
+      case 'lint': {
+        lint(paths, invocation.output);
+        return;
+      }
+      case 'grade': {
+        await grade(paths, invocation);
+        return;
+      }
+      default:
+        throw new EpochLabError('invalid-argument', `"labs" can lint or grade, and not "${action}".`);
+    }
+  },
+};
+
+function lint(paths: readonly string[], output: Output): void {
+  const files = paths.map((path) => ({ path, ...examineLabFile(readFile(path)) }));
+  let wrong = 0;
+  for (const { path, file, problems } of files) {
+    const all = [...problems, ...(file ? translationProblems(file, files) : [])];
+    wrong += all.length;
+    for (const { line, message } of all) {
+      output.result('problem', { file: path, line, message }, `${path}:${line}: ${message}`);
+    }
+  }
+  const summary = `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${wrong} ${wrong === 1 ? 'problem' : 'problems'}`;
+  output.result('lint', { files: files.length, problems: wrong }, summary);
+  if (wrong > 0) process.exitCode = 1;
+}
+
+function translationProblems(file: LabFile, all: readonly { readonly file: LabFile | null }[]) {
+  if (file.kind !== 'translation') return [];
+  const original = all.find(
+    (each) => each.file?.kind === 'lab' && each.file.header.id === file.header.translates,
+  );
+  return original?.file?.kind === 'lab' ? missingWords(original.file, file) : [];
+}
+
+async function grade(paths: readonly string[], { options, output }: Invocation): Promise<void> {
+  const csv = options.text('csv');
+  if (csv !== undefined) checkWritable(csv);
+  const read: { fileName: string; contents: HandInContents }[] = [];
+  const unread: UnreadHandIn[] = [];
+  for (const path of paths.flatMap(handInsOf)) {
+    const fileName = basename(path);
+    try {
+      read.push({ fileName, contents: await readHandIn(readFile(path), fileName) });
+    } catch (thrown) {
+      unread.push({ fileName, problem: toEpochLabError(thrown).message });
+    }
+  }
+  const rows = markHandIns(read);
+  for (const row of rows) output.result('hand-in', { ...row }, line(row));
+  for (const { fileName, problem } of unread)
+    output.result('unread', { fileName, problem }, `${fileName}  ${problem}`);
+  if (csv !== undefined) {
+    // The mark at the begin tells spreadsheets that it is UTF-8.
+    writeFile(csv, new TextEncoder().encode(`\ufeff${markingCsv(rows, unread)}`));
+    output.remark(`The table is in ${csv}.`);
+  }
+  if (rows.length === 0 && unread.length === 0) {
+    throw new EpochLabError(
+      'file-unavailable',
+      `There is no hand-in (*.${HAND_IN_EXTENSION}) in ${paths.join(', ')}.`,
+    );
+  }
+}
+
+/** All hand-ins of a folder, by name; a file is itself. */
+function handInsOf(path: string): string[] {
+  try {
+    const names = readdirSync(path).filter((name) => name.toLowerCase().endsWith(`.${HAND_IN_EXTENSION}`));
+    return names.sort().map((name) => join(path, name));
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOTDIR') return [path];
+    throw new EpochLabError('file-unavailable', `${path} cannot be read: there is no such folder.`);
+  }
+}
+
+function line({ student, fileName, lab, right, asked, minutes, fingerprint, copies }: MarkedHandIn): string {
+  const copied = copies.length > 0 ? `   looks like ${copies.join(', ')}` : '';
+  return `${student || fileName}  ${lab}  ${right} of ${asked} right  ${minutes} min  ${fingerprint ?? '–'}${copied}`;
+}

@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { LabAnswer, LabProgress } from '../protocol/labs.ts';
+import { EpochLabError } from '../protocol/errors.ts';
+import { readHandIn, writeHandIn, type HandIn } from './hand-in.ts';
+import { markHandIns, markingCsv } from './marking.ts';
+
+const at = (second: number) => `2025-06-25T10:00:${String(second).padStart(2, '0')}.000Z`;
+
+function progress(
+  attempt: string,
+  answers: readonly (readonly [LabAnswer, boolean | null, number])[],
+): LabProgress {
+  return {
+    lab: 'convolution',
+    sha256: 'ab'.repeat(32),
+    attempt: attempt.repeat(32),
+    started: at(0),
+    step: 0,
+    steps: [
+      {
+        id: 'one-value',
+        opened: at(1),
+        completed: at(9),
+        prediction: 'smaller',
+        taskDone: true,
+        hintsShown: 1,
+        attempts: answers.map(([answer, correct, second]) => ({
+          answer,
+          correct,
+          at: at(second),
+          fingerprint: null,
+        })),
+      },
+    ],
+    runs: [],
+  };
+}
+
+const handIn = (student: string, of: LabProgress): HandIn => ({
+  student,
+  group: '9b',
+  labTitle: 'What a convolution is',
+  application: 'Epoch Lab 0.1.0',
+  written: '2025-06-25T10:21:00.000Z',
+  progress: of,
+});
+
+const number = (value: number): LabAnswer => ({ kind: 'number', value });
+const nothing = { charts: new Map<string, string>(), model: null };
+
+describe('a hand-in', () => {
+  it('comes back as it was written, with charts and model beside it', async () => {
+    const given = handIn('Mira', progress('1', [[number(2), false, 5]]));
+    const charts = new Map([['loss-1.svg', '<svg/>']]);
+    const bytes = await writeHandIn(given, { charts, model: Uint8Array.of(1, 2, 3) });
+    expect(await readHandIn(bytes, 'mira.epochlab-handin')).toEqual({
+      ...given,
+      isIntact: true,
+      hasModel: true,
+    });
+    expect(Object.keys(unzipSync(bytes))).toEqual(['hand-in.json', 'charts/loss-1.svg', 'model.safetensors']);
+  });
+
+  it('whose answers were changed says so', async () => {
+    const bytes = await writeHandIn(handIn('Mira', progress('1', [[number(2), false, 5]])), nothing);
+    const text = new TextDecoder()
+      .decode(unzipSync(bytes)['hand-in.json'])
+      .replace('"correct": false', '"correct": true');
+    const changed = zipSync({ 'hand-in.json': strToU8(text) });
+    expect(await readHandIn(changed, 'mira')).toMatchObject({ isIntact: false });
+  });
+
+  it.each([
+    ['no zip', Uint8Array.of(1, 2, 3), /no zip file/],
+    ['another zip', zipSync({ 'a.txt': strToU8('x') }), /holds no hand-in.json/],
+    ['no JSON', zipSync({ 'hand-in.json': strToU8('{') }), /JSON/],
+    ['another JSON', zipSync({ 'hand-in.json': strToU8('{"format":"x"}') }), /format/],
+    ['a newer one', zipSync({ 'hand-in.json': strToU8('{"version":9}') }), /newer Epoch Lab/],
+    ['a bomb', zipSync({ 'hand-in.json': new Uint8Array(9 * 2 ** 20) }), /too many/],
+  ])('that is %s is refused', async (_, bytes, message) => {
+    await expect(readHandIn(bytes, 'x.epochlab-handin')).rejects.toThrow(message);
+    await expect(readHandIn(bytes, 'x.epochlab-handin')).rejects.toThrow(/^x\.epochlab-handin: /);
+  });
+
+  it('is read or refused, whatever is in it', async () => {
+    const source = await writeHandIn(handIn('Mira', progress('1', [[number(2), true, 5]])), nothing);
+    const mutation = fc.array(fc.record({ at: fc.nat(source.length - 1), byte: fc.nat(255) }), {
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.asyncProperty(mutation, async (changes) => {
+        const mutated = Uint8Array.from(source);
+        for (const { at: place, byte } of changes) mutated[place] = byte;
+        try {
+          await readHandIn(mutated, 'mutated');
+        } catch (thrown) {
+          expect(thrown).toBeInstanceOf(EpochLabError);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a marking table', () => {
+  const read = (student: string, of: LabProgress) => ({
+    fileName: `${student}.epochlab-handin`,
+    contents: { ...handIn(student, of), isIntact: true, hasModel: false },
+  });
+
+  it('tells right at once from right in the end, and counts', () => {
+    const [once, later, never] = markHandIns([
+      read('A', progress('a', [[number(1), true, 3]])),
+      read(
+        'B',
+        progress('b', [
+          [number(2), false, 4],
+          [number(1), true, 8],
+        ]),
+      ),
+      read('C', progress('c', [[number(2), false, 7]])),
+    ]);
+    expect(once).toMatchObject({ right: 1, asked: 1, minutes: 21, copies: [] });
+    expect(later?.steps[0]).toEqual({
+      id: 'one-value',
+      mark: 'right-later',
+      attempts: 2,
+      hints: 1,
+      answer: '1',
+    });
+    expect(never).toMatchObject({ right: 0, asked: 1 });
+  });
+
+  it('shows two that are copies of each other', () => {
+    const text: LabAnswer = {
+      kind: 'text',
+      text: 'The filter answers where the picture turns from dark to light.',
+    };
+    const same: LabAnswer = {
+      kind: 'text',
+      text: 'the filter answers  where the picture turns from dark to light.',
+    };
+    const rows = markHandIns([
+      read('A', progress('a', [[number(1), true, 3]])),
+      read('B', progress('a', [[number(1), true, 3]])),
+      read('C', progress('c', [[text, null, 10]])),
+      read('D', progress('d', [[same, null, 20]])),
+      read('E', progress('e', [[number(1), true, 3]])),
+    ]);
+    expect(rows.map(({ copies }) => copies)).toEqual([
+      ['B.epochlab-handin'],
+      ['A.epochlab-handin'],
+      ['D.epochlab-handin'],
+      ['C.epochlab-handin'],
+      [],
+    ]);
+  });
+
+  it('becomes CSV in which no text is a formula', () => {
+    const rows = markHandIns([read('=1+1', progress('a', [[{ kind: 'text', text: 'a "b", c' }, null, 3]]))]);
+    const csv = markingCsv(rows, [{ fileName: 'broken.epochlab-handin', problem: 'it is no zip file' }]);
+    const [header, row, broken] = csv.split('\r\n');
+    expect(header).toMatch(/^file,student,group,lab,.*convolution\/one-value mark/);
+    expect(row).toMatch(/^'=1\+1\.epochlab-handin,'=1\+1,9b,convolution,/);
+    expect(row).toMatch(/text,1,1,"a ""b"", c"$/);
+    expect(broken).toMatch(/^broken\.epochlab-handin,.*it is no zip file,*$/);
+  });
+});

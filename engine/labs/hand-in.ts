@@ -1,0 +1,138 @@
+import { strToU8, unzipSync, zipSync, type UnzipFileInfo } from 'fflate';
+import * as v from 'valibot';
+import { badFile, count, parseInFile } from '../formats/bad-file.ts';
+import { sha256Hex } from '../formats/hash.ts';
+import { parseJson } from '../formats/json.ts';
+import { labProgressSchema, type LabProgress } from '../protocol/labs.ts';
+
+/**
+ * The hand-in file: a zip with `hand-in.json` (who, which lab, every answer with its time, every configuration that
+ * was trained, fingerprints), the curves as `charts/*.svg`, and, if wanted, the model as `model.safetensors`. The
+ * teacher's app and `epochlab labs grade` read it; anything that opens zips shows what is in it.
+ */
+
+export const HAND_IN_EXTENSION = 'epochlab-handin';
+const FORMAT = 'epoch-lab-hand-in';
+const VERSION = 1;
+const RECORD_NAME = 'hand-in.json';
+const MODEL_NAME = 'model.safetensors';
+
+export const MAX_HAND_IN_BYTES = 64 * 1024 * 1024;
+const MAX_RECORD_BYTES = 8 * 1024 * 1024;
+const MAX_ENTRIES = 64;
+
+const name = v.pipe(v.string(), v.maxLength(200));
+
+const recordSchema = v.strictObject({
+  format: v.literal(FORMAT),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  student: name,
+  group: name,
+  labTitle: name,
+  application: name,
+  written: v.pipe(v.string(), v.isoTimestamp()),
+  progress: labProgressSchema,
+  /** Over the progress as JSON: a damaged file is found, a changed one is not kept from being made. */
+  checksum: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+
+export interface HandIn {
+  readonly student: string;
+  readonly group: string;
+  readonly labTitle: string;
+  /** "Epoch Lab 0.1.0" */
+  readonly application: string;
+  /** ISO 8601, in UTC. */
+  readonly written: string;
+  readonly progress: LabProgress;
+}
+
+export interface HandInContents extends HandIn {
+  /** Whether the answers are those that the app wrote, byte for byte. */
+  readonly isIntact: boolean;
+  readonly hasModel: boolean;
+}
+
+export interface Attachments {
+  /** Name without folder, "loss-1.svg", and what is in it. */
+  readonly charts: ReadonlyMap<string, string>;
+  readonly model: Uint8Array | null;
+}
+
+/** Times inside the zip would differ from run to run, and say nothing. */
+const ZIP_TIME = new Date(1980, 0, 1, 12);
+
+export async function writeHandIn(handIn: HandIn, { charts, model }: Attachments): Promise<Uint8Array> {
+  const checksum = await checksumOf(handIn.progress);
+  const record = { format: FORMAT, version: VERSION, ...handIn, checksum };
+  const files: Record<string, Uint8Array> = {
+    [RECORD_NAME]: strToU8(`${JSON.stringify(record, null, 1)}\n`),
+  };
+  for (const [chart, svg] of charts) files[`charts/${chart}`] = strToU8(svg);
+  if (model) files[MODEL_NAME] = model;
+  return zipSync(files, { mtime: ZIP_TIME });
+}
+
+/**
+ * @throws EpochLabError `bad-file` for anything that is no hand-in of this format; sizes are checked before anything
+ *   is unpacked, and only the record is.
+ */
+export async function readHandIn(bytes: Uint8Array, fileName: string): Promise<HandInContents> {
+  if (bytes.length > MAX_HAND_IN_BYTES)
+    throw badFile(fileName, 'it has more than 64 MB, which no hand-in has.');
+  const names: string[] = [];
+  const record = unpackRecord(bytes, fileName, names);
+  if (!record) throw badFile(fileName, `it holds no ${RECORD_NAME}: it is no hand-in of Epoch Lab.`);
+  const value = parseJson(decode(record, fileName), fileName, RECORD_NAME);
+  const version = (value as { version?: unknown } | null)?.version;
+  if (typeof version === 'number' && version > VERSION) {
+    throw badFile(
+      fileName,
+      `it was written by a newer Epoch Lab (format ${version}; this one reads ${VERSION}).`,
+    );
+  }
+  const {
+    checksum,
+    format: _format,
+    version: _version,
+    ...handIn
+  } = parseInFile(recordSchema, value, fileName, null);
+  return {
+    ...handIn,
+    isIntact: checksum === (await checksumOf(handIn.progress)),
+    hasModel: names.includes(MODEL_NAME),
+  };
+}
+
+function unpackRecord(bytes: Uint8Array, fileName: string, names: string[]): Uint8Array | undefined {
+  const filter = ({ name: entry, originalSize }: UnzipFileInfo) => {
+    names.push(entry);
+    if (names.length > MAX_ENTRIES) throw badFile(fileName, `it holds more than ${MAX_ENTRIES} files.`);
+    if (entry !== RECORD_NAME) return false;
+    if (originalSize > MAX_RECORD_BYTES) {
+      throw badFile(
+        fileName,
+        `its ${RECORD_NAME} says that it has ${count(originalSize)} bytes, which is too many.`,
+      );
+    }
+    return true;
+  };
+  try {
+    return unzipSync(bytes, { filter })[RECORD_NAME];
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') throw thrown;
+    throw badFile(fileName, 'it is no zip file, or a damaged one.');
+  }
+}
+
+function decode(bytes: Uint8Array, fileName: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw badFile(fileName, `its ${RECORD_NAME} is not UTF-8 text. The file is damaged.`);
+  }
+}
+
+async function checksumOf(progress: LabProgress): Promise<string> {
+  return await sha256Hex(new TextEncoder().encode(JSON.stringify(progress)));
+}

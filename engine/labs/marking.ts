@@ -1,0 +1,200 @@
+import type { LabProgress, LabStepProgress } from '../protocol/labs.ts';
+import type { HandInContents } from './hand-in.ts';
+
+/** A folder of hand-ins as a marking table: a row a student, a mark a step. Marks are facts, not grades. */
+
+export interface MarkedStep {
+  readonly id: string;
+  /**
+   * - `right` at the first attempt, or `right-later`;
+   * - `wrong`: tried, and never right;
+   * - `text`: there is something to read;
+   * - `done`: nothing was asked, and it was completed;
+   * - `open`: not reached, or left.
+   */
+  readonly mark: 'right' | 'right-later' | 'wrong' | 'text' | 'done' | 'open';
+  readonly attempts: number;
+  readonly hints: number;
+  /** The last answer, as text. */
+  readonly answer: string;
+}
+
+export interface MarkedHandIn {
+  readonly fileName: string;
+  readonly student: string;
+  readonly group: string;
+  readonly lab: string;
+  readonly labTitle: string;
+  /** Which edition of the lab's text. */
+  readonly edition: string;
+  readonly started: string;
+  readonly written: string;
+  /** Between start and hand-in. */
+  readonly minutes: number;
+  readonly steps: readonly MarkedStep[];
+  readonly right: number;
+  readonly asked: number;
+  /** Of the last finished run. */
+  readonly fingerprint: string | null;
+  readonly isIntact: boolean;
+  readonly hasModel: boolean;
+  /** Names of the files that this one seems to be a copy of, or to be copied from. */
+  readonly copies: readonly string[];
+}
+
+export interface UnreadHandIn {
+  readonly fileName: string;
+  readonly problem: string;
+}
+
+const MINUTE_MS = 60_000;
+/** Shorter free texts may well be equal by chance. */
+const TELLING_CHARACTERS = 40;
+/** So many answers typed at the same moments, to the second, are no chance. */
+const TELLING_TIMES = 3;
+
+export function markHandIns(
+  handIns: readonly { readonly fileName: string; readonly contents: HandInContents }[],
+): MarkedHandIn[] {
+  return handIns.map(({ fileName, contents }) => {
+    const { progress } = contents;
+    const steps = progress.steps.map(markStep);
+    const asked = steps.filter(({ mark }) => mark === 'right' || mark === 'right-later' || mark === 'wrong');
+    const others = handIns.filter((other) => other.fileName !== fileName);
+    return {
+      fileName,
+      student: contents.student,
+      group: contents.group,
+      lab: progress.lab,
+      labTitle: contents.labTitle,
+      edition: progress.sha256.slice(0, 8),
+      started: progress.started,
+      written: contents.written,
+      minutes: Math.max(
+        0,
+        Math.round((Date.parse(contents.written) - Date.parse(progress.started)) / MINUTE_MS),
+      ),
+      steps,
+      right: asked.filter(({ mark }) => mark !== 'wrong').length,
+      asked: asked.length,
+      fingerprint: progress.runs.findLast(({ fingerprint }) => fingerprint !== null)?.fingerprint ?? null,
+      isIntact: contents.isIntact,
+      hasModel: contents.hasModel,
+      copies: others
+        .filter((other) => looksCopied(progress, other.contents.progress))
+        .map((other) => other.fileName),
+    };
+  });
+}
+
+function markStep(step: LabStepProgress): MarkedStep {
+  const last = step.attempts.at(-1);
+  const mark = (): MarkedStep['mark'] => {
+    if (!last) return step.completed === null ? 'open' : 'done';
+    if (step.attempts.some(({ correct }) => correct === null)) return 'text';
+    const first = step.attempts.findIndex(({ correct }) => correct === true);
+    return first < 0 ? 'wrong' : first === 0 ? 'right' : 'right-later';
+  };
+  return {
+    id: step.id,
+    mark: mark(),
+    attempts: step.attempts.length,
+    hints: step.hintsShown,
+    answer: last ? answerText(last.answer) : '',
+  };
+}
+
+function answerText(answer: LabStepProgress['attempts'][number]['answer']): string {
+  switch (answer.kind) {
+    case 'number':
+      return String(answer.value);
+    case 'choice':
+      return answer.option;
+    case 'cell':
+      return `row ${answer.row}, column ${answer.column}`;
+    case 'goal':
+      return 'goal';
+    case 'text':
+      return answer.text;
+    default:
+      throw new Error(`Unknown answer: ${JSON.stringify(answer satisfies never)}`);
+  }
+}
+
+/** The same attempt under two names, the same long text, or answers of the same moments. */
+export function looksCopied(one: LabProgress, other: LabProgress): boolean {
+  if (one.lab !== other.lab) return false;
+  if (one.attempt === other.attempt) return true;
+  const texts = (progress: LabProgress) =>
+    attemptsOf(progress)
+      .map(({ answer }) => (answer.kind === 'text' ? normalise(answer.text) : ''))
+      .filter((text) => text.length >= TELLING_CHARACTERS);
+  if (texts(one).some((text) => texts(other).includes(text))) return true;
+  const times = new Set(attemptsOf(one).map(({ at }) => at.slice(0, 19)));
+  return attemptsOf(other).filter(({ at }) => times.has(at.slice(0, 19))).length >= TELLING_TIMES;
+}
+
+function attemptsOf({ steps }: LabProgress) {
+  return steps.flatMap(({ attempts }) => attempts);
+}
+
+function normalise(text: string): string {
+  return text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
+}
+
+/** The table for a spreadsheet: a row a hand-in, and for each step its mark, attempts and answer. RFC 4180. */
+export function markingCsv(rows: readonly MarkedHandIn[], unread: readonly UnreadHandIn[] = []): string {
+  const ids = [...new Set(rows.flatMap(({ lab, steps }) => steps.map(({ id }) => `${lab}/${id}`)))];
+  const header = [
+    'file',
+    'student',
+    'group',
+    'lab',
+    'edition',
+    'started',
+    'handed in',
+    'minutes',
+    'right',
+    'asked',
+    'fingerprint',
+    'intact',
+    'model',
+    'copies',
+    'problem',
+    ...ids.flatMap((id) => [`${id} mark`, `${id} attempts`, `${id} hints`, `${id} answer`]),
+  ];
+  const lines = rows.map((row) => [
+    row.fileName,
+    row.student,
+    row.group,
+    row.lab,
+    row.edition,
+    row.started,
+    row.written,
+    row.minutes,
+    row.right,
+    row.asked,
+    row.fingerprint ?? '',
+    row.isIntact ? 'yes' : 'no',
+    row.hasModel ? 'yes' : 'no',
+    row.copies.join('; '),
+    '',
+    ...ids.flatMap((id) => {
+      const step = row.steps.find((each) => `${row.lab}/${each.id}` === id);
+      return step ? [step.mark, step.attempts, step.hints, step.answer] : ['', '', '', ''];
+    }),
+  ]);
+  const damaged = unread.map(({ fileName, problem }) => {
+    const cells = header.map((): string => '');
+    cells[0] = fileName;
+    cells[header.indexOf('problem')] = problem;
+    return cells;
+  });
+  return [header, ...lines, ...damaged].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+}
+
+/** A text that a spreadsheet would take for a formula is kept from being one: it comes from a classmate. */
+function csvCell(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,155 @@
+import type { LabOption, LabStepText } from '../protocol/labs.ts';
+
+/**
+ * Takes the text of a lab apart: an introduction, then a section a step, each begun by a heading of the second
+ * level with the step's id, "## One output value {#one-value}". Headings of the third level with these names part
+ * a step; they are the same in every language, since they are instructions to the app and not shown.
+ */
+
+export const PARTS = [
+  'Predict',
+  'Predict options',
+  'Do',
+  'Question',
+  'Options',
+  'Hint',
+  'Explanation',
+  'Notes',
+] as const;
+type Part = (typeof PARTS)[number];
+
+const MAX_HINTS = 3;
+
+export interface Problem {
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface StepSection extends LabStepText {
+  readonly id: string;
+  readonly line: number;
+}
+
+export interface Sections {
+  readonly introduction: string;
+  readonly steps: readonly StepSection[];
+  readonly problems: readonly Problem[];
+}
+
+/** @param firstLine number, in the file, of the body's first line. */
+export function splitSections(body: string, firstLine: number): Sections {
+  const problems: Problem[] = [];
+  const introduction: string[] = [];
+  const steps: OpenStep[] = [];
+  let into: string[] = introduction;
+  let fence: string | null = null;
+
+  body.split('\n').forEach((text, index) => {
+    const line = firstLine + index;
+    // Inside a fence of code, nothing is a heading.
+    const mark = /^\s*(```+|~~~+)/.exec(text)?.[1];
+    if (mark !== undefined) {
+      if (fence === null) fence = mark;
+      else if (mark.startsWith(fence)) fence = null;
+    }
+    const heading = fence === null ? /^(##|###)\s+(.*?)\s*$/.exec(text) : null;
+    if (!heading) {
+      into.push(text);
+      return;
+    }
+    const [, level, title] = heading as unknown as [string, string, string];
+    if (level === '##') {
+      const named = /^(.*?)\s*\{#([a-z0-9][a-z0-9-]{0,63})\}$/.exec(title);
+      if (!named) {
+        problems.push({ line, message: `the heading "${title}" has no id: write "## ${title} {#some-id}"` });
+      }
+      const step = new OpenStep(named?.[2] ?? '', named?.[1] ?? title, line);
+      steps.push(step);
+      into = step.begin(null);
+      return;
+    }
+    const step = steps.at(-1);
+    const part = PARTS.find((name) => name.toLowerCase() === title.toLowerCase());
+    if (!step) {
+      problems.push({ line, message: `"### ${title}" stands before the first step` });
+    } else if (!part) {
+      problems.push({ line, message: `"### ${title}" is not one of ${PARTS.join(', ')}` });
+    } else {
+      if (part !== 'Hint' && step.has(part)) problems.push({ line, message: `"### ${part}" stands twice` });
+      into = step.begin(part);
+    }
+  });
+
+  return {
+    introduction: introduction.join('\n').trim(),
+    steps: steps.map((step) => step.close(problems)),
+    problems,
+  };
+}
+
+/** A step while its lines are gathered. */
+class OpenStep {
+  readonly #parts: { readonly part: Part | null; readonly lines: string[] }[] = [];
+
+  constructor(
+    readonly id: string,
+    readonly title: string,
+    readonly line: number,
+  ) {}
+
+  begin(part: Part | null): string[] {
+    const lines: string[] = [];
+    this.#parts.push({ part, lines });
+    return lines;
+  }
+
+  has(part: Part): boolean {
+    return this.#parts.some((each) => each.part === part);
+  }
+
+  close(problems: Problem[]): StepSection {
+    const all = (wanted: Part | null) =>
+      this.#parts
+        .filter(({ part }) => part === wanted)
+        .map(({ lines }) => lines.join('\n').trim())
+        .filter((text) => text !== '');
+    const one = (wanted: Part) => all(wanted)[0] ?? null;
+    const options = (wanted: Part) => this.#options(one(wanted), problems);
+    const hints = all('Hint');
+    if (hints.length > MAX_HINTS) {
+      problems.push({ line: this.line, message: `step "${this.id}" has more than ${MAX_HINTS} hints` });
+    }
+    return {
+      id: this.id,
+      line: this.line,
+      title: this.title,
+      text: all(null)[0] ?? '',
+      predict: one('Predict'),
+      predictOptions: options('Predict options'),
+      task: one('Do'),
+      question: one('Question'),
+      options: options('Options'),
+      hints: hints.slice(0, MAX_HINTS),
+      explanation: one('Explanation'),
+      notes: one('Notes'),
+    };
+  }
+
+  /** "- smaller: It gets smaller", an option a line. */
+  #options(text: string | null, problems: Problem[]): LabOption[] {
+    if (text === null) return [];
+    const options: LabOption[] = [];
+    for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
+      const option = /^\s*[-*]\s+`?([a-z0-9][a-z0-9-]{0,63})`?:\s+(.+)$/.exec(line);
+      if (option) {
+        options.push({ id: option[1]!, text: option[2]!.trim() });
+      } else {
+        problems.push({
+          line: this.line,
+          message: `step "${this.id}": the option "${line.trim()}" must look like "- some-id: What it says"`,
+        });
+      }
+    }
+    return options;
+  }
+}
