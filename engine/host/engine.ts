@@ -33,6 +33,7 @@ import {
   toSavedModel,
   type CurrentModel,
 } from './current-model.ts';
+import { Explainer } from './explain.ts';
 
 interface Going {
   readonly id: number;
@@ -69,6 +70,16 @@ export class Engine {
   /** Replacing the model takes several awaits; two at once would leave one of them half done. */
   #replacing = false;
 
+  readonly #explainer = new Explainer({
+    dataset: () => this.#openDataset(),
+    model: () => {
+      this.#followRun();
+      return this.#model;
+    },
+    run: () => (this.#going && isGoing(this.#going.status) ? this.#going.run : null),
+    breathe: () => this.surroundings.breathe(),
+  });
+
   constructor(private readonly surroundings: Surroundings) {}
 
   readonly handlers: EngineHandlers = {
@@ -97,6 +108,7 @@ export class Engine {
         return info;
       }),
     restoreCheckpoint: (checkpoint) => this.#replaceModel(() => this.#restore(checkpoint)),
+    ...this.#explainer.handlers,
   };
 
   #status(): EngineStatus {

@@ -52,7 +52,7 @@ const DEFAULT_EPSILON = 1e-5;
  * L is known to about 10⁻¹⁶, so its slope is measured to about 10⁻¹⁶ / ε = 10⁻¹¹: nothing is known of the seventh
  * digit of a smaller slope than this one.
  */
-const SMALLEST_MEASURABLE = 1e-4;
+export const SMALLEST_MEASURABLE = 1e-4;
 
 /**
  * Checks the gradient of the loss of a batch with respect to the network's learned parameters.
@@ -143,7 +143,7 @@ function centralDifference(values: Float64Array, index: number, loss: () => numb
 }
 
 /** The place along each dimension of the value at `index`, where the last dimension runs fastest. */
-function placeOf(index: number, dimensions: readonly number[]): number[] {
+export function placeOf(index: number, dimensions: readonly number[]): number[] {
   const place: number[] = [];
   let rest = index;
   for (const length of dimensions.toReversed()) {

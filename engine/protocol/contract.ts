@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { datasetIdSchema, type DatasetId, type DatasetOrigin } from './datasets.ts';
+import { explainCalls, type ExplainResults } from './explain-calls.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
 import { integer } from './parse.ts';
 import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
@@ -74,12 +75,14 @@ export const engineCalls = {
     ended: v.boolean(),
     fileName: v.nullable(fileName),
   }),
+
+  ...explainCalls,
 } as const;
 
 export type EngineCalls = typeof engineCalls;
 export type EngineCallName = keyof EngineCalls;
 
-export interface EngineResults {
+export interface EngineResults extends ExplainResults {
   status: EngineStatus;
   loadDataset: DatasetInfo;
   images: ImageSet;

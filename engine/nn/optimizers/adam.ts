@@ -1,7 +1,7 @@
 import type { OptimizerSettings } from '../../protocol/settings.ts';
 import { wholePower } from '../elementary.ts';
 import type { Parameter } from '../layers/layer.ts';
-import { Memory } from './memory.ts';
+import { Memory, type Remembered } from './memory.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /**
@@ -20,11 +20,18 @@ import type { Optimizer } from './optimizer.ts';
  *   w ← w · (1 − learningRate · λ)
  */
 export class Adam implements Optimizer {
-  readonly #mean = new Memory();
-  readonly #meanSquare = new Memory();
-  #steps = 0;
+  readonly #mean: Memory;
+  readonly #meanSquare: Memory;
+  #steps: number;
 
-  constructor(private readonly settings: Extract<OptimizerSettings, { kind: 'adam' | 'adamw' }>) {}
+  constructor(
+    private readonly settings: Extract<OptimizerSettings, { kind: 'adam' | 'adamw' }>,
+    before?: Remembered,
+  ) {
+    this.#mean = new Memory('mean', before);
+    this.#meanSquare = new Memory('meanSquare', before);
+    this.#steps = before?.steps ?? 0;
+  }
 
   step(parameters: readonly Parameter[], learningRate = this.settings.learningRate): void {
     const { kind, beta1, beta2, epsilon, weightDecay = 0 } = this.settings;

@@ -1,6 +1,6 @@
 import type { OptimizerSettings } from '../../protocol/settings.ts';
 import type { Parameter } from '../layers/layer.ts';
-import { Memory } from './memory.ts';
+import { Memory, type Remembered } from './memory.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /**
@@ -20,9 +20,14 @@ import type { Optimizer } from './optimizer.ts';
  * gradient v grows to g / (1 − μ): with μ = 0.9 the steps become ten times as long.
  */
 export class Momentum implements Optimizer {
-  readonly #velocity = new Memory();
+  readonly #velocity: Memory;
 
-  constructor(private readonly settings: Extract<OptimizerSettings, { kind: 'momentum' | 'nesterov' }>) {}
+  constructor(
+    private readonly settings: Extract<OptimizerSettings, { kind: 'momentum' | 'nesterov' }>,
+    before?: Remembered,
+  ) {
+    this.#velocity = new Memory('velocity', before);
+  }
 
   step(parameters: readonly Parameter[], learningRate = this.settings.learningRate): void {
     const { kind, momentum, weightDecay = 0 } = this.settings;

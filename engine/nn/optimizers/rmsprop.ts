@@ -1,6 +1,6 @@
 import type { OptimizerSettings } from '../../protocol/settings.ts';
 import type { Parameter } from '../layers/layer.ts';
-import { Memory } from './memory.ts';
+import { Memory, type Remembered } from './memory.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /**
@@ -14,9 +14,14 @@ import type { Optimizer } from './optimizer.ts';
  * are too long by 1/√(1 − α), ten times with α = 0.99: Adam's correction is made for that.
  */
 export class RmsProp implements Optimizer {
-  readonly #meanSquare = new Memory();
+  readonly #meanSquare: Memory;
 
-  constructor(private readonly settings: Extract<OptimizerSettings, { kind: 'rmsprop' }>) {}
+  constructor(
+    private readonly settings: Extract<OptimizerSettings, { kind: 'rmsprop' }>,
+    before?: Remembered,
+  ) {
+    this.#meanSquare = new Memory('meanSquare', before);
+  }
 
   step(parameters: readonly Parameter[], learningRate = this.settings.learningRate): void {
     const { smoothing, epsilon, weightDecay = 0 } = this.settings;

@@ -1,0 +1,70 @@
+import { ReferenceNetwork, scaleImage } from '../nn/reference-network.ts';
+import type { Survey } from '../protocol/explain-calls.ts';
+import { EpochLabError } from '../protocol/errors.ts';
+import type { WalkThrough } from './walk-through.ts';
+
+/** The first images of a split. */
+export interface SurveyedImages {
+  readonly split: 'train' | 'test';
+  readonly height: number;
+  readonly width: number;
+  /** count × height × width × channels bytes. */
+  readonly pixels: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+/**
+ * How a filter or unit responds to many images, sorted by class: what it has learned to tell apart. An image at each
+ * `yield`. The network is as in use.
+ *
+ * @throws EpochLabError `invalid-argument` where there is no such layer or channel.
+ */
+export function* survey(
+  walk: WalkThrough,
+  layer: number,
+  channel: number,
+  images: SurveyedImages,
+): Generator<void, Survey> {
+  const { output } = walk.checkLayer(layer);
+  if (channel >= output.channels) {
+    throw new EpochLabError(
+      'invalid-argument',
+      `Layer ${layer + 1} has ${output.channels} channels, no ${channel + 1}.`,
+    );
+  }
+  const { network, classes } = walk.subject;
+  const parameters = walk.network.layers.map((reference) => reference.parameters.map(({ values }) => values));
+  const layers = new ReferenceNetwork(network, classes, parameters).layers.slice(0, layer + 1);
+  const { labels } = images;
+  const size = images.pixels.length / labels.length;
+
+  const found: Survey['images'][number][] = [];
+  for (let index = 0; index < labels.length; index++) {
+    const image = scaleImage(images.pixels.subarray(index * size, (index + 1) * size));
+    const values = layers.reduce((input, reference) => reference.forward(input), image);
+    let [sum, max] = [0, -Infinity];
+    for (let i = channel; i < values.length; i += output.channels) {
+      sum += values[i]!;
+      max = Math.max(max, values[i]!);
+    }
+    found.push({ index, label: labels[index]!, mean: sum / (output.height * output.width), max });
+    yield;
+  }
+  found.sort((a, b) => a.label - b.label || b.mean - a.mean || a.index - b.index);
+  const pixels = new Uint8Array(images.pixels.length);
+  found.forEach(({ index }, i) =>
+    pixels.set(images.pixels.subarray(index * size, (index + 1) * size), i * size),
+  );
+  const means = found.map(({ mean }) => mean);
+  return {
+    layer,
+    channel,
+    split: images.split,
+    height: images.height,
+    width: images.width,
+    images: found,
+    pixels,
+    min: Math.min(...means),
+    max: Math.max(...means),
+  };
+}

@@ -1,0 +1,360 @@
+import type { Dataset } from '../data/dataset.ts';
+import { checkLayer } from '../explain/check.ts';
+import { exciteChannel } from '../explain/excite.ts';
+import { classSteps } from '../explain/softmax-steps.ts';
+import { layerSource } from '../explain/sources.ts';
+import { survey } from '../explain/survey.ts';
+import { layerSummary, tensorView } from '../explain/tensors.ts';
+import { updateOf, type Learning, type Update } from '../explain/update.ts';
+import { inputUses, valueOrigin } from '../explain/values.ts';
+import { argmax, compare, vary } from '../explain/variation.ts';
+import { flatIndex, WalkThrough, type Subject } from '../explain/walk-through.ts';
+import { weightUses } from '../explain/weights.ts';
+import { initialValues } from '../nn/initialisation.ts';
+import type { Moment } from '../nn/layers/layer.ts';
+import { ReferenceNetwork, scaleImage } from '../nn/reference-network.ts';
+import type { EngineResults } from '../protocol/contract.ts';
+import { EpochLabError } from '../protocol/errors.ts';
+import type { explainCalls, Variation, WalkImage, WalkInfo } from '../protocol/explain-calls.ts';
+import type { EngineHandlers } from '../protocol/rpc-engine.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
+import { inferShapes } from '../protocol/shapes.ts';
+import { learningRateAt, lossesOfEpochs, plateauReductions, type RunLength } from '../training/schedules.ts';
+import type { TrainingRun } from '../training/training-run.ts';
+import type { CurrentModel } from './current-model.ts';
+
+/** What walk-throughs are made from. */
+export interface ExplainSurroundings {
+  dataset(): Dataset;
+  /** The current model, up to date; null before there is one. */
+  model(): CurrentModel | null;
+  /** The run that trains it, if one does. */
+  run(): TrainingRun | null;
+  readonly breathe: () => Promise<void>;
+}
+
+/** A walk-through, and where it came from. */
+interface Kept {
+  readonly walk: WalkThrough;
+  readonly info: WalkInfo;
+  readonly learning: Learning;
+  readonly base: Kept | null;
+  update: Update | null;
+}
+
+/** The weights to walk through, and what a run would do with them. */
+interface WalkModel extends Pick<Subject, 'network' | 'parameters'> {
+  readonly classes: readonly string[];
+  readonly step: number;
+  readonly seed: number;
+  readonly learning: Learning;
+  /** One number a class, the largest for what is read. */
+  readonly predict: (pixels: Uint8Array) => ArrayLike<number>;
+}
+
+type Handlers = Pick<EngineHandlers, keyof typeof explainCalls>;
+type Signal = { readonly aborted: boolean };
+
+/** So many walk-throughs are kept, the latest ones; those of large networks take tens of megabytes each. */
+const KEPT_WALKS = 6;
+/** Work in pieces stops after so long, to let messages and the training in. */
+const PIECE_MS = 12;
+
+/** Answers the calls about one image's way through the network: engine/protocol/explain-calls.ts. */
+export class Explainer {
+  readonly #kept = new Map<number, Kept>();
+  #count = 0;
+
+  constructor(private readonly around: ExplainSurroundings) {}
+
+  readonly handlers: Handlers = {
+    explainOpen: (request, { signal }) => this.#open(request, signal),
+    explainVary: async ({ walk: id, changes }, { signal }) => {
+      const base = this.#find(id);
+      const { subject, predictedChange } = vary(base.walk, changes);
+      const walk = await this.#complete(WalkThrough.begin(subject), signal);
+      const variation = compare(base.walk, walk, id, predictedChange);
+      return this.#keep(walk, { ...base.info, variation }, base.learning, base);
+    },
+    explainAdvance: async ({ walk: id }, { signal }) => {
+      const kept = this.#find(id);
+      const { walk, info, learning } = kept;
+      const { after } = this.#update(kept);
+      const next = await this.#complete(WalkThrough.begin({ ...walk.subject, parameters: after }), signal);
+      // What the optimiser would remember of this step is not known to the run that it would remember it for.
+      return this.#keep(
+        next,
+        { ...info, step: info.step + 1, variation: null },
+        { ...learning, memory: null },
+        null,
+      );
+    },
+    explainTensors: ({ walk: id, tensors }) => {
+      const kept = this.#find(id);
+      const around = { update: () => this.#update(kept), base: kept.base?.walk ?? null };
+      return tensors.map((request) => tensorView(kept.walk, request, around));
+    },
+    explainValue: ({ walk, layer, place, channel }) =>
+      valueOrigin(this.#find(walk).walk, layer, place, channel),
+    explainInput: ({ walk, layer, place }) => inputUses(this.#find(walk).walk, layer, place),
+    explainWeight: ({ walk: id, layer, parameter, place }) => {
+      const kept = this.#find(id);
+      const uses = weightUses(kept.walk, layer, parameter, place);
+      const { parameters } = kept.walk.network.layers[layer]!;
+      const number = parameters.findIndex(({ name }) => name === parameter);
+      const at = flatIndex(parameters[number]!.dimensions, place);
+      return { ...uses, after: this.#update(kept).after[layer]![number]![at]! };
+    },
+    explainClass: ({ walk, class: k }) => classSteps(this.#find(walk).walk, k),
+    explainCheck: async ({ walk: id, layer, weight, tieRule, epsilon, limit }, { signal }) => {
+      const { subject } = this.#find(id).walk;
+      // A walk-through of its own: it may have another rule for ties, and its weights are moved.
+      const walk = await this.#complete(WalkThrough.begin({ ...subject, tieRule }), signal);
+      return await this.#complete(checkLayer(walk, layer, { weight, epsilon, limit }), signal);
+    },
+    explainExcite: ({ walk, layer, channel, seed, steps }, { signal }) =>
+      this.#complete(exciteChannel(this.#find(walk).walk, layer, channel, { seed, steps }), signal),
+    explainSurvey: ({ walk, layer, channel, split, count }, { signal }) => {
+      const kept = this.#find(walk);
+      const { info, [split]: examples } = this.around.dataset();
+      const number = Math.min(count, examples.labels.length);
+      const size = info.height * info.width * info.channels;
+      if (size !== kept.walk.subject.image.length) throw otherImages(info.name);
+      return this.#complete(
+        survey(kept.walk, layer, channel, {
+          split,
+          height: info.height,
+          width: info.width,
+          pixels: examples.images.subarray(0, number * size),
+          labels: examples.labels.subarray(0, number),
+        }),
+        signal,
+      );
+    },
+    explainSource: ({ kind }) => layerSource(kind),
+  };
+
+  async #open(
+    request: Parameters<Handlers['explainOpen']>[0],
+    signal: Signal,
+  ): Promise<EngineResults['explainOpen']> {
+    const model = this.#modelOf(request.weights);
+    const { network, classes } = model;
+    const image = await this.#imageOf(request.image, model, signal);
+    const moment: Moment | null =
+      request.as === 'training' ? { seed: model.seed, step: model.step, position: 0 } : null;
+    const begin = (label: number) =>
+      WalkThrough.begin({
+        network,
+        classes: classes.length,
+        parameters: model.parameters,
+        image: image.values,
+        label,
+        tieRule: request.tieRule,
+        moment,
+      } satisfies Subject);
+    const known = request.label ?? image.label;
+    if (known !== null && known >= classes.length) {
+      throw new EpochLabError(
+        'invalid-argument',
+        `There are ${classes.length} classes, no number ${known + 1}.`,
+      );
+    }
+    let walk = await this.#complete(begin(known ?? 0), signal);
+    if (known === null) walk = await this.#complete(begin(argmax(walk.verdict.probabilities)), signal);
+    return this.#keep(
+      walk,
+      {
+        network,
+        shapes: walk.shapes,
+        classes,
+        image: { split: image.split, index: image.index, values: image.values },
+        labelIsKnown: known !== null,
+        step: model.step,
+        as: request.as,
+        tieRule: request.tieRule,
+        variation: null,
+      },
+      model.learning,
+      null,
+    );
+  }
+
+  /** Gives a walk-through its number. `info` is what does not follow from it. */
+  #keep(
+    walk: WalkThrough,
+    info: Pick<
+      WalkInfo,
+      'network' | 'shapes' | 'classes' | 'image' | 'labelIsKnown' | 'step' | 'as' | 'tieRule'
+    > & { readonly variation: Variation | null },
+    learning: Learning,
+    base: Kept | null,
+  ): WalkInfo {
+    const number = ++this.#count;
+    const update = updateOf(walk, learning);
+    const { verdict, subject } = walk;
+    const whole: WalkInfo = {
+      ...info,
+      walk: number,
+      image: { ...info.image, values: subject.image },
+      label: subject.label,
+      probabilities: [...verdict.probabilities],
+      logits: [...walk.inputs.at(-1)!],
+      predicted: argmax(verdict.probabilities),
+      loss: verdict.loss,
+      layers: walk.layers.map((_, layer) => layerSummary(walk, layer)),
+      update: update.summary,
+    };
+    this.#kept.set(number, { walk, info: whole, learning, base, update });
+    for (const old of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT_WALKS) break;
+      this.#kept.delete(old);
+    }
+    return whole;
+  }
+
+  #find(id: number): Kept {
+    const kept = this.#kept.get(id);
+    if (!kept) {
+      throw new EpochLabError('wrong-state', 'This walk-through is no longer kept. Open it again.', {
+        walk: id,
+      });
+    }
+    // Looked at last, let go last.
+    this.#kept.delete(id);
+    this.#kept.set(id, kept);
+    return kept;
+  }
+
+  #update(kept: Kept): Update {
+    return (kept.update ??= updateOf(kept.walk, kept.learning));
+  }
+
+  #modelOf(weights: Parameters<Handlers['explainOpen']>[0]['weights']): WalkModel {
+    if (weights.from === 'untrained') {
+      const { network, settings } = weights;
+      const { classes } = this.around.dataset().info;
+      const shapes = inferShapes(network, classes.length);
+      const learningRate = learningRateAt(0, settings, lengthOf(settings), 0);
+      const parameters = initialValues(network, shapes, settings.seed);
+      const reference = new ReferenceNetwork(network, classes.length, parameters);
+      return {
+        network,
+        classes,
+        parameters,
+        step: 0,
+        seed: settings.seed,
+        learning: { settings, learningRate, memory: null },
+        predict: (pixels: Uint8Array): ArrayLike<number> => reference.forward(scaleImage(pixels)),
+      };
+    }
+    const model = this.around.model();
+    if (!model) throw new EpochLabError('wrong-state', 'There is no model yet. Train one or open a file.');
+    const { network, settings, classes } = model.origin;
+    const state = model.runner.optimizerState();
+    const isItsOwn = model.runner.plan.update.optimizer.kind === settings.optimizer.kind && state.steps > 0;
+    return {
+      network,
+      classes,
+      parameters: model.runner.parameters(),
+      step: model.step,
+      seed: settings.seed,
+      learning: {
+        settings,
+        learningRate: this.around.run()?.learningRate ?? learningRateOf(model),
+        memory: isItsOwn ? state : null,
+      },
+      predict: (pixels: Uint8Array): ArrayLike<number> => model.runner.predict(pixels),
+    };
+  }
+
+  async #imageOf(
+    image: WalkImage,
+    model: WalkModel,
+    signal: Signal,
+  ): Promise<{
+    values: Float64Array;
+    label: number | null;
+    split: 'train' | 'test' | null;
+    index: number | null;
+  }> {
+    const { height, width, channels } = model.network.input;
+    const size = height * width * channels;
+    if (image.from === 'drawing') {
+      if (image.image.length !== size) {
+        throw new EpochLabError(
+          'invalid-argument',
+          `The network takes images of ${height} × ${width} × ${channels}; this drawing has ${image.image.length} values.`,
+        );
+      }
+      return { values: scaleImage(image.image), label: null, split: null, index: null };
+    }
+    const { info, [image.split]: examples } = this.around.dataset();
+    if (info.height !== height || info.width !== width || info.channels !== channels)
+      throw otherImages(info.name);
+    const pixels = (index: number) => examples.images.subarray(index * size, (index + 1) * size);
+    const index =
+      image.from === 'dataset'
+        ? image.index
+        : await this.#complete(nextMistake(image.after + 1, examples.labels, pixels, model.predict), signal);
+    if (index >= examples.labels.length) {
+      throw new EpochLabError(
+        'invalid-argument',
+        `There is no image ${index}: the split has ${examples.labels.length}.`,
+      );
+    }
+    return { values: scaleImage(pixels(index)), label: examples.labels[index]!, split: image.split, index };
+  }
+
+  /** Works some milliseconds at a stretch, and lets everything else in between. */
+  async #complete<Result>(work: Generator<void, Result>, signal: Signal): Promise<Result> {
+    let since = performance.now();
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
+      if (performance.now() - since < PIECE_MS) continue;
+      await this.around.breathe();
+      if (signal.aborted) throw new EpochLabError('cancelled', 'It was cancelled.');
+      since = performance.now();
+    }
+  }
+}
+
+/** The first image from `first` on that the network reads wrongly, going round to the beginning once. */
+function* nextMistake(
+  first: number,
+  labels: Uint8Array,
+  pixels: (index: number) => Uint8Array,
+  predict: (pixels: Uint8Array) => ArrayLike<number>,
+): Generator<void, number> {
+  for (let i = 0; i < labels.length; i++) {
+    const index = (first + i) % labels.length;
+    if (argmax(predict(pixels(index))) !== labels[index]) return index;
+    yield;
+  }
+  throw new EpochLabError('wrong-state', 'The network reads every image of this split rightly.');
+}
+
+/** How long a run with these settings is. */
+function lengthOf({ trainImages, batchSize, epochs }: TrainingSettings): RunLength {
+  const stepsPerEpoch = Math.ceil(trainImages / batchSize);
+  return { stepsPerEpoch, totalSteps: stepsPerEpoch * epochs };
+}
+
+/** The learning rate that the next step of a model's run would have; past its end, that of its last. */
+function learningRateOf({ origin: { settings }, step, history }: CurrentModel): number {
+  const length = lengthOf(settings);
+  const { schedule } = settings;
+  const reductions =
+    schedule?.kind === 'plateau'
+      ? plateauReductions(lossesOfEpochs(history, length.stepsPerEpoch), schedule)
+      : 0;
+  return learningRateAt(Math.min(step, length.totalSteps - 1), settings, length, reductions);
+}
+
+function otherImages(dataset: string): EpochLabError {
+  return new EpochLabError(
+    'wrong-state',
+    `The images of ${dataset} have another size than those that this network takes. Draw one, or open its data set.`,
+  );
+}
