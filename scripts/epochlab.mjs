@@ -11,7 +11,14 @@ import { isStale } from './freshness.mjs';
 const root = resolve(import.meta.dirname, '..');
 const program = join(root, 'out/cli/epochlab.js');
 
-const sources = ['engine', 'package.json', 'package-lock.json', 'vite.cli.config.ts', 'scripts/kernels.mjs'];
+const sources = [
+  'engine',
+  'package.json',
+  'package-lock.json',
+  'vite.cli.config.ts',
+  'scripts/kernels.mjs',
+  'scripts/winograd-tiles.mjs',
+];
 if (
   isStale(
     program,

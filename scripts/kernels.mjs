@@ -4,9 +4,18 @@
  * Used by the builds, by the unit tests, and from the command line: `node scripts/kernels.mjs`.
  */
 import { createMemoryStream, main as compile } from 'assemblyscript/asc';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { winogradTiles } from './winograd-tiles.mjs';
 
 const root = findRoot(import.meta.dirname);
 const sources = join(root, 'engine/kernels/wasm');
@@ -18,6 +27,9 @@ const output = join(sources, 'build/kernels.wasm');
 export async function compileKernels() {
   if (isFresh()) return output;
   mkdirSync(join(sources, 'build'), { recursive: true });
+  const tiles = join(sources, 'build/winograd-tiles.ts');
+  writeFileSync(`${tiles}.${process.pid}`, winogradTiles());
+  renameSync(`${tiles}.${process.pid}`, tiles);
   // Compiled beside and renamed, so that a build at the same time never reads half a module.
   const temporary = `${output}.${process.pid}`;
   const problems = createMemoryStream();
@@ -37,7 +49,8 @@ export async function compileKernels() {
 function isFresh() {
   const built = statSync(output, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const files = readdirSync(sources).filter((name) => name.endsWith('.ts'));
-  const changed = [join(root, 'scripts/kernels.mjs'), ...files.map((name) => join(sources, name))];
+  const scripts = ['kernels.mjs', 'winograd-tiles.mjs'].map((name) => join(root, 'scripts', name));
+  const changed = [...scripts, ...files.map((name) => join(sources, name))];
   return changed.every((file) => statSync(file).mtimeMs <= built);
 }
 

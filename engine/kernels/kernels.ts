@@ -315,41 +315,14 @@ export interface Kernels {
   ): void;
   sumShards(gradients: number, shardBytes: number, shards: number, count: number): number;
   scaleBytes(out: number, bytes: number, count: number, scale: number, offset: number): void;
+  winogradFactors(to: number): void;
   winogradInput(
     places: number,
-    frame: number,
+    placeStride: number,
+    quadStride: number,
+    input: number,
     scratch: number,
-    images: number,
-    channels: number,
-    tilesDown: number,
-    tilesAcross: number,
-  ): void;
-  winogradOutput(
-    out: number,
-    places: number,
-    bias: number,
-    scratch: number,
-    images: number,
-    height: number,
-    width: number,
-    filters: number,
-    tilesDown: number,
-    tilesAcross: number,
-  ): void;
-  winogradOutputGradient(
-    places: number,
-    frame: number,
-    scratch: number,
-    images: number,
-    filters: number,
-    tilesDown: number,
-    tilesAcross: number,
-  ): void;
-  winogradInputGradient(
-    inGradient: number,
-    places: number,
-    frame: number,
-    scratch: number,
+    size: number,
     images: number,
     height: number,
     width: number,
@@ -358,31 +331,88 @@ export interface Kernels {
     tilesAcross: number,
     padding: number,
   ): void;
-  winogradWeights(places: number, weights: number, scratch: number, channels: number, filters: number): void;
-  winogradTurnWeights(out: number, places: number, channels: number, filters: number): void;
-  winogradWeightGradient(
-    gradient: number,
+  winogradOutput(
+    out: number,
     places: number,
+    placeStride: number,
+    quadStride: number,
+    bias: number,
     scratch: number,
+    size: number,
+    images: number,
+    height: number,
+    width: number,
+    filters: number,
+    tilesDown: number,
+    tilesAcross: number,
+    rectify: boolean,
+  ): void;
+  winogradOutputGradient(
+    places: number,
+    placeStride: number,
+    quadStride: number,
+    outGradient: number,
+    scratch: number,
+    size: number,
+    images: number,
+    height: number,
+    width: number,
+    filters: number,
+    tilesDown: number,
+    tilesAcross: number,
+  ): void;
+  winogradInputGradient(
+    inGradient: number,
+    places: number,
+    placeStride: number,
+    quadStride: number,
+    scratch: number,
+    size: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    tilesDown: number,
+    tilesAcross: number,
+    padding: number,
+  ): void;
+  winogradWeights(
+    places: number,
+    placeStride: number,
+    weights: number,
+    scratch: number,
+    size: number,
     channels: number,
     filters: number,
   ): void;
-  winogradProduct(
-    out: number,
+  winogradTurnWeights(out: number, weights: number, channels: number, filters: number): void;
+  winogradWeightGradient(
+    gradient: number,
     input: number,
+    placeStride: number,
+    quadStride: number,
+    outGradient: number,
+    outPlaceStride: number,
+    outQuadStride: number,
+    scratch: number,
+    size: number,
+    tiles: number,
+    channels: number,
+    filters: number,
+  ): void;
+  placesProduct(
+    out: number,
+    outPlaceStride: number,
+    outQuadStride: number,
+    input: number,
+    placeStride: number,
+    quadStride: number,
     weights: number,
+    weightStride: number,
+    places: number,
     tiles: number,
     inputs: number,
     outputs: number,
-  ): void;
-  winogradWeightProduct(
-    gradient: number,
-    input: number,
-    outGradient: number,
-    tiles: number,
-    channels: number,
-    filters: number,
-    add: boolean,
   ): void;
   exp(x: number): number;
   ln(x: number): number;

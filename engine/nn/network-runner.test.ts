@@ -17,6 +17,11 @@ import { softmaxCrossEntropy } from './layers/softmax-cross-entropy.ts';
  */
 const RELATIVE_TOLERANCE = 1e-5;
 /**
+ * Winograd's large tiles evaluate polynomials of degree 8 at points up to 2: rounding errors grow by about 30
+ * (winograd.test.ts). Measured: below 2e-5 of the largest value.
+ */
+const WINOGRAD_TOLERANCE = 6e-5;
+/**
  * Batch norm divides by the deviation of a channel, which may be much smaller than its values: their rounding errors
  * grow as much. Measured: below 2e-4 over thousands of stacks, most of them below 1e-5.
  */
@@ -50,7 +55,9 @@ async function compareWithReference(network: NetworkSpec, classes: number, batch
   const { height, width, channels } = network.input;
   const size = height * width * channels;
   const normalised = network.layers.some(({ kind }) => kind === 'batchNorm');
-  const tolerance = normalised ? BATCH_NORM_TOLERANCE : RELATIVE_TOLERANCE;
+  const convolves = network.layers.some((layer) => layer.kind === 'conv2d' && layer.kernel === 3);
+  const singleTolerance = convolves ? WINOGRAD_TOLERANCE : RELATIVE_TOLERANCE;
+  const tolerance = normalised ? BATCH_NORM_TOLERANCE : singleTolerance;
 
   const reference = new ReferenceNetwork(network, classes, initial);
   const scaled = Array.from({ length: batchSize }, (_, i) =>
@@ -107,9 +114,9 @@ describe('forward pass, loss and gradients agree with the reference', () => {
   test.each([
     ['as in the Keras convnet', 13, 32, 64, 0, 9],
     ['as in the small VGG', 14, 32, 64, 1, 5],
-    ['tiles that hang over, one image', 7, 8, 12, 1, 1],
+    ['tiles that hang over, one image', 10, 8, 24, 1, 1],
     ['fewer pixels than a tile', 3, 8, 8, 0, 3],
-    ['padding 2', 6, 12, 8, 2, 20],
+    ['padding 2', 6, 16, 8, 2, 20],
   ] as const)('3×3 by Winograd: %s', async (_, side, channels, filters, padding, batch) => {
     const network: NetworkSpec = {
       input: { height: side, width: side, channels: 1 },
@@ -132,7 +139,7 @@ describe('forward pass, loss and gradients agree with the reference', () => {
         { kind: 'conv2d', filters: 8, kernel: 3, stride: 1, padding: 1, bias: false },
         { kind: 'batchNorm' },
         { kind: 'tanh' },
-        { kind: 'conv2d', filters: 12, kernel: 3, stride: 1, padding: 1, bias: false },
+        { kind: 'conv2d', filters: 16, kernel: 3, stride: 1, padding: 1, bias: false },
         { kind: 'batchNorm' },
         { kind: 'averagePool', size: 2, stride: 2 },
         { kind: 'flatten' },

@@ -459,7 +459,9 @@ function planLayers(
         const common = { kind: 'conv2d' as const, ...moveOn(), ...shape };
         const take = (floats: number) => arena.take(floats * FLOAT_BYTES);
         if (suitsWinograd(kernel, stride, inShape, outShape)) {
-          const winograd = planWinograd(inShape, outShape, padding, arenaImages, take);
+          const winograd = planWinograd(inShape, outShape, padding, shardImages, arenaImages, (bytes) =>
+            arena.take(bytes),
+          );
           return { ...common, weights: weightsOf(false), padded: null, patches: 0, winograd };
         }
         const [height, width] = [inShape.height + 2 * padding, inShape.width + 2 * padding];

@@ -67,7 +67,7 @@ export class ShardRunner {
     this.#plainSgd = isPlainSgd(optimizer, clipping);
     this.#calls = plan.layers.map((layer) =>
       layer.kind === 'conv2d' && layer.winograd !== null
-        ? { plan: layer.winograd, arena: this.#home, in: layer.in, out: layer.out }
+        ? { plan: layer.winograd, home: this.#home, in: layer.in, out: layer.out }
         : null,
     );
   }
@@ -100,7 +100,8 @@ export class ShardRunner {
     for (let i = 0; i < layers.length; i++) {
       const layer = layers[i]!;
       if (layer.kind === 'conv2d' && layer.winograd !== null) {
-        if (layer.inputGradient !== null) winogradPrepareBack(this.#kernels, this.#winograd(layer));
+        if (layer.inputGradient === null) continue;
+        winogradPrepareBack(this.#kernels, this.#winograd(layer), layer.weights.address);
       } else if (layer.kind === 'conv2d' || layer.kind === 'dense') {
         const { address, stride, turned, turnedStride } = layer.weights;
         if (turned === null) continue;
@@ -321,7 +322,9 @@ export class ShardRunner {
       case 'conv2d': {
         const { weights } = layer;
         if (layer.winograd !== null) {
-          winogradForward(this.#kernels, this.#winograd(layer), output, input, weights.bias, count);
+          const keep = this.#step !== NOT_TRAINING;
+          const call = this.#winograd(layer);
+          winogradForward(this.#kernels, call, this.#arena, output, input, weights.bias, count, false, keep);
           return;
         }
         const [from, height, width] = this.#framed(layer, input, count);
@@ -511,10 +514,10 @@ export class ShardRunner {
       winogradBackward(
         this.#kernels,
         this.#winograd(layer),
+        this.#arena,
         gradients + weights.gradient,
         layer.inputGradient === null ? null : this.#arena + layer.inputGradient,
         outGradient,
-        this.#arena + layer.input,
         count,
       );
       return;

@@ -2,228 +2,317 @@ import type { Kernels } from '../kernels/kernels.ts';
 import type { Shape } from '../protocol/shapes.ts';
 
 /**
- * A 3×3 convolution by Winograd's F(4×4, 3×3); the mathematics is explained beside the kernels
+ * A 3×3 convolution by Winograd's F(m×m, 3×3); the mathematics is explained beside the kernels
  * (kernels/wasm/winograd.ts). Here is which convolutions are computed so, where their intermediate values stand,
  * and the order of the steps.
  *
- * Images go through in blocks: enough tiles at once for the matrix products, few enough that all of a block's
- * values stay in the cache.
+ * Forwards, and back to the input, images go through in blocks: enough tiles at once for the matrix products, few
+ * enough that all of a block's values stay in the cache. V and ∂M are kept of a whole shard: the gradient of the
+ * weights is a sum over all its tiles.
  */
 export interface WinogradPlan {
+  /** m: outputs along a side of a tile. */
+  readonly size: TileSize;
   readonly tilesDown: number;
   readonly tilesAcross: number;
   readonly blockImages: number;
   readonly padding: number;
-  /** Arena addresses. Input images, and output gradients, of a block inside zeros; `gradientFrame` null where they fit. */
-  readonly inputFrame: number;
-  readonly gradientFrame: number | null;
-  /** One image's input gradient, where tiles are added up. */
-  readonly sumFrame: number;
-  /** V, and on the way back ∂V; M, and on the way back ∂M. */
-  readonly inputPlaces: number;
-  readonly outputPlaces: number;
-  /** U, Uᵀ and ∂U. */
+  /** (m + 2)². */
+  readonly places: number;
+  /** V; M, and on the way back ∂M; ∂V: in the arena of the shard. */
+  readonly input: Places;
+  readonly output: Places;
+  readonly inputGradient: Places;
+  /** U and Uᵀ, bytes from one place's to the next's, the weights turned, and scratch: in the thread's own arena. */
   readonly weights: number;
   readonly turnedWeights: number;
-  readonly weightGradient: number;
+  readonly weightStride: number;
+  readonly turned: number;
   readonly scratch: number;
 }
 
-/** A convolution's shape, and its addresses: bytes from the memory's start. */
+/** Values of tiles: [quad of channels][place][tile][4], an address and the bytes from one to the next. */
+interface Places {
+  readonly address: number;
+  readonly placeStride: number;
+  readonly quadStride: number;
+}
+
+/** A convolution's shape, and where it is computed. */
 export interface WinogradCall {
   readonly plan: WinogradPlan;
-  /** Added to the plan's own addresses. */
-  readonly arena: number;
+  /** Address of the thread's own arena. */
+  readonly home: number;
   readonly in: Shape;
   readonly out: Shape;
 }
 
-const KERNEL = 3;
-const STEP = 4;
-const PLACES = 36;
-/** Floats behind each place's values; the kernels' GAP. */
-const GAP_FLOATS = 16;
-const SCRATCH_FLOATS = 64 * 4;
+/** As scripts/winograd-tiles.mjs prints them; the larger, the fewer multiplications and the larger the error. */
+const TILE_SIZES = [4, 6, 7] as const;
+type TileSize = (typeof TILE_SIZES)[number];
 
-/** Below this many channels or filters the transforms cost more than the products save. */
-const MIN_CHANNELS = 8;
+const KERNEL = 3;
+const FLOAT_BYTES = 4;
+const VECTOR_BYTES = 16;
+const LINE_BYTES = 64;
+/** As in the kernels: factors, a tile, and a block of weight gradients at each place. */
+const SCRATCH_BYTES = 1024 + 2048 + 81 * 128;
+/** Channels and filters are multiples of this. */
+const COLUMNS_AT_ONCE = 8;
 /** Tiles a block. */
-const TILES_WANTED = 48;
+const TILES_WANTED = 16;
 
 /** Whether a convolution is computed this way. A matter of its shape alone, as it decides the result's last bits. */
 export function suitsWinograd(kernel: number, stride: number, input: Shape, output: Shape): boolean {
   return (
     kernel === KERNEL &&
     stride === 1 &&
-    input.channels % 4 === 0 &&
-    output.channels % 4 === 0 &&
-    Math.min(input.channels, output.channels) >= MIN_CHANNELS
+    input.channels % COLUMNS_AT_ONCE === 0 &&
+    output.channels % COLUMNS_AT_ONCE === 0
   );
 }
 
+/** The size that needs the fewest multiplications; of several, the smallest, which is the most exact. */
+function tileSizeFor({ height, width }: Shape): TileSize {
+  const products = (size: number) =>
+    Math.ceil(height / size) * Math.ceil(width / size) * (size + KERNEL - 1) ** 2;
+  return TILE_SIZES.reduce((best, size) => (products(size) < products(best) ? size : best));
+}
+
+/** Lines of cache, rounded up to an odd number: the places of a tile then spread over all of the cache. */
+function oddLines(bytes: number): number {
+  return (Math.ceil(bytes / LINE_BYTES) | 1) * LINE_BYTES;
+}
+
 /**
+ * @param shardImages at most so many images are trained on at once.
  * @param arenaImages at most so many images go through at once.
- * @param take reserves floats in the arena.
+ * @param take reserves bytes in the arena.
  */
 export function planWinograd(
   input: Shape,
   output: Shape,
   padding: number,
+  shardImages: number,
   arenaImages: number,
-  take: (floats: number) => number,
+  take: (bytes: number) => number,
 ): WinogradPlan {
-  const tilesDown = Math.ceil(output.height / STEP);
-  const tilesAcross = Math.ceil(output.width / STEP);
+  const size = tileSizeFor(output);
+  const places = (size + KERNEL - 1) ** 2;
+  const tilesDown = Math.ceil(output.height / size);
+  const tilesAcross = Math.ceil(output.width / size);
   const tilesPerImage = tilesDown * tilesAcross;
   const blockImages = Math.min(arenaImages, Math.max(1, Math.round(TILES_WANTED / tilesPerImage)));
-  const tiles = blockImages * tilesPerImage;
-  const framePixels = (tilesDown * STEP + 2) * (tilesAcross * STEP + 2);
-  const places = (rows: number, columns: number) => take(PLACES * (rows * columns + GAP_FLOATS));
-  const fits = output.height === tilesDown * STEP && output.width === tilesAcross * STEP;
+  const takePlaces = (images: number, channels: number): Places => {
+    const placeStride = oddLines(images * tilesPerImage * VECTOR_BYTES);
+    const quadStride = oddLines(places * placeStride);
+    return { address: take((channels / 4) * quadStride), placeStride, quadStride };
+  };
+  const { channels } = input;
+  const { channels: filters } = output;
+  const keptImages = Math.max(shardImages, blockImages);
+  const weightStride = oddLines(channels * filters * FLOAT_BYTES);
   return {
+    size,
     tilesDown,
     tilesAcross,
     blockImages,
     padding,
-    inputFrame: take(blockImages * framePixels * input.channels),
-    gradientFrame: fits ? null : take(tiles * STEP * STEP * output.channels),
-    sumFrame: take(framePixels * input.channels),
-    inputPlaces: places(tiles, input.channels),
-    outputPlaces: places(tiles, output.channels),
-    weights: places(input.channels, output.channels),
-    turnedWeights: places(output.channels, input.channels),
-    weightGradient: places(input.channels, output.channels),
-    scratch: take(SCRATCH_FLOATS),
+    places,
+    input: takePlaces(keptImages, channels),
+    output: takePlaces(keptImages, filters),
+    inputGradient: takePlaces(blockImages, channels),
+    weights: take(places * weightStride),
+    turnedWeights: take(places * weightStride),
+    weightStride,
+    turned: take(KERNEL * KERNEL * channels * filters * FLOAT_BYTES),
+    scratch: take(SCRATCH_BYTES),
   };
 }
 
 /** U, for the passes to come. @param weights the convolution's weights. */
 export function winogradPrepare(kernels: Kernels, call: WinogradCall, weights: number): void {
-  const { plan, arena } = call;
-  const channels = call.in.channels;
-  const filters = call.out.channels;
-  kernels.winogradWeights(arena + plan.weights, weights, arena + plan.scratch, channels, filters);
+  const { plan, home } = call;
+  const scratch = home + plan.scratch;
+  const to = home + plan.weights;
+  kernels.winogradFactors(scratch);
+  kernels.winogradWeights(
+    to,
+    plan.weightStride,
+    weights,
+    scratch,
+    plan.size,
+    call.in.channels,
+    call.out.channels,
+  );
 }
 
 /** Uᵀ, for backward passes to come. To be called after `winogradPrepare`. */
-export function winogradPrepareBack(kernels: Kernels, call: WinogradCall): void {
-  const { plan, arena } = call;
-  const from = arena + plan.weights;
-  kernels.winogradTurnWeights(arena + plan.turnedWeights, from, call.in.channels, call.out.channels);
+export function winogradPrepareBack(kernels: Kernels, call: WinogradCall, weights: number): void {
+  const { plan, home } = call;
+  const { channels } = call.in;
+  const { channels: filters } = call.out;
+  const turned = home + plan.turned;
+  const to = home + plan.turnedWeights;
+  kernels.winogradTurnWeights(turned, weights, channels, filters);
+  kernels.winogradWeights(to, plan.weightStride, turned, home + plan.scratch, plan.size, filters, channels);
 }
 
+/**
+ * @param arena the shard's.
+ * @param rectify whether the ReLU that follows is computed at once.
+ * @param keep V, for the way back: of at most a shard of images.
+ */
 export function winogradForward(
   kernels: Kernels,
   call: WinogradCall,
+  arena: number,
   output: number,
   input: number,
   bias: number,
   images: number,
+  rectify: boolean,
+  keep: boolean,
 ): void {
-  const { plan, arena } = call;
-  const { height, width, channels: filters } = call.out;
-  const { channels } = call.in;
-  const { tilesDown, tilesAcross } = plan;
-  const outputPlaces = arena + plan.outputPlaces;
-  const scratch = arena + plan.scratch;
-  for (let first = 0; first < images; first += plan.blockImages) {
-    const block = Math.min(plan.blockImages, images - first);
-    const tiles = block * tilesDown * tilesAcross;
-    transformInput(kernels, call, input, first, block);
-    const weights = arena + plan.weights;
-    kernels.winogradProduct(outputPlaces, arena + plan.inputPlaces, weights, tiles, channels, filters);
-    const to = output + first * height * width * filters * 4;
-    kernels.winogradOutput(
-      to,
-      outputPlaces,
-      bias,
-      scratch,
-      block,
-      height,
-      width,
-      filters,
-      tilesDown,
-      tilesAcross,
-    );
-  }
-}
-
-/**
- * @param weightGradient gets ∂L/∂weights.
- * @param inputGradient gets ∂L/∂input; null where it is not wanted.
- */
-export function winogradBackward(
-  kernels: Kernels,
-  call: WinogradCall,
-  weightGradient: number,
-  inputGradient: number | null,
-  outputGradient: number,
-  input: number,
-  images: number,
-): void {
-  const { plan, arena } = call;
+  const { plan, home } = call;
   const { height, width, channels } = call.in;
   const { height: outHeight, width: outWidth, channels: filters } = call.out;
-  const { tilesDown, tilesAcross, padding } = plan;
-  const inputPlaces = arena + plan.inputPlaces;
-  const outputPlaces = arena + plan.outputPlaces;
-  const gradientPlaces = arena + plan.weightGradient;
-  const scratch = arena + plan.scratch;
+  const { tilesDown, tilesAcross, size } = plan;
+  const tilesPerImage = tilesDown * tilesAcross;
+  const scratch = home + plan.scratch;
   for (let first = 0; first < images; first += plan.blockImages) {
     const block = Math.min(plan.blockImages, images - first);
-    const tiles = block * tilesDown * tilesAcross;
-
-    let gradient = outputGradient + first * outHeight * outWidth * filters * 4;
-    if (plan.gradientFrame !== null) {
-      const to = arena + plan.gradientFrame;
-      const frameHeight = tilesDown * STEP;
-      const frameWidth = tilesAcross * STEP;
-      kernels.place(to, gradient, block, outHeight, outWidth, filters, frameHeight, frameWidth, 0);
-      gradient = to;
-    }
-    kernels.winogradOutputGradient(outputPlaces, gradient, scratch, block, filters, tilesDown, tilesAcross);
-
-    transformInput(kernels, call, input, first, block);
-    const add = first > 0;
-    kernels.winogradWeightProduct(gradientPlaces, inputPlaces, outputPlaces, tiles, channels, filters, add);
-
-    if (inputGradient === null) continue;
-    // V has done its part; ∂V takes its place.
-    const turned = arena + plan.turnedWeights;
-    kernels.winogradProduct(inputPlaces, outputPlaces, turned, tiles, filters, channels);
-    kernels.winogradInputGradient(
-      inputGradient + first * height * width * channels * 4,
+    const inputPlaces = arena + plan.input.address + (keep ? first * tilesPerImage * VECTOR_BYTES : 0);
+    kernels.winogradInput(
       inputPlaces,
-      arena + plan.sumFrame,
+      plan.input.placeStride,
+      plan.input.quadStride,
+      input + first * height * width * channels * FLOAT_BYTES,
       scratch,
+      size,
       block,
       height,
       width,
       channels,
       tilesDown,
       tilesAcross,
-      padding,
+      plan.padding,
+    );
+    kernels.placesProduct(
+      arena + plan.output.address,
+      plan.output.placeStride,
+      plan.output.quadStride,
+      inputPlaces,
+      plan.input.placeStride,
+      plan.input.quadStride,
+      home + plan.weights,
+      plan.weightStride,
+      plan.places,
+      block * tilesPerImage,
+      channels,
+      filters,
+    );
+    kernels.winogradOutput(
+      output + first * outHeight * outWidth * filters * FLOAT_BYTES,
+      arena + plan.output.address,
+      plan.output.placeStride,
+      plan.output.quadStride,
+      bias,
+      scratch,
+      size,
+      block,
+      outHeight,
+      outWidth,
+      filters,
+      tilesDown,
+      tilesAcross,
+      rectify,
     );
   }
-  kernels.winogradWeightGradient(weightGradient, gradientPlaces, scratch, channels, filters);
 }
 
-/** V of a block of images. */
-function transformInput(
+/**
+ * To be called after `winogradForward` has kept V of the same images.
+ *
+ * @param weightGradient gets ∂L/∂weights.
+ * @param inputGradient gets ∂L/∂input; null where it is not wanted.
+ */
+export function winogradBackward(
   kernels: Kernels,
   call: WinogradCall,
-  input: number,
-  first: number,
-  block: number,
+  arena: number,
+  weightGradient: number,
+  inputGradient: number | null,
+  outputGradient: number,
+  images: number,
 ): void {
-  const { plan, arena } = call;
+  const { plan, home } = call;
   const { height, width, channels } = call.in;
-  const { tilesDown, tilesAcross, padding } = plan;
-  const frame = arena + plan.inputFrame;
-  const from = input + first * height * width * channels * 4;
-  const frameHeight = tilesDown * STEP + 2;
-  const frameWidth = tilesAcross * STEP + 2;
-  kernels.place(frame, from, block, height, width, channels, frameHeight, frameWidth, padding);
-  const to = arena + plan.inputPlaces;
-  kernels.winogradInput(to, frame, arena + plan.scratch, block, channels, tilesDown, tilesAcross);
+  const { height: outHeight, width: outWidth, channels: filters } = call.out;
+  const { tilesDown, tilesAcross, size } = plan;
+  const tilesPerImage = tilesDown * tilesAcross;
+  const scratch = home + plan.scratch;
+  const outputPlaces = arena + plan.output.address;
+  kernels.winogradOutputGradient(
+    outputPlaces,
+    plan.output.placeStride,
+    plan.output.quadStride,
+    outputGradient,
+    scratch,
+    size,
+    images,
+    outHeight,
+    outWidth,
+    filters,
+    tilesDown,
+    tilesAcross,
+  );
+  kernels.winogradWeightGradient(
+    weightGradient,
+    arena + plan.input.address,
+    plan.input.placeStride,
+    plan.input.quadStride,
+    outputPlaces,
+    plan.output.placeStride,
+    plan.output.quadStride,
+    scratch,
+    size,
+    images * tilesPerImage,
+    channels,
+    filters,
+  );
+  if (inputGradient === null) return;
+  const gradientPlaces = arena + plan.inputGradient.address;
+  for (let first = 0; first < images; first += plan.blockImages) {
+    const block = Math.min(plan.blockImages, images - first);
+    kernels.placesProduct(
+      gradientPlaces,
+      plan.inputGradient.placeStride,
+      plan.inputGradient.quadStride,
+      outputPlaces + first * tilesPerImage * VECTOR_BYTES,
+      plan.output.placeStride,
+      plan.output.quadStride,
+      home + plan.turnedWeights,
+      plan.weightStride,
+      plan.places,
+      block * tilesPerImage,
+      filters,
+      channels,
+    );
+    kernels.winogradInputGradient(
+      inputGradient + first * height * width * channels * FLOAT_BYTES,
+      gradientPlaces,
+      plan.inputGradient.placeStride,
+      plan.inputGradient.quadStride,
+      scratch,
+      size,
+      block,
+      height,
+      width,
+      channels,
+      tilesDown,
+      tilesAcross,
+      plan.padding,
+    );
+  }
 }

@@ -26,7 +26,8 @@ export {
   sumBack,
 } from './batch-norm';
 export { firstNotFinite } from './finite';
+export { placesProduct } from './places-product';
 export {
-  winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradProduct, winogradTurnWeights,
-  winogradWeightGradient, winogradWeightProduct, winogradWeights,
+  winogradFactors, winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradTurnWeights,
+  winogradWeightGradient, winogradWeights,
 } from './winograd';

@@ -1,350 +1,306 @@
 /**
- * 3×3 convolution with a quarter of the multiplications: Winograd's F(4×4, 3×3) (S. Winograd, "Arithmetic
+ * 3×3 convolution with a fifth to a quarter of the multiplications: Winograd's F(m×m, 3×3) (S. Winograd, "Arithmetic
  * Complexity of Computations", 1980; A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks",
  * CVPR 2016).
  *
- * A 4×4 tile of the output depends on a 6×6 tile of the input. Both, and the 3×3 kernel, are taken as polynomials
- * and evaluated at six points (0, ±1, ±2, ∞) along each side: there a convolution is a product, so 36
- * multiplications do for 16 outputs what 144 did. With d the input tile, g the kernel and y the output tile:
+ * A tile of m × m outputs depends on a tile of (m + 2) × (m + 2) inputs. Both, and the 3×3 kernel, are taken as
+ * polynomials and evaluated at m + 2 points along each side: there a convolution is a product, so (m + 2)²
+ * multiplications do for m² outputs what 9 m² did: 81 instead of 441 with m = 7. With d the input tile, g the kernel
+ * and y the output tile:
  *
  *   V = Bᵀ d B      U = G g Gᵀ      M = U ⊙ V (summed over channels)      y = Aᵀ M A
  *
- * Summed over channels, each of the 36 places is a matrix product, tiles × channels by channels × filters.
+ * Summed over channels, each of the (m + 2)² places is a matrix product, tiles × channels by channels × filters.
  *
  * The way back needs nothing new: all of it is linear but the product, so each step backwards is the transpose of
  * the step forwards.
  *
  *   ∂M = A ∂y Aᵀ      ∂U = Vᵀ ∂M (summed over tiles)      ∂V = ∂M Uᵀ      ∂g = Gᵀ ∂U G      ∂d = B ∂V Bᵀ
  *
- * The transforms work on four channels at once, the 36 places of a tile one after the other: places are the
- * outermost index of V, M and U. Channels and filters must be multiples of 4. Tiles that hang over the edge of
- * the image read zeros and write nothing there.
+ * The matrices, and what they do to one tile, come from scripts/winograd-tiles.mjs. The transforms work on four
+ * channels at once: a quad. V and M, and their gradients, stand as
+ *
+ *   [quad of channels or filters][place][tile][4]
+ *
+ * so that a transform writes, and a product reads, what is near; `quadStride` and `placeStride` are the bytes from
+ * one quad's or place's values to the next's (odd numbers of cache lines: what stands a power of two apart falls
+ * into the same few lines of a cache). Channels and filters must be multiples of 8. Of tiles that hang over the edge
+ * of the image, what is outside reads as zeros and is not written.
+ *
+ * Parameters of all of these:
+ * - size: m, which is 4, 6 or 7
+ * - scratch: SCRATCH_BYTES of it, of which the first FACTOR_BYTES hold what `winogradFactors` wrote
  */
-import { turnWeights } from './conv2d';
-import { dense, denseWeightGradient } from './dense';
+import {
+  inputGradientTile4, inputGradientTile6, inputGradientTile7, inputTile4, inputTile6, inputTile7,
+  outputGradientTile4, outputGradientTile6, outputGradientTile7, outputTile4, outputTile6, outputTile7,
+  weightGradientTile4, weightGradientTile6, weightGradientTile7, weightsTile4, weightsTile6, weightsTile7,
+} from './build/winograd-tiles';
+import { weightTile } from './places-product';
 import { FLOAT, VECTOR } from './simd';
 
-/** Places of a tile, along a side and in all. */
-const SIDE: i32 = 6;
-const PLACES: i32 = 36;
-/** Outputs along a side of a tile: the step from one tile to the next. */
-const STEP: i32 = 4;
+export { winogradFactors } from './build/winograd-tiles';
+
+const FACTOR_BYTES: usize = 1024;
+/** Room for a tile on its way through a transform. */
+const TILE_BYTES: usize = 2048;
+/** Four channels × eight filters of a place of ∂U. */
+const BLOCK_BYTES: usize = 128;
 /**
- * Left free behind each place's values. Without it the places of a tile often stand a power of two apart, where a
- * cache has room for eight of the 36: then the transforms take up to five times as long.
+ * Quads that are transformed side by side: together they fill a cache line of a pixel, and what they write of a row
+ * of tiles stays in the first-level cache until its lines are full.
  */
-const GAP: usize = 64;
+const QUADS: usize = 4 * VECTOR;
 
-// @ts-ignore: decorator
-@inline
-function scale(vector: v128, factor: f32): v128 {
-  return f32x4.mul(vector, f32x4.splat(factor));
-}
-
-// ─── One line of a tile through each transform: six or fewer vectors in, six or fewer out ───
-
-/** Bᵀ d */
-// @ts-ignore: decorator
-@inline
-function inputLine(from: usize, step: usize, to: usize, toStep: usize): void {
-  const d0 = v128.load(from), d1 = v128.load(from + step), d2 = v128.load(from + 2 * step);
-  const d3 = v128.load(from + 3 * step), d4 = v128.load(from + 4 * step), d5 = v128.load(from + 5 * step);
-  const even = f32x4.sub(d4, scale(d2, 4));
-  const odd = f32x4.sub(d3, scale(d1, 4));
-  const even2 = f32x4.sub(d4, d2);
-  const odd2 = scale(f32x4.sub(d3, d1), 2);
-  v128.store(to, f32x4.add(scale(f32x4.sub(d0, d2), 4), even2));
-  v128.store(to + toStep, f32x4.add(even, odd));
-  v128.store(to + 2 * toStep, f32x4.sub(even, odd));
-  v128.store(to + 3 * toStep, f32x4.add(even2, odd2));
-  v128.store(to + 4 * toStep, f32x4.sub(even2, odd2));
-  v128.store(to + 5 * toStep, f32x4.add(scale(f32x4.sub(d1, d3), 4), f32x4.sub(d5, d3)));
-}
-
-/** B t, the transpose of `inputLine`. */
-// @ts-ignore: decorator
-@inline
-function inputGradientLine(from: usize, step: usize, to: usize, toStep: usize): void {
-  const t0 = v128.load(from), t1 = v128.load(from + step), t2 = v128.load(from + 2 * step);
-  const t3 = v128.load(from + 3 * step), t4 = v128.load(from + 4 * step), t5 = v128.load(from + 5 * step);
-  const sum = f32x4.add(t1, t2), difference = f32x4.sub(t1, t2);
-  const sum2 = f32x4.add(t3, t4), difference2 = scale(f32x4.sub(t3, t4), 2);
-  v128.store(to, scale(t0, 4));
-  v128.store(to + toStep, f32x4.sub(scale(f32x4.sub(t5, difference), 4), difference2));
-  v128.store(to + 2 * toStep, f32x4.sub(scale(t0, -5), f32x4.add(scale(sum, 4), sum2)));
-  v128.store(to + 3 * toStep, f32x4.sub(f32x4.add(difference, difference2), scale(t5, 5)));
-  v128.store(to + 4 * toStep, f32x4.add(t0, f32x4.add(sum, sum2)));
-  v128.store(to + 5 * toStep, t5);
-}
-
-/** Aᵀ m, and a bias on top; only the first `count` of the four outputs are inside the image. */
-// @ts-ignore: decorator
-@inline
-function outputLine(from: usize, step: usize, to: usize, toStep: usize, bias: v128, count: i32): void {
-  const m0 = v128.load(from), m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
-  const m3 = v128.load(from + 3 * step), m4 = v128.load(from + 4 * step), m5 = v128.load(from + 5 * step);
-  const sum = f32x4.add(f32x4.add(m1, m2), bias), difference = f32x4.add(f32x4.sub(m1, m2), bias);
-  const sum2 = f32x4.add(m3, m4), difference2 = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.add(f32x4.add(m0, sum), sum2));
-  if (count > 1) v128.store(to + toStep, f32x4.add(difference, scale(difference2, 2)));
-  if (count > 2) v128.store(to + 2 * toStep, f32x4.add(sum, scale(sum2, 4)));
-  if (count > 3) v128.store(to + 3 * toStep, f32x4.add(f32x4.add(difference, scale(difference2, 8)), m5));
-}
-
-/** A y, the transpose of `outputLine`. */
-// @ts-ignore: decorator
-@inline
-function outputGradientLine(from: usize, step: usize, to: usize, toStep: usize): void {
-  const y0 = v128.load(from), y1 = v128.load(from + step);
-  const y2 = v128.load(from + 2 * step), y3 = v128.load(from + 3 * step);
-  const even = f32x4.add(y0, y2), odd = f32x4.add(y1, y3);
-  const even2 = f32x4.add(y0, scale(y2, 4)), odd2 = f32x4.add(scale(y1, 2), scale(y3, 8));
-  v128.store(to, y0);
-  v128.store(to + toStep, f32x4.add(even, odd));
-  v128.store(to + 2 * toStep, f32x4.sub(even, odd));
-  v128.store(to + 3 * toStep, f32x4.add(even2, odd2));
-  v128.store(to + 4 * toStep, f32x4.sub(even2, odd2));
-  v128.store(to + 5 * toStep, y3);
-}
-
-/** G g */
-// @ts-ignore: decorator
-@inline
-function weightsLine(from: usize, step: usize, to: usize, toStep: usize): void {
-  const g0 = v128.load(from), g1 = v128.load(from + step), g2 = v128.load(from + 2 * step);
-  const ends = scale(f32x4.add(g0, g2), -1.0 / 6.0), middle = scale(g1, 1.0 / 6.0);
-  const ends2 = f32x4.add(scale(g0, 1.0 / 24.0), scale(g2, 1.0 / 6.0)), middle2 = scale(g1, 1.0 / 12.0);
-  v128.store(to, scale(g0, 0.25));
-  v128.store(to + toStep, f32x4.sub(ends, middle));
-  v128.store(to + 2 * toStep, f32x4.add(ends, middle));
-  v128.store(to + 3 * toStep, f32x4.add(ends2, middle2));
-  v128.store(to + 4 * toStep, f32x4.sub(ends2, middle2));
-  v128.store(to + 5 * toStep, g2);
-}
-
-/** Gᵀ u, the transpose of `weightsLine`. */
-// @ts-ignore: decorator
-@inline
-function weightGradientLine(from: usize, step: usize, to: usize, toStep: usize): void {
-  const u0 = v128.load(from), u1 = v128.load(from + step), u2 = v128.load(from + 2 * step);
-  const u3 = v128.load(from + 3 * step), u4 = v128.load(from + 4 * step), u5 = v128.load(from + 5 * step);
-  const sum = scale(f32x4.add(u1, u2), 1.0 / 6.0), sum2 = f32x4.add(u3, u4);
-  v128.store(to, f32x4.add(f32x4.sub(scale(u0, 0.25), sum), scale(sum2, 1.0 / 24.0)));
-  v128.store(
-    to + toStep,
-    f32x4.add(scale(f32x4.sub(u2, u1), 1.0 / 6.0), scale(f32x4.sub(u3, u4), 1.0 / 12.0)),
-  );
-  v128.store(to + 2 * toStep, f32x4.add(f32x4.sub(scale(sum2, 1.0 / 6.0), sum), u5));
-}
-
-// ─── Whole images and weights ───
-
-/**
- * V, from images in a frame of zeros of (4 · tilesDown + 2) × (4 · tilesAcross + 2) pixels.
- *
- * @param places V: 36 × tiles × channels, tiles counted through all images.
- * @param scratch 36 vectors.
- */
+/** V, of images of height × width pixels around which `padding` zeros stand. */
 export function winogradInput(
-  places: usize, frame: usize, scratch: usize, images: i32, channels: i32, tilesDown: i32, tilesAcross: i32,
+  places: usize, placeStride: usize, quadStride: usize, input: usize, scratch: usize, size: i32, images: i32,
+  height: i32, width: i32, channels: i32, tilesDown: i32, tilesAcross: i32, padding: i32,
 ): void {
   const pixelBytes = <usize>channels * FLOAT;
-  const lineBytes = <usize>(tilesAcross * STEP + 2) * pixelBytes;
-  const imageBytes = <usize>(tilesDown * STEP + 2) * lineBytes;
-  const placeStride = <usize>(images * tilesDown * tilesAcross) * pixelBytes + GAP;
-  let to = places;
-  for (let image = 0; image < images; image++) {
-    for (let down = 0; down < tilesDown; down++) {
-      for (let across = 0; across < tilesAcross; across++) {
-        const tile = frame + <usize>image * imageBytes + <usize>(down * STEP) * lineBytes + <usize>(across * STEP) * pixelBytes;
-        for (let channel: usize = 0; channel < pixelBytes; channel += VECTOR) {
-          for (let i = 0; i < SIDE; i++) {
-            const column = <usize>i * VECTOR;
-            inputLine(tile + channel + <usize>i * pixelBytes, lineBytes, scratch + column, <usize>SIDE * VECTOR);
+  const lineBytes = <usize>width * pixelBytes;
+  const tile = scratch + FACTOR_BYTES;
+  for (let group: usize = 0; group < pixelBytes; group += QUADS) {
+    const end = min(group + QUADS, pixelBytes);
+    let first = places + (group / VECTOR) * quadStride;
+    for (let image = 0; image < images; image++) {
+      for (let down = 0; down < tilesDown; down++) {
+        const y = down * size - padding;
+        const top = max(0, -y);
+        const bottom = min(size + 2, height - y);
+        for (let across = 0; across < tilesAcross; across++) {
+          const x = across * size - padding;
+          const left = max(0, -x);
+          const right = min(size + 2, width - x);
+          const corner = input + <usize>((image * height + y) * width + x) * pixelBytes;
+          let to = first;
+          for (let channel = group; channel < end; channel += VECTOR) {
+            const from = corner + channel;
+            if (size == 7) {
+              inputTile7(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, top, bottom, left, right);
+            } else if (size == 6) {
+              inputTile6(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, top, bottom, left, right);
+            } else {
+              inputTile4(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, top, bottom, left, right);
+            }
+            to += quadStride;
           }
-          for (let i = 0; i < SIDE; i++) {
-            const row = <usize>(i * SIDE);
-            inputLine(scratch + row * VECTOR, VECTOR, to + channel + row * placeStride, placeStride);
-          }
+          first += VECTOR;
         }
-        to += pixelBytes;
       }
     }
   }
 }
 
-/** out = Aᵀ M A + bias, what hangs over the edge cut off. out: images × height × width × filters. */
+/**
+ * out = Aᵀ M A + bias, what hangs over the edge cut off. out: images × height × width × filters.
+ *
+ * @param rectify whether a ReLU follows.
+ */
 export function winogradOutput(
-  out: usize, places: usize, bias: usize, scratch: usize, images: i32, height: i32, width: i32, filters: i32,
-  tilesDown: i32, tilesAcross: i32,
+  out: usize, places: usize, placeStride: usize, quadStride: usize, bias: usize, scratch: usize, size: i32, images: i32,
+  height: i32, width: i32, filters: i32, tilesDown: i32, tilesAcross: i32, rectify: bool,
 ): void {
   const pixelBytes = <usize>filters * FLOAT;
   const lineBytes = <usize>width * pixelBytes;
-  const placeStride = <usize>(images * tilesDown * tilesAcross) * pixelBytes + GAP;
+  const tile = scratch + FACTOR_BYTES;
   const none = f32x4.splat(0);
-  let from = places;
-  for (let image = 0; image < images; image++) {
-    for (let down = 0; down < tilesDown; down++) {
-      const rows = min(STEP, height - down * STEP);
-      for (let across = 0; across < tilesAcross; across++) {
-        const columns = min(STEP, width - across * STEP);
-        const tile = out + <usize>(image * height + down * STEP) * lineBytes + <usize>(across * STEP) * pixelBytes;
-        for (let filter: usize = 0; filter < pixelBytes; filter += VECTOR) {
-          const b = bias == 0 ? none : v128.load(bias + filter);
-          for (let i = 0; i < SIDE; i++) {
-            const column = <usize>i;
-            outputLine(from + filter + column * placeStride, <usize>SIDE * placeStride, scratch + column * VECTOR, <usize>SIDE * VECTOR, none, STEP);
+  const floor = f32x4.splat(rectify ? 0 : -Infinity);
+  for (let group: usize = 0; group < pixelBytes; group += QUADS) {
+    const end = min(group + QUADS, pixelBytes);
+    let first = places + (group / VECTOR) * quadStride;
+    for (let image = 0; image < images; image++) {
+      for (let down = 0; down < tilesDown; down++) {
+        const rows = min(size, height - down * size);
+        for (let across = 0; across < tilesAcross; across++) {
+          const columns = min(size, width - across * size);
+          const corner = out + <usize>((image * height + down * size) * width + across * size) * pixelBytes;
+          let from = first;
+          for (let filter = group; filter < end; filter += VECTOR) {
+            const to = corner + filter;
+            const b = bias == 0 ? none : v128.load(bias + filter);
+            if (size == 7) {
+              outputTile7(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, rows, columns, b, floor);
+            } else if (size == 6) {
+              outputTile6(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, rows, columns, b, floor);
+            } else {
+              outputTile4(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, rows, columns, b, floor);
+            }
+            from += quadStride;
           }
-          for (let i = 0; i < rows; i++) {
-            outputLine(scratch + <usize>(i * SIDE) * VECTOR, VECTOR, tile + filter + <usize>i * lineBytes, pixelBytes, b, columns);
-          }
+          first += VECTOR;
         }
-        from += pixelBytes;
       }
     }
   }
 }
 
-/** ∂M, from ∂L/∂output in a frame of (4 · tilesDown) × (4 · tilesAcross) pixels. */
+/** ∂M, from ∂L/∂output: images × height × width × filters. */
 export function winogradOutputGradient(
-  places: usize, frame: usize, scratch: usize, images: i32, filters: i32, tilesDown: i32, tilesAcross: i32,
+  places: usize, placeStride: usize, quadStride: usize, outGradient: usize, scratch: usize, size: i32, images: i32,
+  height: i32, width: i32, filters: i32, tilesDown: i32, tilesAcross: i32,
 ): void {
   const pixelBytes = <usize>filters * FLOAT;
-  const lineBytes = <usize>(tilesAcross * STEP) * pixelBytes;
-  const imageBytes = <usize>(tilesDown * STEP) * lineBytes;
-  const placeStride = <usize>(images * tilesDown * tilesAcross) * pixelBytes + GAP;
-  let to = places;
-  for (let image = 0; image < images; image++) {
-    for (let down = 0; down < tilesDown; down++) {
-      for (let across = 0; across < tilesAcross; across++) {
-        const tile = frame + <usize>image * imageBytes + <usize>(down * STEP) * lineBytes + <usize>(across * STEP) * pixelBytes;
-        for (let filter: usize = 0; filter < pixelBytes; filter += VECTOR) {
-          for (let i = 0; i < STEP; i++) {
-            const column = <usize>i;
-            outputGradientLine(tile + filter + column * pixelBytes, lineBytes, scratch + column * VECTOR, <usize>STEP * VECTOR);
+  const lineBytes = <usize>width * pixelBytes;
+  const tile = scratch + FACTOR_BYTES;
+  for (let group: usize = 0; group < pixelBytes; group += QUADS) {
+    const end = min(group + QUADS, pixelBytes);
+    let first = places + (group / VECTOR) * quadStride;
+    for (let image = 0; image < images; image++) {
+      for (let down = 0; down < tilesDown; down++) {
+        const rows = min(size, height - down * size);
+        for (let across = 0; across < tilesAcross; across++) {
+          const columns = min(size, width - across * size);
+          const corner = outGradient + <usize>((image * height + down * size) * width + across * size) * pixelBytes;
+          let to = first;
+          for (let filter = group; filter < end; filter += VECTOR) {
+            const from = corner + filter;
+            if (size == 7) {
+              outputGradientTile7(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns);
+            } else if (size == 6) {
+              outputGradientTile6(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns);
+            } else {
+              outputGradientTile4(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns);
+            }
+            to += quadStride;
           }
-          for (let i = 0; i < SIDE; i++) {
-            const row = <usize>i;
-            outputGradientLine(scratch + row * <usize>STEP * VECTOR, VECTOR, to + filter + row * <usize>SIDE * placeStride, placeStride);
-          }
+          first += VECTOR;
         }
-        to += pixelBytes;
+      }
+    }
+  }
+}
+
+/** inGradient = B ∂V Bᵀ, tiles added where they overlap. inGradient: images × height × width × channels. */
+export function winogradInputGradient(
+  inGradient: usize, places: usize, placeStride: usize, quadStride: usize, scratch: usize, size: i32, images: i32,
+  height: i32, width: i32, channels: i32, tilesDown: i32, tilesAcross: i32, padding: i32,
+): void {
+  const pixelBytes = <usize>channels * FLOAT;
+  const lineBytes = <usize>width * pixelBytes;
+  const tile = scratch + FACTOR_BYTES;
+  for (let group: usize = 0; group < pixelBytes; group += QUADS) {
+    const end = min(group + QUADS, pixelBytes);
+    let first = places + (group / VECTOR) * quadStride;
+    for (let image = 0; image < images; image++) {
+      for (let down = 0; down < tilesDown; down++) {
+        const y = down * size - padding;
+        const top = max(0, -y);
+        const bottom = min(size + 2, height - y);
+        for (let across = 0; across < tilesAcross; across++) {
+          const x = across * size - padding;
+          const left = max(0, -x);
+          const right = min(size + 2, width - x);
+          const corner = inGradient + <usize>((image * height + y) * width + x) * pixelBytes;
+          let from = first;
+          for (let channel = group; channel < end; channel += VECTOR) {
+            const to = corner + channel;
+            if (size == 7) {
+              inputGradientTile7(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, top, bottom, left, right, down > 0, across > 0);
+            } else if (size == 6) {
+              inputGradientTile6(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, top, bottom, left, right, down > 0, across > 0);
+            } else {
+              inputGradientTile4(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, top, bottom, left, right, down > 0, across > 0);
+            }
+            from += quadStride;
+          }
+          first += VECTOR;
+        }
       }
     }
   }
 }
 
 /**
- * inGradient = B ∂V Bᵀ, tiles added where they overlap.
+ * U = G g Gᵀ, each place in panels of 8 filters as `placesProduct` wants it.
  *
- * @param frame room for (4 · tilesDown + 2) × (4 · tilesAcross + 2) pixels of one image.
- * @param padding of the convolution: where in the frame the image begins.
- * @param inGradient images × height × width × channels.
+ * @param weights [3, 3, channel, filter].
  */
-export function winogradInputGradient(
-  inGradient: usize, places: usize, frame: usize, scratch: usize, images: i32, height: i32, width: i32, channels: i32,
-  tilesDown: i32, tilesAcross: i32, padding: i32,
+export function winogradWeights(
+  places: usize, placeStride: usize, weights: usize, scratch: usize, size: i32, channels: i32, filters: i32,
 ): void {
-  const pixelBytes = <usize>channels * FLOAT;
-  const lineBytes = <usize>(tilesAcross * STEP + 2) * pixelBytes;
-  const placeStride = <usize>(images * tilesDown * tilesAcross) * pixelBytes + GAP;
-  let from = places;
-  for (let image = 0; image < images; image++) {
-    memory.fill(frame, 0, <usize>(tilesDown * STEP + 2) * lineBytes);
-    for (let down = 0; down < tilesDown; down++) {
-      for (let across = 0; across < tilesAcross; across++) {
-        const tile = frame + <usize>(down * STEP) * lineBytes + <usize>(across * STEP) * pixelBytes;
-        for (let channel: usize = 0; channel < pixelBytes; channel += VECTOR) {
-          for (let i = 0; i < SIDE; i++) {
-            const column = <usize>i;
-            inputGradientLine(from + channel + column * placeStride, <usize>SIDE * placeStride, scratch + column * VECTOR, <usize>SIDE * VECTOR);
-          }
-          const line = scratch + <usize>PLACES * VECTOR;
-          for (let i = 0; i < SIDE; i++) {
-            inputGradientLine(scratch + <usize>(i * SIDE) * VECTOR, VECTOR, line, VECTOR);
-            let to = tile + channel + <usize>i * lineBytes;
-            for (let j: usize = 0; j < <usize>SIDE * VECTOR; j += VECTOR) {
-              v128.store(to, f32x4.add(v128.load(to), v128.load(line + j)));
-              to += pixelBytes;
-            }
-          }
+  const cellBytes = <usize>(channels * filters) * FLOAT;
+  const panelBytes = <usize>channels * 2 * VECTOR;
+  const tile = scratch + FACTOR_BYTES;
+  let from = weights;
+  for (let channel = 0; channel < channels; channel++) {
+    for (let filter = 0; filter < filters; filter += 4) {
+      const to = places + <usize>(filter >> 3) * panelBytes + <usize>channel * 2 * VECTOR + <usize>(filter & 4) * FLOAT;
+      if (size == 7) weightsTile7(to, placeStride, from, cellBytes, tile, scratch);
+      else if (size == 6) weightsTile6(to, placeStride, from, cellBytes, tile, scratch);
+      else weightsTile4(to, placeStride, from, cellBytes, tile, scratch);
+      from += VECTOR;
+    }
+  }
+}
+
+/**
+ * gradient = Gᵀ ∂U G with ∂U = Vᵀ ∂M summed over tiles, laid out like the weights. Four channels by eight filters at
+ * a time go through all places and back at once, so that ∂U never leaves the first-level cache.
+ *
+ * @param input,outGradient V and ∂M.
+ * @param scratch has room for a block of each place behind the tile.
+ */
+export function winogradWeightGradient(
+  gradient: usize, input: usize, placeStride: usize, quadStride: usize,
+  outGradient: usize, outPlaceStride: usize, outQuadStride: usize,
+  scratch: usize, size: i32, tiles: i32, channels: i32, filters: i32,
+): void {
+  const rowBytes = <usize>filters * FLOAT;
+  const cellBytes = <usize>channels * rowBytes;
+  const places = (size + 2) * (size + 2);
+  const tile = scratch + FACTOR_BYTES;
+  const blocks = tile + TILE_BYTES;
+  for (let filter: usize = 0; filter < rowBytes; filter += 2 * VECTOR) {
+    let to = gradient + filter;
+    let quad = input;
+    for (let channel = 0; channel < channels; channel += 4) {
+      let x = quad;
+      let g = outGradient;
+      let block = blocks;
+      for (let place = 0; place < places; place++) {
+        weightTile(block, x, g, g + outQuadStride, tiles);
+        x += placeStride;
+        g += outPlaceStride;
+        block += BLOCK_BYTES;
+      }
+      for (let at: usize = 0; at < BLOCK_BYTES; at += 2 * VECTOR) {
+        for (let half: usize = 0; half < 2 * VECTOR; half += VECTOR) {
+          const from = blocks + at + half;
+          if (size == 7) weightGradientTile7(to + half, cellBytes, from, BLOCK_BYTES, tile, scratch);
+          else if (size == 6) weightGradientTile6(to + half, cellBytes, from, BLOCK_BYTES, tile, scratch);
+          else weightGradientTile4(to + half, cellBytes, from, BLOCK_BYTES, tile, scratch);
         }
-        from += pixelBytes;
+        to += rowBytes;
+      }
+      quad += quadStride;
+    }
+    outGradient += 2 * outQuadStride;
+  }
+}
+
+/** The nine weights turned from channel × filter to filter × channel. Both are multiples of 4. */
+export function winogradTurnWeights(out: usize, weights: usize, channels: i32, filters: i32): void {
+  const rowBytes = <usize>filters * FLOAT;
+  const outBytes = <usize>channels * FLOAT;
+  for (let cell = 0; cell < 9; cell++) {
+    for (let channel = 0; channel < channels; channel += 4) {
+      let from = weights + <usize>channel * rowBytes;
+      let to = out + <usize>channel * FLOAT;
+      for (let filter = 0; filter < filters; filter += 4) {
+        const a = v128.load(from), b = v128.load(from + rowBytes);
+        const c = v128.load(from + 2 * rowBytes), d = v128.load(from + 3 * rowBytes);
+        const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+        const ab2 = v128.shuffle<f32>(a, b, 2, 6, 3, 7), cd2 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+        v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+        v128.store(to + outBytes, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+        v128.store(to + 2 * outBytes, v128.shuffle<f32>(ab2, cd2, 0, 1, 4, 5));
+        v128.store(to + 3 * outBytes, v128.shuffle<f32>(ab2, cd2, 2, 3, 6, 7));
+        from += VECTOR;
+        to += 4 * outBytes;
       }
     }
-    for (let y = 0; y < height; y++) {
-      const to = inGradient + <usize>((image * height + y) * width) * pixelBytes;
-      memory.copy(to, frame + <usize>(y + padding) * lineBytes + <usize>padding * pixelBytes, <usize>width * pixelBytes);
-    }
-  }
-}
-
-/** U = G g Gᵀ. places: 36 × channels × filters; weights: [3, 3, channel, filter]. */
-export function winogradWeights(places: usize, weights: usize, scratch: usize, channels: i32, filters: i32): void {
-  const cellBytes = <usize>(channels * filters) * FLOAT;
-  const placeStride = cellBytes + GAP;
-  for (let at: usize = 0; at < cellBytes; at += VECTOR) {
-    for (let i = 0; i < 3; i++) {
-      const column = <usize>i;
-      weightsLine(weights + at + column * cellBytes, 3 * cellBytes, scratch + column * VECTOR, 3 * VECTOR);
-    }
-    for (let i = 0; i < SIDE; i++) {
-      const row = <usize>i;
-      weightsLine(scratch + row * 3 * VECTOR, VECTOR, places + at + row * <usize>SIDE * placeStride, placeStride);
-    }
-  }
-}
-
-/** gradient = Gᵀ ∂U G, laid out like the weights. */
-export function winogradWeightGradient(gradient: usize, places: usize, scratch: usize, channels: i32, filters: i32): void {
-  const cellBytes = <usize>(channels * filters) * FLOAT;
-  const placeStride = cellBytes + GAP;
-  for (let at: usize = 0; at < cellBytes; at += VECTOR) {
-    for (let i = 0; i < SIDE; i++) {
-      const column = <usize>i;
-      weightGradientLine(places + at + column * placeStride, <usize>SIDE * placeStride, scratch + column * VECTOR, <usize>SIDE * VECTOR);
-    }
-    for (let i = 0; i < 3; i++) {
-      const row = <usize>i;
-      weightGradientLine(scratch + row * <usize>SIDE * VECTOR, VECTOR, gradient + at + row * 3 * cellBytes, cellBytes);
-    }
-  }
-}
-
-/** Uᵀ at each place: 36 × filters × channels, from 36 × channels × filters. */
-export function winogradTurnWeights(out: usize, places: usize, channels: i32, filters: i32): void {
-  for (let place: usize = 0; place < <usize>PLACES; place++) {
-    const at = place * placeBytes(channels, filters);
-    turnWeights(out + at, places + at, channels, filters, filters, channels);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function placeBytes(rows: i32, columns: i32): usize {
-  return <usize>(rows * columns) * FLOAT + GAP;
-}
-
-/** M = V · U at each of the 36 places; also ∂V = ∂M · Uᵀ, with U transposed. */
-export function winogradProduct(out: usize, input: usize, weights: usize, tiles: i32, inputs: i32, outputs: i32): void {
-  for (let place = 0; place < PLACES; place++) {
-    const at = <usize>place;
-    dense(
-      out + at * placeBytes(tiles, outputs), input + at * placeBytes(tiles, inputs), weights + at * placeBytes(inputs, outputs),
-      0, tiles, inputs, outputs, outputs,
-    );
-  }
-}
-
-/** ∂U = Vᵀ · ∂M at each of the 36 places: written, or added to what is there. */
-export function winogradWeightProduct(
-  gradient: usize, input: usize, outGradient: usize, tiles: i32, channels: i32, filters: i32, add: bool,
-): void {
-  for (let place = 0; place < PLACES; place++) {
-    const at = <usize>place;
-    denseWeightGradient(
-      gradient + at * placeBytes(channels, filters), input + at * placeBytes(tiles, channels),
-      outGradient + at * placeBytes(tiles, filters), tiles, channels, filters, filters, add,
-    );
+    weights += <usize>(channels * filters) * FLOAT;
+    out += <usize>(channels * filters) * FLOAT;
   }
 }
