@@ -47,6 +47,7 @@ function build(env) {
     'package.json',
     'electron.vite.config.ts',
     'scripts/kernels.mjs',
+    'scripts/winograd-tiles.mjs',
   ];
   if (
     !isStale(
