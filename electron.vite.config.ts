@@ -2,12 +2,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
 import { kernelsBesideBundle } from './scripts/kernels.mjs';
+import { onnxRuntimeBesideBundle } from './scripts/onnx-runtime.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
 export default defineConfig({
   main: {
-    plugins: [kernelsBesideBundle()],
+    plugins: [kernelsBesideBundle(), onnxRuntimeBesideBundle()],
     build: {
       outDir: 'out/main',
       // Everything is bundled: the packaged app has no node_modules.
@@ -18,6 +19,7 @@ export default defineConfig({
           engine: at('engine/host/index.ts'),
           // A worker thread is started by its file name, so its bundle must have one.
           'kernel-thread': at('engine/host/kernel-thread.ts'),
+          'onnx-thread': at('engine/host/onnx-thread.ts'),
         },
         output: { entryFileNames: '[name].js' },
       },

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { kernelsBesideBundle } from './scripts/kernels.mjs';
+import { onnxRuntimeBesideBundle } from './scripts/onnx-runtime.mjs';
 
 /** The command line: one bundle for Node, its kernel thread and its kernels beside it. */
 export default defineConfig({
-  plugins: [kernelsBesideBundle()],
+  plugins: [kernelsBesideBundle(), onnxRuntimeBesideBundle()],
   ssr: { noExternal: true },
   build: {
     ssr: true,
@@ -14,6 +15,7 @@ export default defineConfig({
       input: {
         epochlab: resolve(import.meta.dirname, 'engine/cli/index.ts'),
         'kernel-thread': resolve(import.meta.dirname, 'engine/host/kernel-thread.ts'),
+        'onnx-thread': resolve(import.meta.dirname, 'engine/host/onnx-thread.ts'),
       },
       output: { entryFileNames: '[name].js' },
     },

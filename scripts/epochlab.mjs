@@ -18,6 +18,7 @@ const sources = [
   'vite.cli.config.ts',
   'scripts/kernels.mjs',
   'scripts/winograd-tiles.mjs',
+  'scripts/onnx-runtime.mjs',
 ];
 if (
   isStale(

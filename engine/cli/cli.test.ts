@@ -294,3 +294,80 @@ test.each([
   expect(code).toBe(args.length === 0 ? 2 : 0);
   expect(stdout).toContain('epochlab');
 });
+
+describe('a model that travels', () => {
+  test('inspect: what it is and how it came to it, the weights checked against the fingerprint', async () => {
+    const outcome = await epochlab('inspect', model, '--json');
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(events(outcome)[0]).toMatchObject({
+      event: 'model',
+      kind: 'model',
+      canOpen: true,
+      formatVersion: 1,
+      dataset: { name: 'MNIST' },
+      settings: { seed: 1 },
+      fingerprint: events(trained).at(-1)?.['fingerprint'],
+      fingerprintHolds: true,
+      test: { accuracy: events(trained).at(-1)?.['testAccuracy'] },
+    });
+    const damaged = join(folder, 'damaged.safetensors');
+    writeFileSync(damaged, readFileSync(model).subarray(0, 5000));
+    const refused = await epochlab('inspect', damaged, '--json');
+    expect(refused.code).toBe(1);
+    expect(events(refused)[0]).toMatchObject({
+      canOpen: false,
+      problem: expect.stringContaining('cut off') as unknown,
+    });
+  });
+
+  test('export: ONNX is verified by ONNX Runtime, and reads as the model does', async () => {
+    const onnx = join(folder, 'model.onnx');
+    const outcome = await epochlab('export', model, '--format', 'onnx', '--out', onnx, '--json');
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(events(outcome)[0]).toMatchObject({
+      files: [onnx],
+      verification: { images: 1000, ofTestImages: true, sameClass: 1000, passed: true },
+    });
+    const [ours, theirs] = [
+      await epochlab('evaluate', model, '--json'),
+      await epochlab('evaluate', onnx, '--json'),
+    ];
+    expect(events(theirs)).toEqual(events(ours));
+  });
+
+  test('export: NPZ and a PyTorch project', async () => {
+    const npz = await epochlab(
+      'export',
+      model,
+      '--format',
+      'npz',
+      '--out',
+      join(folder, 'model.npz'),
+      '--json',
+    );
+    expect(npz.code).toBe(0);
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(['model.npz', 'model_numpy.py', 'model_keras.py']),
+    );
+    const project = join(folder, 'project');
+    expect((await epochlab('export', model, '--format', 'pytorch', '--out', project)).code).toBe(0);
+    expect(readdirSync(project).sort()).toEqual(
+      ['README.md', 'data', 'model.py', 'tensors.py', 'train.py', 'weights.safetensors'].sort(),
+    );
+    const again = await epochlab('export', model, '--format', 'pytorch', '--out', project);
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('is not empty') as unknown });
+    expect((await epochlab('export', model, '--format', 'onnx')).code).toBe(2);
+  });
+
+  test('train: a run goes on from its checkpoint to the same fingerprint', async () => {
+    const checkpoint = join(folder, 'checkpoint.safetensors');
+    const run = [...trainQuickly, '--optimizer', 'adam', '--shift', '1', '--threads', '1'];
+    const whole = await epochlab(...run, '--checkpoint', checkpoint);
+    const resumed = await epochlab('train', '--resume', checkpoint, '--threads', '2', '--json');
+    expect(events(resumed).at(-1)?.['fingerprint']).toBe(events(whole).at(-1)?.['fingerprint']);
+    const changed = await epochlab('train', '--resume', checkpoint, '--seed', '2');
+    expect(changed).toMatchObject({ code: 2, stderr: expect.stringContaining('--seed') as unknown });
+    const notOne = await epochlab('train', '--resume', model);
+    expect(notOne).toMatchObject({ code: 1, stderr: expect.stringContaining('not a run') as unknown });
+  });
+});

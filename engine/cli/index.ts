@@ -9,14 +9,26 @@ import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
 import { helpText, parseCommandLine, type Command } from './command.ts';
 import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
+import { exportCommand } from './commands/export.ts';
 import { forward } from './commands/forward.ts';
 import { gradcheck } from './commands/gradcheck.ts';
 import { labs } from './commands/labs.ts';
+import { inspect } from './commands/inspect.ts';
 import { predict } from './commands/predict.ts';
 import { train } from './commands/train.ts';
 import { openOutput } from './output.ts';
 
-const commands: readonly Command[] = [forward, train, evaluate, predict, gradcheck, bench, labs];
+const commands: readonly Command[] = [
+  forward,
+  train,
+  evaluate,
+  predict,
+  inspect,
+  exportCommand,
+  gradcheck,
+  bench,
+  labs,
+];
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;

@@ -1,16 +1,19 @@
-import * as v from 'valibot';
-import { splitSchema, type Evaluation, type History } from '../protocol/contract.ts';
-import { EpochLabError } from '../protocol/errors.ts';
 import type { OptimizerMemory } from '../nn/network-runner.ts';
 import { memoriesOf } from '../nn/update-rule.ts';
-import { INPUT_OFFSET, INPUT_SCALE, networkSchema, type NetworkSpec } from '../protocol/network.ts';
-import { integer } from '../protocol/parse.ts';
-import { trainingSettingsSchema, type TrainingSettings } from '../protocol/settings.ts';
-import { badFile, count, parseInFile, quote } from './bad-file.ts';
-import { historyFromJson, historyToJson, jsonNumber, toJsonNumber } from './history.ts';
-import { parseJson } from './json.ts';
-import { bytesOf, parameterPlaces, type ParameterPlace, type Parameters } from './parameters.ts';
+import { EpochLabError } from '../protocol/errors.ts';
+import type { NetworkSpec } from '../protocol/network.ts';
+import { badFile, count, quote } from './bad-file.ts';
+import { readMetadata, writeMetadata, type SavedModel } from './model-metadata.ts';
+import {
+  bytesOf,
+  firstNotFinite,
+  parameterPlaces,
+  type ParameterPlace,
+  type Parameters,
+} from './parameters.ts';
 import { readSafetensors, writeSafetensors, type Tensor } from './safetensors.ts';
+
+export type { SavedModel } from './model-metadata.ts';
 
 /**
  * A model as a file: safetensors, so that any reader of that format gets the weights, with everything else
@@ -25,65 +28,11 @@ import { readSafetensors, writeSafetensors, type Tensor } from './safetensors.ts
  * `optimizer.<memory>.<parameter>`, "optimizer.velocity.layers.0.conv2d.weights".
  */
 
-const FORMAT = 'epoch-lab-model';
-const VERSION = 1;
 /** 20 million parameters, the most that a network may have, each with two memories, and room for the header. */
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
-/** Of each part of the metadata but the history. */
-const MAX_TEXT_LENGTH = 64 * 1024;
 
-/** A model outside of the engine: what it is, what it learned, and how it came to it. */
-export interface SavedModel {
-  readonly network: NetworkSpec;
-  readonly settings: TrainingSettings;
-  /** Class names, in label order. */
-  readonly classes: readonly string[];
-  /** What it was trained on. The hash is that of `DatasetInfo`. */
-  readonly dataset: { readonly id: string; readonly name: string; readonly sha256: string };
-  readonly parameters: Parameters;
-  readonly history: History;
-  readonly test: Evaluation | null;
-  /** As `fingerprint` made it; null when training was not finished. */
-  readonly fingerprint: string | null;
-  /** Training done with these weights: steps, and epochs with the fraction of the one going on. */
-  readonly progress: { readonly step: number; readonly epoch: number };
-  /** The kernels that trained it, "wasm-simd". */
-  readonly kernels: string;
-  /** What the optimiser remembers, in checkpoints alone: empty for one that remembers nothing. */
-  readonly memories?: readonly OptimizerMemory[] | null;
-}
-
-function text(longest: number) {
-  const message = `must be a text of 1 to ${longest} characters`;
-  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(longest, message));
-}
-
-const epochs = v.pipe(v.number(), v.finite(), v.minValue(0));
-
-/** The metadata that is read back, one JSON text each; the history has its own. */
-const schemas = {
-  network: networkSchema,
-  settings: trainingSettingsSchema,
-  classes: v.pipe(v.array(text(50)), v.minLength(1), v.maxLength(256, 'must be at most 256')),
-  dataset: v.strictObject({
-    id: text(100),
-    name: text(100),
-    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')),
-  }),
-  test: v.nullable(
-    v.strictObject({
-      split: splitSchema,
-      images: integer(0, 10_000_000),
-      accuracy: jsonNumber,
-      loss: jsonNumber,
-    }),
-  ),
-  fingerprint: v.nullable(
-    v.pipe(v.string(), v.regex(/^[0-9a-f]{4}-[0-9a-f]{4}$/, 'must be like "3f9a-77c1"')),
-  ),
-  progress: v.strictObject({ step: integer(0, Number.MAX_SAFE_INTEGER), epoch: epochs }),
-  kernels: text(50),
-};
+/** In the metadata of a run that goes on, and of nothing else. */
+const UNFINISHED = 'unfinished';
 
 /**
  * @returns the file. The same model always gives the same bytes.
@@ -95,26 +44,8 @@ export function writeModelFile(model: SavedModel): Uint8Array<ArrayBuffer> {
   addTensors(tensors, places, model.parameters);
   for (const { name, values } of model.memories ?? [])
     addTensors(tensors, memoryPlaces(places, name), values);
-  const { test } = model;
-  const metadata = new Map([
-    ['format', FORMAT],
-    ['version', String(VERSION)],
-    ['network', JSON.stringify(model.network)],
-    ['settings', JSON.stringify(model.settings)],
-    ['classes', JSON.stringify(model.classes)],
-    ['dataset', JSON.stringify(model.dataset)],
-    ['input', JSON.stringify(inputOf(model.network))],
-    ['history', JSON.stringify(historyToJson(model.history))],
-    [
-      'test',
-      JSON.stringify(
-        test && { ...test, accuracy: toJsonNumber(test.accuracy), loss: toJsonNumber(test.loss) },
-      ),
-    ],
-    ['fingerprint', JSON.stringify(model.fingerprint)],
-    ['progress', JSON.stringify(model.progress)],
-    ['kernels', JSON.stringify(model.kernels)],
-  ]);
+  const metadata = writeMetadata(model);
+  if (model.memories) metadata.set(UNFINISHED, 'true');
   return writeSafetensors({ metadata, tensors });
 }
 
@@ -137,17 +68,6 @@ function memoryPlaces(places: readonly ParameterPlace[], memory: string): Parame
     .map((place) => ({ ...place, name: `optimizer.${memory}.${place.name}` }));
 }
 
-/** For other readers: what the network takes in. This one has it from engine/protocol/network.ts. */
-function inputOf(network: NetworkSpec) {
-  return {
-    ...network.input,
-    layout: 'height-width-channel',
-    scale: INPUT_SCALE,
-    offset: INPUT_OFFSET,
-    formula: 'value = byte * scale + offset, where byte 0 is background and 255 full ink',
-  };
-}
-
 /**
  * @throws EpochLabError `bad-file` when it is not a model of Epoch Lab, comes from a newer version, is damaged,
  *   or contradicts itself.
@@ -157,29 +77,19 @@ export function readModelFile(bytes: Uint8Array, fileName: string): SavedModel {
     throw badFile(fileName, `it has ${count(bytes.length)} bytes, more than any model of Epoch Lab.`);
   }
   const { metadata, tensors } = readSafetensors(bytes, fileName);
-  checkKind(metadata, fileName);
-
-  const network = readMember(metadata, 'network', fileName);
-  const classes = readMember(metadata, 'classes', fileName);
-  const settings = readMember(metadata, 'settings', fileName);
+  const description = readMetadata(metadata, fileName);
+  const { network, classes, settings } = description;
   const places = placesIn(network, classes.length, fileName);
-  const memories = isCheckpoint(tensors)
+  const isCheckpoint = isUnfinished(metadata, tensors);
+  const memories = isCheckpoint
     ? memoriesOf(settings.optimizer.kind).map((name) => ({ name, places: memoryPlaces(places, name) }))
     : [];
   checkNames(tensors, [...places, ...memories.flatMap((memory) => memory.places)], fileName);
   return {
-    network,
-    settings,
-    classes,
-    dataset: readMember(metadata, 'dataset', fileName),
+    ...description,
     parameters: readTensors(network, places, tensors, fileName),
-    history: historyFromJson(jsonOf(metadata, 'history', fileName), fileName),
-    test: readMember(metadata, 'test', fileName),
-    fingerprint: readMember(metadata, 'fingerprint', fileName),
-    progress: readMember(metadata, 'progress', fileName),
-    kernels: readMember(metadata, 'kernels', fileName),
-    ...(isCheckpoint(tensors) && {
-      memories: memories.map((memory) => ({
+    ...(isCheckpoint && {
+      memories: memories.map((memory): OptimizerMemory => ({
         name: memory.name,
         values: readTensors(network, memory.places, tensors, fileName),
       })),
@@ -187,45 +97,13 @@ export function readModelFile(bytes: Uint8Array, fileName: string): SavedModel {
   };
 }
 
-function isCheckpoint(tensors: ReadonlyMap<string, Tensor>): boolean {
-  return Array.from(tensors.keys()).some((name) => name.startsWith('optimizer.'));
-}
-
-function checkKind(metadata: ReadonlyMap<string, string>, fileName: string): void {
-  if (metadata.get('format') !== FORMAT) {
-    throw badFile(
-      fileName,
-      'this is a safetensors file, but not a model saved by Epoch Lab: it does not say what network its tensors ' +
-        'belong to.',
-    );
-  }
-  const version = metadata.get('version') ?? '';
-  if (!/^[1-9][0-9]{0,8}$/.test(version))
-    throw badFile(fileName, 'its version is unreadable. The file is damaged.');
-  if (Number(version) > VERSION) {
-    throw badFile(
-      fileName,
-      `it was saved by a newer Epoch Lab (format version ${version}; this one reads up to ${VERSION}). ` +
-        'Update Epoch Lab to open it.',
-    );
-  }
-}
-
-function readMember<Name extends keyof typeof schemas>(
-  metadata: ReadonlyMap<string, string>,
-  name: Name,
-  fileName: string,
-): v.InferOutput<(typeof schemas)[Name]> {
-  if ((metadata.get(name)?.length ?? 0) > MAX_TEXT_LENGTH)
-    throw badFile(fileName, `its ${name} is too long.`);
-  const schema: (typeof schemas)[Name] = schemas[name];
-  return parseInFile(schema, jsonOf(metadata, name, fileName), fileName, name);
-}
-
-function jsonOf(metadata: ReadonlyMap<string, string>, name: string, fileName: string): unknown {
-  const json = metadata.get(name);
-  if (json === undefined) throw badFile(fileName, `its ${name} is missing. The file is damaged.`);
-  return parseJson(json, fileName, name);
+/** Whether the run that the file is of goes on. */
+function isUnfinished(metadata: ReadonlyMap<string, string>, tensors: ReadonlyMap<string, Tensor>): boolean {
+  // Files of version 1.0 had no mark, and nothing to be told by where the optimiser remembers nothing.
+  return (
+    metadata.get(UNFINISHED) === 'true' ||
+    Array.from(tensors.keys()).some((name) => name.startsWith('optimizer.'))
+  );
 }
 
 function checkNames(
@@ -283,10 +161,4 @@ function readTensor(place: ParameterPlace, tensor: Tensor | undefined, fileName:
     );
   }
   return values;
-}
-
-/** The first value that is not a finite number, "NaN" or "Infinity"; null when all are. */
-function firstNotFinite(values: Float32Array): string | null {
-  const wrong = values.find((value) => !Number.isFinite(value));
-  return wrong === undefined ? null : String(wrong);
 }

@@ -40,3 +40,9 @@ export function parameterPlaces(network: NetworkSpec, classes: number): Paramete
 export function bytesOf(values: Float32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
+
+/** The first value that is not a finite number, "NaN" or "Infinity"; null when all are. */
+export function firstNotFinite(values: Float32Array): string | null {
+  const wrong = values.find((value) => !Number.isFinite(value));
+  return wrong === undefined ? null : String(wrong);
+}

@@ -5,7 +5,7 @@ import { KERNEL_BUILD } from '../kernels/kernels.ts';
 import type { NetworkRunner } from '../nn/network-runner.ts';
 import type { Evaluation, History, ModelInfo } from '../protocol/contract.ts';
 import { inferShapes, parameterCount } from '../protocol/shapes.ts';
-import type { TrainingRun } from '../training/training-run.ts';
+import type { Resumption, TrainingRun } from '../training/training-run.ts';
 
 /** The one model that the window shows and the pad reads with, whether it comes from a run or from a file. */
 export interface CurrentModel {
@@ -93,6 +93,12 @@ export function toModelInfo(model: CurrentModel): ModelInfo {
     fingerprint: model.fingerprint,
     fileName: model.fileName,
   };
+}
+
+/** Where a run was when it was saved, and all that it takes to go on. */
+export function resumptionOf({ parameters, progress, history, memories }: SavedModel): Resumption {
+  const optimizer = memories ? { steps: progress.step, memories } : undefined;
+  return { parameters, step: progress.step, history, optimizer };
 }
 
 /** Whether a model learned from this very data set, so that training may go on with it. */

@@ -1,6 +1,7 @@
 import { openDataset, type Dataset } from '../data/dataset.ts';
 import { IMAGE_SIDE, isEmpty, readingOf } from '../data/normalise.ts';
 import { generateShapes } from '../data/shapes.ts';
+import { inspectModelFile } from '../formats/inspect.ts';
 import { readModelFile, writeModelFile, type SavedModel } from '../formats/model-file.ts';
 import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
 import type {
@@ -21,19 +22,22 @@ import type { EngineHandlers } from '../protocol/rpc-engine.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { Driver } from '../training/driver.ts';
 import { createEvaluation } from '../training/evaluation.ts';
-import { TrainingRun, type Resumption } from '../training/training-run.ts';
+import { TrainingRun } from '../training/training-run.ts';
 import {
   fingerprintOf,
   follow,
   learnedFrom,
   modelOfFile,
   modelOfRun,
+  resumptionOf,
   settle,
   toModelInfo,
   toSavedModel,
   type CurrentModel,
 } from './current-model.ts';
 import { Explainer } from './explain.ts';
+import { exportModel } from './export-model.ts';
+import { readForeignModel } from './foreign-model.ts';
 
 interface Going {
   readonly id: number;
@@ -102,13 +106,24 @@ export class Engine {
     evaluate: ({ split }, { signal }) => this.#evaluate(split, signal),
     exportModel: () => this.#exportModel(),
     importModel: ({ name, bytes }) =>
+      this.#replaceModel(() => this.#import(readModelFile(bytes, name), bytes, name)),
+    restoreCheckpoint: (checkpoint) => this.#replaceModel(() => this.#restore(checkpoint)),
+
+    inspectModel: ({ bytes, name }) => inspectModelFile(bytes, name),
+    importWeights: ({ file, network, settings }) =>
       this.#replaceModel(async () => {
-        const info = await this.#open(readModelFile(bytes, name), name);
-        this.surroundings.emit('checkpoint', { bytes, ended: true, fileName: name });
+        const { machine } = this.surroundings;
+        const saved = await readForeignModel(machine, file, network, settings, this.#dataset);
+        const info = await this.#open(saved, null);
+        this.surroundings.emit('checkpoint', { bytes: writeModelFile(saved), ended: true, fileName: null });
         return info;
       }),
-    restoreCheckpoint: (checkpoint) => this.#replaceModel(() => this.#restore(checkpoint)),
     ...this.#explainer.handlers,
+    exportAs: async ({ format, stem }) => {
+      const saved = await this.#savedModel();
+      const dataset = this.#dataset?.info.sha256 === saved.dataset.sha256 ? this.#dataset : null;
+      return exportModel(saved, format, { ...this.surroundings, dataset, withData: true, stem });
+    },
   };
 
   #status(): EngineStatus {
@@ -160,15 +175,29 @@ export class Engine {
         'The checkpoint was made with another data set than the open one.',
       );
     }
-    const { parameters, progress, history, memories } = saved;
-    const optimizer = memories ? { steps: progress.step, memories } : undefined;
-    const resumption: Resumption = { parameters, step: progress.step, history, optimizer };
+    return this.#goOn(saved, dataset, (run) => ({
+      code: 'disconnected',
+      message:
+        `The training engine stopped unexpectedly and was started again. Your training is kept up to step ` +
+        `${run.step.toLocaleString('en')} of ${run.totalSteps.toLocaleString('en')}.`,
+    }));
+  }
+
+  /** Takes a run up again where it was when it was saved, paused. */
+  async #goOn(
+    saved: SavedModel,
+    dataset: Dataset,
+    problem: ((run: TrainingRun) => RunInfo['problem']) | null,
+  ): Promise<RunInfo> {
     const { machine } = this.surroundings;
-    const run = await TrainingRun.create(machine, dataset, saved.network, saved.settings, resumption);
-    const message =
-      `The training engine stopped unexpectedly and was started again. Your training is kept up to step ` +
-      `${run.step.toLocaleString('en')} of ${run.totalSteps.toLocaleString('en')}.`;
-    return this.#go(run, modelOfRun(run), { paused: true, problem: { code: 'disconnected', message } });
+    const run = await TrainingRun.create(
+      machine,
+      dataset,
+      saved.network,
+      saved.settings,
+      resumptionOf(saved),
+    );
+    return this.#go(run, modelOfRun(run), { paused: true, problem: problem?.(run) ?? null });
   }
 
   #go(
@@ -290,11 +319,29 @@ export class Engine {
     }
   }
 
+  /** A run that is not at its end is saved with all that it takes to go on. */
   async #exportModel(): Promise<EngineResults['exportModel']> {
+    const saved = await this.#savedModel();
+    const going = this.#going && isGoing(this.#going.status) ? this.#going.run : null;
+    const memories = going?.atRecordedPoint ? going.runner.optimizerState().memories : null;
+    return { suggestedName: suggestName(saved), bytes: writeModelFile({ ...saved, memories }) };
+  }
+
+  async #savedModel(): Promise<SavedModel> {
     const model = this.#currentModel();
     this.#followRun();
-    const saved = { ...toSavedModel(model), fingerprint: model.fingerprint ?? (await fingerprintOf(model)) };
-    return { suggestedName: suggestName(saved), bytes: writeModelFile(saved) };
+    return { ...toSavedModel(model), fingerprint: model.fingerprint ?? (await fingerprintOf(model)) };
+  }
+
+  /** A saved model; a run that was saved on its way comes back paused, where its data set is open. */
+  async #import(saved: SavedModel, bytes: Uint8Array, name: string): Promise<ModelInfo> {
+    if (saved.memories && this.#dataset && learnedFrom(saved, this.#dataset)) {
+      await this.#goOn(saved, this.#dataset, null);
+      return toModelInfo(this.#currentModel());
+    }
+    const info = await this.#open(saved, name);
+    this.surroundings.emit('checkpoint', { bytes, ended: true, fileName: name });
+    return info;
   }
 
   /** Makes the model of a file the current one. */

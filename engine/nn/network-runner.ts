@@ -233,6 +233,13 @@ export class NetworkRunner {
     return Array.from(new Float64Array(this.#buffer, address, classes));
   }
 
+  /** The logits of one image, given as bytes. */
+  logits(pixels: Uint8Array): Float32Array {
+    this.predict(pixels);
+    const { address, logits } = this.plan.arena;
+    return new Float32Array(this.#buffer, address + logits, this.plan.classes).slice();
+  }
+
   /** A copy of all parameters, layer by layer. */
   parameters(): Float32Array[][] {
     return this.#copyOut(this.plan.parameters, 0);

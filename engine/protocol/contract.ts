@@ -5,6 +5,10 @@ import { networkSchema, type NetworkSpec } from './network.ts';
 import { integer } from './parse.ts';
 import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
 import type { ErrorCode } from './errors.ts';
+import { modelCalls, type ModelCallResults } from './model-calls.ts';
+import { splitSchema, type Evaluation, type History, type ModelInfo } from './model-info.ts';
+
+export * from './model-info.ts';
 
 /**
  * The engine's contract: what may be asked of it (`engineCalls`, with the schema of each argument), what it
@@ -22,9 +26,6 @@ const bytes = v.pipe(
 const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const file = v.strictObject({ name: fileName, bytes });
 const nothing = v.undefined();
-
-export const splitSchema = v.picklist(['train', 'test']);
-export type Split = v.InferOutput<typeof splitSchema>;
 
 export const engineCalls = {
   /** Everything a window needs to draw itself anew: after its start, after a reload. */
@@ -77,12 +78,13 @@ export const engineCalls = {
   }),
 
   ...explainCalls,
+  ...modelCalls(file),
 } as const;
 
 export type EngineCalls = typeof engineCalls;
 export type EngineCallName = keyof EngineCalls;
 
-export interface EngineResults extends ExplainResults {
+export interface EngineResults extends ExplainResults, ModelCallResults {
   status: EngineStatus;
   loadDataset: DatasetInfo;
   images: ImageSet;
@@ -185,49 +187,6 @@ export interface Progress {
   readonly secondsLeft: number;
   /** What was recorded since the last event. */
   readonly history: History;
-}
-
-/** Mean loss and accuracy over the training images of the steps since the point before. */
-export interface TrainingPoint {
-  /** Steps done at its end. */
-  readonly step: number;
-  readonly epoch: number;
-  readonly loss: number;
-  /** A fraction of 1. */
-  readonly accuracy: number;
-}
-
-/** Loss and accuracy over all validation images, with the weights after `step` steps. */
-export type ValidationPoint = TrainingPoint;
-
-export interface History {
-  readonly training: readonly TrainingPoint[];
-  readonly validation: readonly ValidationPoint[];
-}
-
-export interface Evaluation {
-  readonly split: Split;
-  readonly images: number;
-  /** A fraction of 1. */
-  readonly accuracy: number;
-  /** Mean cross-entropy in nats. */
-  readonly loss: number;
-}
-
-export interface ModelInfo {
-  readonly network: NetworkSpec;
-  readonly settings: TrainingSettings;
-  readonly classes: readonly string[];
-  readonly datasetName: string;
-  readonly parameterCount: number;
-  /** Training steps these weights have seen. */
-  readonly step: number;
-  readonly epoch: number;
-  readonly test: Evaluation | null;
-  /** Short hash of configuration, data and weights, "3f9a-77c1"; null while they are changing. */
-  readonly fingerprint: string | null;
-  /** Where it came from: trained here, or the name of a file. */
-  readonly fileName: string | null;
 }
 
 export interface DrawingReading {

@@ -1,11 +1,9 @@
-import { basename } from 'node:path';
-import { readModelFile } from '../../formats/model-file.ts';
 import { openMachine } from '../../host/machine.ts';
 import { splitSchema } from '../../protocol/contract.ts';
 import { createEvaluation } from '../../training/evaluation.ts';
 import type { Command } from '../command.ts';
 import { datasetOption, openNamedDataset } from '../datasets.ts';
-import { readFile } from '../files.ts';
+import { readModel } from '../models.ts';
 import { percent } from '../output.ts';
 
 export const evaluate: Command = {
@@ -21,10 +19,11 @@ export const evaluate: Command = {
 
   async run({ positionals, options, output }) {
     const [path] = positionals as [string];
-    const { network, parameters } = readModelFile(readFile(path), basename(path));
+    const machine = openMachine();
+    const { network, parameters } = await readModel(machine, path);
     const split = options.choice('split', splitSchema.options, 'test');
     const dataset = await openNamedDataset(options.text('dataset'));
-    const work = await createEvaluation(openMachine(), dataset, network, parameters, split);
+    const work = await createEvaluation(machine, dataset, network, parameters, split);
     let step = work.next();
     while (!step.done) step = work.next();
     const { images, accuracy, loss } = step.value;

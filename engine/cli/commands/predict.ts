@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import { readingOf } from '../../data/normalise.ts';
 import { inkOfPhotograph } from '../../data/photograph.ts';
 import type { Size } from '../../data/resize.ts';
-import { readModelFile } from '../../formats/model-file.ts';
 import { readPng } from '../../formats/png.ts';
 import { openMachine } from '../../host/machine.ts';
 import { NetworkRunner } from '../../nn/network-runner.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import type { Command } from '../command.ts';
 import { readFile } from '../files.ts';
+import { readModel } from '../models.ts';
 import { percent } from '../output.ts';
 
 export const predict: Command = {
@@ -30,7 +30,8 @@ export const predict: Command = {
 
   async run({ positionals, options, output }) {
     const [modelPath, imagePath] = positionals as [string, string];
-    const model = readModelFile(readFile(modelPath), basename(modelPath));
+    const machine = openMachine();
+    const model = await readModel(machine, modelPath);
     const { height, width, grey } = await readPng(readFile(imagePath), basename(imagePath));
     const { input } = model.network;
     const pixels = options.flag('as-is')
@@ -44,7 +45,7 @@ export const predict: Command = {
     }
     const run = { batchSize: 1, threads: 1 };
     const { network, classes, parameters } = model;
-    const runner = await NetworkRunner.create(openMachine(), network, classes.length, parameters, [], run);
+    const runner = await NetworkRunner.create(machine, network, classes.length, parameters, [], run);
     const probabilities = runner.predict(pixels);
     const best = probabilities.indexOf(Math.max(...probabilities));
     const bars = probabilities.map((probability, label) => {
@@ -52,7 +53,12 @@ export const predict: Command = {
     });
     output.result(
       'prediction',
-      { label: classes[best], probability: probabilities[best], probabilities },
+      {
+        label: classes[best],
+        probability: probabilities[best],
+        probabilities,
+        logits: Array.from(runner.logits(pixels)),
+      },
       `${classes[best]}   (${percent(probabilities[best]!)} sure)\n${bars.join('\n')}`,
     );
   },

@@ -1,16 +1,22 @@
+import { basename } from 'node:path';
+import type { Dataset } from '../../data/dataset.ts';
+import { badFile } from '../../formats/bad-file.ts';
 import { fingerprint } from '../../formats/fingerprint.ts';
-import { writeModelFile } from '../../formats/model-file.ts';
+import { readModelFile, writeModelFile, type SavedModel } from '../../formats/model-file.ts';
+import { follow, modelOfRun, resumptionOf, toSavedModel } from '../../host/current-model.ts';
 import { openMachine } from '../../host/machine.ts';
-import { KERNEL_BUILD } from '../../kernels/kernels.ts';
+import type { Machine } from '../../nn/network-runner.ts';
 import type { RunStatus } from '../../protocol/contract.ts';
-import type { EpochLabError } from '../../protocol/errors.ts';
+import { EpochLabError } from '../../protocol/errors.ts';
 import { dataShapeOf } from '../../protocol/fit-network.ts';
+import { integer, parse } from '../../protocol/parse.ts';
+import { MAX_THREADS } from '../../protocol/settings.ts';
 import { Driver } from '../../training/driver.ts';
 import { TrainingRun } from '../../training/training-run.ts';
 import { architectureOptions, readArchitecture } from '../architecture.ts';
-import type { Command } from '../command.ts';
+import type { Command, Options } from '../command.ts';
 import { datasetOption, openNamedDataset } from '../datasets.ts';
-import { checkWritable, writeFile } from '../files.ts';
+import { checkWritable, readFile, writeFile } from '../files.ts';
 import { hyperparameterOptions, readHyperparameters } from '../hyperparameters.ts';
 import { percent, type Output } from '../output.ts';
 
@@ -30,46 +36,34 @@ export const train: Command = {
     dataset: datasetOption,
     ...hyperparameterOptions,
     out: { value: 'FILE', help: 'Write the trained model there (safetensors).' },
+    checkpoint: {
+      value: 'FILE',
+      help: 'Every few seconds and at each epoch’s end, write there all it takes to go on.',
+    },
+    resume: {
+      value: 'FILE',
+      help: 'Go on with the run of a checkpoint, to the same bits; only --threads may differ.',
+    },
   },
   examples: [
     'epochlab train --preset report --epochs 1 --batch-size 32 --learning-rate 0.05 --out model.safetensors',
     'epochlab train --preset lenet5 --epochs 3 --validation-images 5000 --json',
     'epochlab train --model net.json --optimizer adam --schedule cosine --shift 2 --rotate 10',
+    'epochlab train --preset lenet5 --epochs 20 --checkpoint run.safetensors --out lenet.safetensors',
+    'epochlab train --resume run.safetensors --checkpoint run.safetensors --out lenet.safetensors',
   ],
 
   async run({ options, output }) {
     const dataset = await openNamedDataset(options.text('dataset'));
-    const { network, preset } = readArchitecture(options, dataShapeOf(dataset.info));
-    const settings = readHyperparameters(options, preset, dataset);
-    const out = options.text('out');
-    if (out !== undefined) checkWritable(out);
-    const run = await TrainingRun.create(openMachine(), dataset, network, settings);
+    const [out, checkpoint] = [options.text('out'), options.text('checkpoint')];
+    for (const path of [out, checkpoint]) if (path !== undefined) checkWritable(path);
+    const run = await createRun(openMachine(), dataset, options);
+    const { settings } = run;
 
-    const { status, problem } = await drive(run, output);
-    const { id, name, sha256, classes } = dataset.info;
-    const parameters = run.runner.parameters();
-    const print = await fingerprint({
-      network: run.network,
-      settings,
-      datasetSha256: sha256,
-      kernels: KERNEL_BUILD,
-      parameters,
-    });
-    if (out !== undefined) {
-      const bytes = writeModelFile({
-        network: run.network,
-        settings,
-        classes,
-        dataset: { id, name, sha256 },
-        parameters,
-        history: run.history,
-        test: run.test,
-        fingerprint: print,
-        progress: { step: run.step, epoch: run.epoch },
-        kernels: KERNEL_BUILD,
-      });
-      writeFile(out, bytes);
-    }
+    const { status, problem } = await drive(run, output, checkpoint);
+    const saved = savedModelOf(run);
+    const print = await fingerprint({ ...saved, settings, datasetSha256: dataset.info.sha256 });
+    if (out !== undefined) writeFile(out, writeModelFile({ ...saved, fingerprint: print }));
     // A run that diverged has kept its last good weights, and they were written.
     if (problem) throw problem;
     report(run, status, print, output);
@@ -77,19 +71,77 @@ export const train: Command = {
   },
 };
 
+/** A new run, or the one of a checkpoint. */
+async function createRun(machine: Machine, dataset: Dataset, options: Options): Promise<TrainingRun> {
+  const path = options.text('resume');
+  if (path === undefined) {
+    const { network, preset } = readArchitecture(options, dataShapeOf(dataset.info));
+    return TrainingRun.create(machine, dataset, network, readHyperparameters(options, preset, dataset));
+  }
+  const [fixed] = Object.keys({ ...architectureOptions, ...hyperparameterOptions }).filter(
+    (name) => name !== 'threads' && options.text(name) !== undefined,
+  );
+  if (fixed !== undefined) {
+    throw new EpochLabError(
+      'invalid-argument',
+      `--${fixed} is what the checkpoint says it is; leave it out.`,
+    );
+  }
+  const saved = readModelFile(readFile(path), basename(path));
+  if (!saved.memories) {
+    throw badFile(
+      basename(path),
+      'this is a model, not a run that goes on. Name a file that --checkpoint wrote.',
+    );
+  }
+  if (saved.dataset.sha256 !== dataset.info.sha256) {
+    throw badFile(
+      basename(path),
+      `its run learned from ${saved.dataset.name}, not from ${dataset.info.name}.`,
+    );
+  }
+  const threads = parse(
+    integer(1, MAX_THREADS),
+    options.number('threads', saved.settings.threads),
+    '--threads',
+  );
+  return TrainingRun.create(
+    machine,
+    dataset,
+    saved.network,
+    { ...saved.settings, threads },
+    resumptionOf(saved),
+  );
+}
+
+function savedModelOf(run: TrainingRun): SavedModel {
+  const model = modelOfRun(run);
+  follow(model, run);
+  return toSavedModel(model);
+}
+
 /** Trains to the end, logging on the way; Ctrl+C stops it between two steps. */
 async function drive(
   run: TrainingRun,
   output: Output,
+  checkpoint: string | undefined,
 ): Promise<{ readonly status: RunStatus; readonly problem: EpochLabError | null }> {
   let problem: EpochLabError | null = null;
   const log = logger(run, output);
+  const keep = () => {
+    if (checkpoint === undefined) return;
+    const { memories } = run.runner.optimizerState();
+    writeFile(checkpoint, writeModelFile({ ...savedModelOf(run), memories }));
+    output.result('checkpoint', { step: run.step, file: checkpoint }, `checkpoint of step ${run.step}`);
+  };
+  // Whatever happens from now on, there is something to go on with.
+  keep();
   const driver = new Driver(
     run,
     {
       progress: () => log(),
       status: (_, reason) => (problem = reason),
-      checkpoint: () => undefined,
+      checkpoint: keep,
     },
     () => new Promise((resolve) => setImmediate(resolve)),
   );

@@ -1,0 +1,77 @@
+import type { Dataset } from '../data/dataset.ts';
+import { badFile } from '../formats/bad-file.ts';
+import type { SavedModel } from '../formats/model-file.ts';
+import { isOnnx, readOnnx } from '../formats/onnx.ts';
+import { readSafetensors } from '../formats/safetensors.ts';
+import { weightsFor } from '../formats/weights-import.ts';
+import { KERNEL_BUILD } from '../kernels/kernels.ts';
+import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
+import type { NetworkSpec } from '../protocol/network.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
+
+/** Without a data set, classes are called by their numbers. */
+const NO_DATASET = { id: 'unknown', name: 'unknown data', sha256: '0'.repeat(64) };
+
+/**
+ * The model in an ONNX file of this app; or a network with the weights of a safetensors file of another program.
+ *
+ * @throws EpochLabError `bad-file` where the file is neither, or its tensors do not fit the network.
+ */
+export async function readForeignModel(
+  machine: Machine,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  network: NetworkSpec,
+  settings: TrainingSettings,
+  dataset: Dataset | null,
+): Promise<SavedModel> {
+  const { name, bytes } = file;
+  if (isOnnx(bytes)) return readOwnOnnx(machine, bytes, name);
+  const tensors = readSafetensors(bytes, name);
+  const classes = dataset?.info.classes ?? numbered(network, name);
+  return {
+    network,
+    settings,
+    classes,
+    // What they learned from is not known.
+    dataset: NO_DATASET,
+    parameters: weightsFor(network, classes.length, tensors, name),
+    history: { training: [], validation: [] },
+    test: null,
+    fingerprint: null,
+    progress: { step: 0, epoch: 0 },
+    kernels: KERNEL_BUILD,
+  };
+}
+
+/** So far may logits be from those written down, which another machine's kernels gave. */
+const TOLERANCE = 1e-4;
+
+/** @throws EpochLabError `bad-file` also where the network does not say what the file says that it said. */
+export async function readOwnOnnx(machine: Machine, bytes: Uint8Array, name: string): Promise<SavedModel> {
+  const { model, expected } = readOnnx(bytes, name);
+  const { network, classes, parameters } = model;
+  const run = { batchSize: 1, threads: 1 };
+  const runner = await NetworkRunner.create(machine, network, classes.length, parameters, [], run);
+  const pixels = network.input.height * network.input.width * network.input.channels;
+  for (const { image, logits } of expected) {
+    const fits = image.length === pixels && logits.length === classes.length;
+    const ours = fits ? runner.logits(image) : [];
+    const largest = logits.reduce((most, logit) => Math.max(most, Math.abs(logit)), 1);
+    if (!fits || logits.some((logit, i) => !(Math.abs(logit - ours[i]!) <= TOLERANCE * largest))) {
+      runner.release();
+      throw badFile(
+        name,
+        'its network does not give the outputs that the file expects of it. It was changed or is damaged.',
+      );
+    }
+  }
+  runner.release();
+  return model;
+}
+
+function numbered({ layers }: NetworkSpec, fileName: string): string[] {
+  const last = layers.findLast((layer) => layer.kind === 'dense');
+  if (last?.kind !== 'dense')
+    throw badFile(fileName, 'open the data set first: it says how many classes there are.');
+  return Array.from({ length: last.units }, (_, label) => String(label));
+}
