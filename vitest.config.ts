@@ -1,6 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Runes in *.svelte.ts are compiled; without a document they are plain variables.
+  plugins: [svelte({ configFile: false })],
   test: {
     include: [
       'engine/**/*.test.ts',

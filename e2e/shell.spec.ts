@@ -9,6 +9,7 @@ import type { AppBridge, CallOutcome, EngineProcessState, Preferences } from '..
 import { expect, test } from './fixtures/app.ts';
 import { answerMessageBox, answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { environment, flags, ROOT } from './fixtures/launch.ts';
+import { clickMenu } from './fixtures/menu.ts';
 
 /** The shell around the lessons: one locked-in window, calls that are checked, an engine that is kept alive. */
 
@@ -193,7 +194,7 @@ test.describe('a call to main', () => {
       details: { path: 'id' },
     });
     expect(await ask(window, 'openDataset')).toMatchObject({ ok: false, code: 'invalid-argument' });
-    expect(await ask(window, 'setTheme', { theme: 'dark', extra: 1 })).toMatchObject({ ok: false });
+    expect(await ask(window, 'changePreferences', { theme: 'dark', extra: 1 })).toMatchObject({ ok: false });
   });
 
   test('that does not exist is refused', async ({ window }) => {
@@ -229,7 +230,7 @@ test('remembers its settings, and starts with damaged ones', async ({ epochLab }
   };
   const file = join(epochLab.userData, 'preferences.json');
   expect(await theme()).toBe('system');
-  expect(await ask(epochLab.window, 'setTheme', { theme: 'dark' })).toMatchObject({ ok: true });
+  expect(await ask(epochLab.window, 'changePreferences', { theme: 'dark' })).toMatchObject({ ok: true });
   expect(await epochLab.window.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
   await epochLab.relaunch();
   expect(await theme()).toBe('dark');
@@ -240,21 +241,6 @@ test('remembers its settings, and starts with damaged ones', async ({ epochLab }
   expect(await theme()).toBe('system');
   expect(await readFile(join(epochLab.userData, 'preferences.damaged.json'), 'utf8')).toBe('{"theme":');
 });
-
-/** Clicks an item of the application menu, named by its labels without the marks of access keys. */
-async function clickMenu(app: ElectronApplication, ...labels: string[]): Promise<void> {
-  await app.evaluate(({ Menu, BrowserWindow }, path) => {
-    let items = Menu.getApplicationMenu()?.items ?? [];
-    let found: Electron.MenuItem | undefined;
-    for (const label of path) {
-      found = items.find((item) => item.label.replace('&', '') === label);
-      items = found?.submenu?.items ?? [];
-    }
-    if (!found) throw new Error(`there is no menu item ${path.join(' > ')}`);
-    const item = found as unknown as { click(event: undefined, window: unknown): void };
-    item.click(undefined, BrowserWindow.getAllWindows()[0]);
-  }, labels);
-}
 
 test.describe('the menu', () => {
   test('zooms up to 200 % and back', async ({ app, window }) => {

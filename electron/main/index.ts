@@ -19,6 +19,9 @@ import { createWindow, loadPage, pageOrigin } from './window.ts';
 import { WindowLink } from './window-link.ts';
 import { recoverWindow } from './window-recovery.ts';
 import { zoom } from './zoom.ts';
+import { commands, type Command } from '../shared/commands.ts';
+import type { PreferenceChanges } from '../shared/contract.ts';
+import { sharedTexts } from '../shared/text/index.ts';
 
 /** The main process: puts its parts together, and decides nothing itself. */
 
@@ -45,6 +48,8 @@ async function start(): Promise<void> {
   serveApp(session.defaultSession, environment.page);
 
   const link = new WindowLink();
+  /** As the window said last. */
+  let commandsDisabled: readonly Command[] = [];
   const preferences = new AppPreferences(settings, (changed) => {
     setMenu();
     link.send('preferences', changed);
@@ -72,7 +77,12 @@ async function start(): Promise<void> {
     openStarterModel: () => models.openStarter(),
     saveModel: () => models.saveChosen(theWindow()),
     preferences: () => preferences.current,
-    setTheme: ({ theme }) => preferences.setTheme(theme),
+    changePreferences: (changes) => preferences.change(changes),
+    setCommandsAvailable: ({ disabled }) => {
+      commandsDisabled = disabled;
+      showAvailable();
+      return undefined;
+    },
     connectEngine: () => {
       link.connect(supervisor.state, supervisor.process);
       return undefined;
@@ -100,15 +110,28 @@ async function start(): Promise<void> {
   }
 
   function setMenu() {
-    const state = { platform: process.platform, development, theme: preferences.current.theme };
-    const template = menuTemplate(state, {
-      command: (command) => link.send('command', command),
-      zoom: (direction) => link.window && zoom(link.window.webContents, direction),
-      setTheme: (theme) =>
-        void preferences.setTheme(theme).catch((error: unknown) => log('main', describe(error))),
-      showAbout: () => app.showAboutPanel(),
-    });
+    const { theme, language, locale } = preferences.current;
+    const change = (changes: PreferenceChanges) =>
+      void preferences.change(changes).catch((error: unknown) => log('main', describe(error)));
+    const template = menuTemplate(
+      { platform: process.platform, development, theme, language, texts: sharedTexts(locale) },
+      {
+        command: (command) => link.send('command', command),
+        zoom: (direction) => link.window && zoom(link.window.webContents, direction),
+        setTheme: (theme) => change({ theme }),
+        setLanguage: (language) => change({ language }),
+        showAbout: () => app.showAboutPanel(),
+      },
+    );
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    showAvailable();
+  }
+
+  function showAvailable() {
+    for (const command of commands) {
+      const item = Menu.getApplicationMenu()?.getMenuItemById(command);
+      if (item) item.enabled = !commandsDisabled.includes(command);
+    }
   }
 }
 

@@ -1,9 +1,23 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
+import { commands } from '../shared/commands.ts';
+import { sharedTexts } from '../shared/text/index.ts';
 import { menuTemplate, type MenuState } from './menu.ts';
 
-const actions = () => ({ command: vi.fn(), zoom: vi.fn(), setTheme: vi.fn(), showAbout: vi.fn() });
-const state: MenuState = { platform: 'linux', development: false, theme: 'dark' };
+const actions = () => ({
+  command: vi.fn(),
+  zoom: vi.fn(),
+  setTheme: vi.fn(),
+  setLanguage: vi.fn(),
+  showAbout: vi.fn(),
+});
+const state: MenuState = {
+  platform: 'linux',
+  development: false,
+  theme: 'dark',
+  language: 'system',
+  texts: sharedTexts('en'),
+};
 
 type Item = MenuItemConstructorOptions;
 const children = (item: Item): Item[] => (Array.isArray(item.submenu) ? item.submenu : []);
@@ -12,13 +26,14 @@ const flatten = (items: readonly Item[]): Item[] =>
 const titles = (items: readonly Item[]) => items.map(({ label, role }) => label ?? role);
 
 test('stands in the order of the platform', () => {
-  expect(titles(menuTemplate(state, actions()))).toEqual(['&File', '&Edit', '&Run', '&View', '&Help']);
+  expect(titles(menuTemplate(state, actions()))).toEqual(['&File', '&Edit', '&Run', '&View', '&Go', '&Help']);
   expect(titles(menuTemplate({ ...state, platform: 'darwin' }, actions()))).toEqual([
     'appMenu',
     '&File',
     '&Edit',
     '&Run',
     '&View',
+    '&Go',
     'windowMenu',
     '&Help',
   ]);
@@ -49,7 +64,27 @@ describe('developer tools', () => {
   });
 });
 
-test('checks the theme in use', () => {
-  const checked = flatten(menuTemplate(state, actions())).filter((item) => item.checked);
-  expect(checked.map(({ id }) => id)).toEqual(['theme-dark']);
+test('checks the theme and the language in use', () => {
+  const checked = flatten(menuTemplate({ ...state, language: 'pa' }, actions())).filter(
+    (item) => item.checked,
+  );
+  expect(checked.map(({ id }) => id)).toEqual(['theme-dark', 'language-pa']);
+});
+
+test('has every command once, and gives it on', () => {
+  const { command, ...others } = actions();
+  const items = flatten(menuTemplate(state, { command, ...others }));
+  for (const name of commands) {
+    const [item, ...more] = items.filter(({ id }) => id === name);
+    expect(more, name).toEqual([]);
+    (item?.click as (() => void) | undefined)?.();
+    expect(command, name).toHaveBeenLastCalledWith(name);
+  }
+});
+
+test.each(['hi', 'pa'] as const)('is written in the language in effect: %s', (locale) => {
+  const texts = sharedTexts(locale);
+  const items = flatten(menuTemplate({ ...state, texts }, actions()));
+  expect(items.map(({ label }) => label)).toContain(texts.menus.file);
+  expect(items.filter(({ label }) => /^&/.test(label ?? ''))).toEqual([]);
 });

@@ -1,5 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Command, Theme } from '../shared/contract.ts';
+import { commandKeys, type Command } from '../shared/commands.ts';
+import { languageNames, languageSchema, type Language } from '../shared/languages.ts';
+import { themeSchema, type Theme } from '../shared/contract.ts';
+import type { SharedTexts } from '../shared/text/index.ts';
 
 /** The application menu, in each platform's order. What happens on a click is decided elsewhere. */
 
@@ -7,6 +10,7 @@ export interface MenuActions {
   readonly command: (command: Command) => void;
   readonly zoom: (direction: 'in' | 'out' | 'reset') => void;
   readonly setTheme: (theme: Theme) => void;
+  readonly setLanguage: (language: Language) => void;
   readonly showAbout: () => void;
 }
 
@@ -14,6 +18,8 @@ export interface MenuState {
   readonly platform: NodeJS.Platform;
   readonly development: boolean;
   readonly theme: Theme;
+  readonly language: Language;
+  readonly texts: SharedTexts;
 }
 
 type Item = MenuItemConstructorOptions;
@@ -21,14 +27,54 @@ const separator: Item = { type: 'separator' };
 
 export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
   const mac = state.platform === 'darwin';
+  const { menus, commands } = state.texts;
+
+  /** Its id is the command, so that the window can say when it is of no use. */
+  const item = (command: Command): Item => ({
+    id: command,
+    label: commands[command],
+    ...(commandKeys[command] !== null && { accelerator: commandKeys[command] }),
+    click: () => actions.command(command),
+  });
+  const items = (...names: Command[]): Item[] => names.map(item);
+
+  const fileMenu: Item = {
+    label: menus.file,
+    submenu: [
+      ...items('open-model', 'save-model'),
+      separator,
+      mac ? { role: 'close', label: menus.close } : { role: 'quit', label: menus.quit },
+    ],
+  };
+  const editMenu: Item = {
+    label: menus.edit,
+    submenu: [
+      { role: 'undo', label: menus.undo },
+      { role: 'redo', label: menus.redo },
+      separator,
+      { role: 'cut', label: menus.cut },
+      { role: 'copy', label: menus.copy },
+      { role: 'paste', label: menus.paste },
+      { role: 'selectAll', label: menus.selectAll },
+      separator,
+      item('clear-pad'),
+    ],
+  };
+  const runMenu: Item = { label: menus.run, submenu: items('train', 'pause', 'stop') };
+  const goMenu: Item = {
+    label: menus.go,
+    submenu: items('go-data', 'go-network', 'go-train', 'go-results'),
+  };
+
   return [
     ...(mac ? [macAppMenu] : []),
-    fileMenu(mac, actions),
-    editMenu(actions),
-    runMenu(actions),
-    viewMenu(state, actions),
+    fileMenu,
+    editMenu,
+    runMenu,
+    viewMenu(state, actions, items('palette'), items('toggle-pad', 'toggle-projector')),
+    goMenu,
     ...(mac ? [{ role: 'windowMenu' } satisfies Item] : []),
-    helpMenu(mac, actions),
+    helpMenu(state, actions),
   ];
 }
 
@@ -47,87 +93,58 @@ const macAppMenu: Item = {
   ],
 };
 
-function fileMenu(mac: boolean, { command }: MenuActions): Item {
-  return {
-    label: '&File',
-    submenu: [
-      { label: '&Open Model…', accelerator: 'CmdOrCtrl+O', click: () => command('open-model') },
-      { label: '&Save Model…', accelerator: 'CmdOrCtrl+S', click: () => command('save-model') },
-      separator,
-      mac ? { role: 'close' } : { role: 'quit' },
-    ],
+function viewMenu(state: MenuState, actions: MenuActions, first: Item[], panels: Item[]): Item {
+  const { menus } = state.texts;
+  const themeNames: Record<Theme, string> = {
+    system: menus.asSystem,
+    light: menus.light,
+    dark: menus.dark,
   };
-}
-
-function editMenu({ command }: MenuActions): Item {
-  return {
-    label: '&Edit',
-    submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
-      separator,
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'selectAll' },
-      separator,
-      { label: 'Clear &Drawing', accelerator: 'CmdOrCtrl+D', click: () => command('clear-pad') },
-    ],
-  };
-}
-
-function runMenu({ command }: MenuActions): Item {
-  return {
-    label: '&Run',
-    submenu: [
-      { label: '&Train', accelerator: 'F5', click: () => command('train') },
-      { label: '&Pause or Resume', accelerator: 'F6', click: () => command('pause') },
-      { label: '&Stop', accelerator: 'Shift+F5', click: () => command('stop') },
-    ],
-  };
-}
-
-function viewMenu({ development, theme }: MenuState, actions: MenuActions): Item {
-  const themeItem = (value: Theme, label: string): Item => ({
-    id: `theme-${value}`,
-    label,
+  const themeItem = (theme: Theme): Item => ({
+    id: `theme-${theme}`,
+    label: themeNames[theme],
     type: 'radio',
-    checked: value === theme,
-    click: () => actions.setTheme(value),
+    checked: theme === state.theme,
+    click: () => actions.setTheme(theme),
+  });
+  const languageItem = (language: Language): Item => ({
+    id: `language-${language}`,
+    label: language === 'system' ? menus.asSystem : languageNames[language],
+    type: 'radio',
+    checked: language === state.language,
+    click: () => actions.setLanguage(language),
   });
   const forDevelopers: Item[] = [separator, { role: 'reload' }, { role: 'toggleDevTools' }];
   return {
-    label: '&View',
+    label: menus.view,
     submenu: [
-      { label: 'Zoom &In', accelerator: 'CmdOrCtrl+Plus', click: () => actions.zoom('in') },
+      ...first,
+      separator,
+      ...panels,
+      separator,
+      { label: menus.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: () => actions.zoom('in') },
       // The same key without Shift.
       {
-        label: 'Zoom In',
+        label: menus.zoomIn,
         accelerator: 'CmdOrCtrl+=',
         visible: false,
         acceleratorWorksWhenHidden: true,
         click: () => actions.zoom('in'),
       },
-      { label: 'Zoom &Out', accelerator: 'CmdOrCtrl+-', click: () => actions.zoom('out') },
-      { label: '&Actual Size', accelerator: 'CmdOrCtrl+0', click: () => actions.zoom('reset') },
+      { label: menus.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => actions.zoom('out') },
+      { label: menus.actualSize, accelerator: 'CmdOrCtrl+0', click: () => actions.zoom('reset') },
       separator,
-      {
-        label: '&Theme',
-        submenu: [
-          themeItem('system', 'As the &System'),
-          themeItem('light', '&Light'),
-          themeItem('dark', '&Dark'),
-        ],
-      },
+      { label: menus.theme, submenu: themeSchema.options.map(themeItem) },
+      { label: menus.language, submenu: languageSchema.options.map(languageItem) },
       separator,
-      { role: 'togglefullscreen' },
-      ...(development ? forDevelopers : []),
+      { role: 'togglefullscreen', label: menus.fullScreen },
+      ...(state.development ? forDevelopers : []),
     ],
   };
 }
 
-function helpMenu(mac: boolean, { showAbout }: MenuActions): Item {
-  const about: Item = { label: '&About Epoch Lab', click: showAbout };
+function helpMenu({ platform, texts: { menus } }: MenuState, { showAbout }: MenuActions): Item {
+  const about: Item = { label: menus.about, click: showAbout };
   // On macOS it is in the app's own menu.
-  return { role: 'help', label: '&Help', submenu: mac ? [] : [about] };
+  return { role: 'help', label: menus.help, submenu: platform === 'darwin' ? [] : [about] };
 }

@@ -1,5 +1,6 @@
 import { app, nativeTheme } from 'electron';
-import type { Preferences, Theme } from '../shared/contract.ts';
+import type { PreferenceChanges, Preferences } from '../shared/contract.ts';
+import { resolveLocale } from '../shared/languages.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings that the person sees, put into effect and remembered. */
@@ -13,17 +14,27 @@ export class AppPreferences {
   }
 
   get current(): Preferences {
+    const { theme, language, projector, panels } = this.settings.current;
     return {
-      theme: this.settings.current.theme,
+      theme,
+      language,
+      locale: resolveLocale(language, app.getPreferredSystemLanguages()),
+      projector,
+      panels,
       appVersion: app.getVersion(),
       platform: platform(),
     };
   }
 
   /** @throws EpochLabError `file-unavailable` when the choice could not be kept; it is in effect all the same. */
-  async setTheme(theme: Theme): Promise<Preferences> {
-    nativeTheme.themeSource = theme;
-    const written = this.settings.change({ theme });
+  async change(changes: PreferenceChanges): Promise<Preferences> {
+    if (changes.theme) nativeTheme.themeSource = changes.theme;
+    const { panels, ...others } = changes;
+    const written = this.settings.change({
+      ...others,
+      // Panels are remembered one by one.
+      ...(panels && { panels: { ...this.settings.current.panels, ...panels } }),
+    });
     this.onChange(this.current);
     await written;
     return this.current;

@@ -2,12 +2,18 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
-import { themeSchema } from '../shared/contract.ts';
+import { panelsSchema, themeSchema } from '../shared/contract.ts';
+import { languageSchema } from '../shared/languages.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 
 /** What the app remembers from one start to the next. */
 
-const settingsSchema = v.object({ theme: v.optional(themeSchema, 'system') });
+const settingsSchema = v.object({
+  theme: v.optional(themeSchema, 'system'),
+  language: v.optional(languageSchema, 'system'),
+  projector: v.optional(v.boolean(), false),
+  panels: v.optional(panelsSchema, {}),
+});
 export type StoredSettings = v.InferOutput<typeof settingsSchema>;
 
 const FILE_NAME = 'preferences.json';

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { DatasetInfo, ModelInfo } from '../../engine/protocol/contract.ts';
 import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
+import { commands, type Command } from './commands.ts';
+import { languageSchema, type Language, type Locale } from './languages.ts';
 
 /**
  * The app's contract: what the window may ask of the main process, and what main tells it. Main is the only
@@ -13,6 +15,20 @@ const nothing = v.undefined();
 export const themeSchema = v.picklist(['system', 'light', 'dark']);
 export type Theme = v.InferOutput<typeof themeSchema>;
 
+/** Sizes of panels that a person has set, in pixels at 100 %, by the panel's name. */
+export const panelsSchema = v.record(
+  v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)),
+  v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4000)),
+);
+
+const preferenceChangesSchema = v.strictObject({
+  theme: v.exactOptional(themeSchema),
+  language: v.exactOptional(languageSchema),
+  projector: v.exactOptional(v.boolean()),
+  panels: v.exactOptional(panelsSchema),
+});
+export type PreferenceChanges = v.InferOutput<typeof preferenceChangesSchema>;
+
 export const appCalls = {
   /** Reads a shipped data set and opens it in the engine. */
   openDataset: v.strictObject({ id: datasetIdSchema }),
@@ -23,7 +39,10 @@ export const appCalls = {
   /** Asks for a place and writes the current model there. */
   saveModel: nothing,
   preferences: nothing,
-  setTheme: v.strictObject({ theme: themeSchema }),
+  /** Puts the ones that are given into effect and remembers them. */
+  changePreferences: preferenceChangesSchema,
+  /** Which commands are of no use at this moment, so that the menus show it. */
+  setCommandsAvailable: v.strictObject({ disabled: v.array(v.picklist(commands)) }),
   /** The window is drawn and listens: hand it a port to the engine. */
   connectEngine: nothing,
 } as const;
@@ -40,7 +59,8 @@ export interface AppResults {
   openStarterModel: ModelInfo;
   saveModel: Chosen<{ readonly fileName: string }>;
   preferences: Preferences;
-  setTheme: Preferences;
+  changePreferences: Preferences;
+  setCommandsAvailable: undefined;
   connectEngine: undefined;
 }
 
@@ -61,10 +81,14 @@ export type EngineProcessState =
   /** It crashed too often in a short time; main has given up until the app is started again. */
   | { readonly status: 'failed'; readonly message: string };
 
-export type Command = 'open-model' | 'save-model' | 'train' | 'pause' | 'stop' | 'clear-pad';
-
 export interface Preferences {
   readonly theme: Theme;
+  readonly language: Language;
+  /** The language in effect. */
+  readonly locale: Locale;
+  /** Large type and thick lines, for a class that looks from the back row. */
+  readonly projector: boolean;
+  readonly panels: Readonly<Record<string, number>>;
   readonly appVersion: string;
   readonly platform: 'linux' | 'darwin' | 'win32';
 }

@@ -1,23 +1,32 @@
+import type { Locale } from '../../electron/shared/languages.ts';
+import { locale } from './locale.svelte.ts';
+
 /** Numbers and times as people read them. Every number on screen goes through here. */
 
-const LOCALE = 'en';
 const NO_BREAK_SPACE = '\u00a0';
 
-const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+/** Formats are costly to make: each is made once for a language. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
 
-function fixed(digits: number): Intl.NumberFormat {
-  return new Intl.NumberFormat(LOCALE, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** Digits are 0 to 9 in every language: they stand beside formulas, code and files. */
+function numberFormat(least: number, most: number): Intl.NumberFormat {
+  const key = `${locale()} ${least} ${most}`;
+  let format = numberFormats.get(key);
+  if (!format) {
+    const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
+    format = new Intl.NumberFormat(locale(), { ...digits, numberingSystem: 'latn' });
+    numberFormats.set(key, format);
+  }
+  return format;
 }
-
-const fixedFormats = [0, 1, 2, 3, 4].map(fixed);
 
 function toFixed(value: number, digits: 0 | 1 | 2 | 3 | 4): string {
-  return fixedFormats[digits]?.format(value) ?? String(value);
+  return numberFormat(digits, digits).format(value);
 }
 
-/** 60000 → "60,000" */
+/** 60000 → "60,000"; 100000 is "1,00,000" in Hindi and Punjabi. */
 export function formatCount(value: number): string {
-  return counts.format(value);
+  return numberFormat(0, 0).format(value);
 }
 
 /** 0.9587 → "95.9 %" */
@@ -50,16 +59,32 @@ export function formatEpoch(epoch: number): string {
 /** 3.24 → "3.2 s", 125 → "2 min 05 s", 3725 → "1 h 02 min" */
 export function formatDuration(seconds: number): string {
   const nb = NO_BREAK_SPACE;
-  if (seconds < 9.95) return `${toFixed(Math.max(0, seconds), 1)}${nb}s`;
+  const { hours, minutes, seconds: s } = unitsOf[locale()];
+  if (seconds < 9.95) return `${toFixed(Math.max(0, seconds), 1)}${nb}${s}`;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole}${nb}s`;
+  if (whole < 60) return `${whole}${nb}${s}`;
   const two = (value: number) => String(value).padStart(2, '0');
-  if (whole < 3600) return `${Math.floor(whole / 60)}${nb}min ${two(whole % 60)}${nb}s`;
-  return `${Math.floor(whole / 3600)}${nb}h ${two(Math.floor((whole % 3600) / 60))}${nb}min`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}${nb}${minutes} ${two(whole % 60)}${nb}${s}`;
+  return `${Math.floor(whole / 3600)}${nb}${hours} ${two(Math.floor((whole % 3600) / 60))}${nb}${minutes}`;
+}
+
+const unitsOf: Readonly<Record<Locale, { hours: string; minutes: string; seconds: string }>> = {
+  en: { hours: 'h', minutes: 'min', seconds: 's' },
+  hi: { hours: 'घं', minutes: 'मि', seconds: 'से' },
+  pa: { hours: 'ਘੰ', minutes: 'ਮਿੰ', seconds: 'ਸ' },
+};
+
+/** 28 Nov 2026, 07:25, in the computer's own time zone. */
+export function formatDateTime(milliseconds: number): string {
+  const style = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), {
+    ...style,
+    numberingSystem: 'latn',
+  }).format(milliseconds);
 }
 
 /**
- * What a person typed, as a number. Grouping ("20,000"), a decimal comma ("0,05") and exponents ("1e-3") are
+ * What a person typed, as a number. Grouping ("20,000", "1,00,000"), a decimal comma ("0,05") and exponents ("1e-3") are
  * understood; anything else is NaN.
  */
 export function parseNumber(typed: string): number {
@@ -67,7 +92,7 @@ export function parseNumber(typed: string): number {
     .trim()
     .replaceAll(/[\s\u00a0\u202f_']/g, '')
     .replace('\u2212', '-');
-  if (/^[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replaceAll(',', ''));
+  if (/^[-+]?[1-9]\d{0,2}(,\d{2,3})*,\d{3}(\.\d+)?$/.test(text)) return Number(text.replaceAll(',', ''));
   const decimal = /^[-+]?\d*,\d+$/.test(text) ? text.replace(',', '.') : text;
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(decimal)) return Number.NaN;
   return Number(decimal);

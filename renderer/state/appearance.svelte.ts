@@ -1,13 +1,25 @@
-import { themeSchema, type Preferences, type Theme } from '../../electron/shared/contract.ts';
+import {
+  themeSchema,
+  type PreferenceChanges,
+  type Preferences,
+  type Theme,
+} from '../../electron/shared/contract.ts';
+import type { Language } from '../../electron/shared/languages.ts';
+import { speak } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 
 /** Below this the pad would leave too little room for the place beside it, in pixels. */
 const ROOM_FOR_PAD = '(min-width: 960px)';
 
-/** How the window looks: its theme, and whether the pad stands beside the place. */
+/** How the window looks and speaks, and whether the pad stands beside the place. */
 export class Appearance {
   theme = $state<Theme>('system');
-  /** Counts up whenever colours change, for pictures that are drawn with them. */
+  language = $state<Language>('system');
+  /** Large type and thick lines, for a class that looks from the back row. */
+  isProjector = $state(false);
+  /** Sizes that a person has given to panels, in pixels at 100 %. */
+  panels = $state.raw<Readonly<Record<string, number>>>({});
+  /** Counts up whenever colours, sizes or words change, for pictures that are drawn with them. */
   version = $state(0);
   isPadOpen = $state(true);
 
@@ -20,7 +32,7 @@ export class Appearance {
 
   async load(): Promise<void> {
     const preferences = await askApp('preferences').catch(() => null);
-    if (preferences) this.take(preferences);
+    if (preferences) await this.take(preferences);
   }
 
   /** The next of system, light, dark. */
@@ -31,9 +43,17 @@ export class Appearance {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    this.#apply(theme);
-    const preferences = await askApp('setTheme', { theme }).catch(() => null);
-    if (preferences) this.take(preferences);
+    this.#apply(theme, this.isProjector);
+    await this.#change({ theme });
+  }
+
+  async setLanguage(language: Language): Promise<void> {
+    await this.#change({ language });
+  }
+
+  async setProjector(projector: boolean): Promise<void> {
+    this.#apply(this.theme, projector);
+    await this.#change({ projector });
   }
 
   togglePad(): void {
@@ -41,14 +61,29 @@ export class Appearance {
   }
 
   /** Puts into effect what main has remembered. */
-  take(preferences: Preferences): void {
-    this.#apply(preferences.theme);
+  async take(preferences: Preferences): Promise<void> {
+    this.language = preferences.language;
+    this.panels = preferences.panels;
+    this.#apply(preferences.theme, preferences.projector);
+    document.documentElement.lang = preferences.locale;
+    await speak(preferences.locale);
+    this.version++;
   }
 
-  #apply(theme: Theme): void {
+  /** Main remembers it, and tells what is in effect then. */
+  async #change(changes: PreferenceChanges): Promise<void> {
+    const preferences = await askApp('changePreferences', changes).catch(() => null);
+    if (preferences) await this.take(preferences);
+  }
+
+  #apply(theme: Theme, isProjector: boolean): void {
     this.theme = theme;
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
+    this.isProjector = isProjector;
+    const { dataset } = document.documentElement;
+    if (theme === 'system') delete dataset['theme'];
+    else dataset['theme'] = theme;
+    if (isProjector) dataset['projector'] = '';
+    else delete dataset['projector'];
     this.version++;
   }
 }

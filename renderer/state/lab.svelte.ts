@@ -1,9 +1,10 @@
 import { createContext } from 'svelte';
-import type { Command, EngineProcessState } from '../../electron/shared/contract.ts';
+import type { EngineProcessState } from '../../electron/shared/contract.ts';
 import type { ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { text } from '../i18n/index.ts';
 import { askApp, listenToApp } from './bridge.ts';
+import { Commands } from './commands.svelte.ts';
 import { Dataset } from './dataset.svelte.ts';
 import { EngineClient } from './engine-client.svelte.ts';
 import { Experiment, isSameNetwork } from './experiment.svelte.ts';
@@ -19,6 +20,7 @@ import { Appearance } from './appearance.svelte.ts';
 export class Lab {
   readonly place = new Place();
   readonly appearance = new Appearance();
+  readonly commands = new Commands();
   readonly notices = new Notices();
   readonly engine = new EngineClient();
   readonly dataset: Dataset = new Dataset(this.engine, (info) => this.experiment.fit(info));
@@ -70,10 +72,11 @@ export class Lab {
     );
     listenToApp({
       engine: (process) => this.#onProcess(process),
-      preferences: (preferences) => this.appearance.take(preferences),
-      command: (command) => this.#carryOut(command),
+      preferences: (preferences) => void this.appearance.take(preferences),
+      command: (command) => this.commands.run(command),
     });
-    void this.appearance.load();
+    // Asked for as the window draws itself, so that the menus never offer what is of no use.
+    $effect(() => void askApp('setCommandsAvailable', { disabled: [...this.commands.disabled] }));
     void askApp('connectEngine').catch((thrown: unknown) => {
       this.process = { status: 'failed', message: toEpochLabError(thrown).message };
     });
@@ -187,34 +190,6 @@ export class Lab {
       if (error.code !== 'disconnected') this.runProblem = error.message;
     } finally {
       this.isCommanding = false;
-    }
-  }
-
-  #carryOut(command: Command): void {
-    switch (command) {
-      case 'open-model':
-        // The weights are changing: as with the buttons in the top bar.
-        if (!this.run.isOpen) return void this.files.open();
-        return;
-      case 'save-model':
-        if (!this.run.isBusy) return void this.files.save();
-        return;
-      case 'train':
-        if (this.run.isPaused) return void this.resume();
-        if (!this.run.isOpen) return void this.train();
-        return;
-      case 'pause':
-        if (this.run.isPaused) return void this.resume();
-        if (this.run.status === 'running') return void this.pause();
-        return;
-      case 'stop':
-        if (this.run.isOpen) return void this.stop();
-        return;
-      case 'clear-pad':
-        this.pad.clear();
-        return;
-      default:
-        command satisfies never;
     }
   }
 }

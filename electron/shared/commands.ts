@@ -1,0 +1,24 @@
+/**
+ * The commands that have a place in the menus, with their keys; null where there are none. A new one gets its line
+ * here, its name in electron/shared/text, its place in electron/main/menu.ts, and what it does where the window
+ * registers it (renderer/state/commands.svelte.ts). The command palette then has it too.
+ */
+export const commandKeys = {
+  'open-model': 'CmdOrCtrl+O',
+  'save-model': 'CmdOrCtrl+S',
+  'clear-pad': 'CmdOrCtrl+D',
+  train: 'F5',
+  pause: 'F6',
+  stop: 'Shift+F5',
+  palette: 'CmdOrCtrl+K',
+  'go-data': 'CmdOrCtrl+1',
+  'go-network': 'CmdOrCtrl+2',
+  'go-train': 'CmdOrCtrl+3',
+  'go-results': 'CmdOrCtrl+4',
+  'toggle-pad': 'CmdOrCtrl+Shift+D',
+  'toggle-projector': 'CmdOrCtrl+Shift+P',
+} as const satisfies Record<string, string | null>;
+
+export type Command = keyof typeof commandKeys;
+
+export const commands = Object.keys(commandKeys) as readonly Command[];

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { complete, missing, type Texts, type Translation } from './translation.ts';
+
+const english = { run: { train: 'Train', steps: (n: number) => `${n} steps` }, name: 'Lab' } as const;
+type English = Texts<typeof english>;
+const translation: Translation<English> = { run: { train: 'Lernen' } };
+
+test('English stands where a translation has nothing', () => {
+  const text = complete<English>(english, translation);
+  expect([text.run.train, text.run.steps(3), text.name]).toEqual(['Lernen', '3 steps', 'Lab']);
+});
+
+test('lists what is not translated', () => {
+  expect(missing<English>(english, translation)).toEqual(['run.steps', 'name']);
+  expect(missing<English>(english, {})).toEqual(['run.train', 'run.steps', 'name']);
+  expect(missing<English>(english, english)).toEqual([]);
+});
