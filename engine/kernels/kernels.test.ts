@@ -90,12 +90,12 @@ test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as 
     kernels.denseWeightGradient(
       5 * PAGE_BYTES,
       PAGE_BYTES,
+      inputs,
       4 * PAGE_BYTES,
       images,
       inputs,
       units,
       stride,
-      false,
     );
     const gradient = new Float32Array(memory.buffer, 5 * PAGE_BYTES, inputs * stride);
     for (let i = 0; i < inputs; i++) {

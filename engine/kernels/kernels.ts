@@ -96,12 +96,12 @@ export interface Kernels {
   denseWeightGradient(
     gradient: number,
     input: number,
+    inputStride: number,
     outGradient: number,
     images: number,
     inputs: number,
     units: number,
     weightStride: number,
-    add: boolean,
   ): void;
   denseInputGradient(
     out: number,

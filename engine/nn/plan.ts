@@ -9,6 +9,13 @@ import {
   type ParameterShape,
   type Shape,
 } from '../protocol/shapes.ts';
+import {
+  denseUnits,
+  gradientSegments,
+  type DenseBatch,
+  type DenseUnit,
+  type GradientSegment,
+} from './dense-gradients.ts';
 import { memoriesOf, RULE_FLOATS } from './update-rule.ts';
 import { planWinograd, suitsWinograd, type WinogradPlan } from './winograd.ts';
 
@@ -40,6 +47,8 @@ export interface NetworkPlan {
   readonly parameterFloats: number;
   readonly gradientAddress: number;
   readonly gradientBytes: number;
+  readonly segments: readonly GradientSegment[];
+  readonly denseUnits: readonly DenseUnit[];
   readonly update: UpdatePlan;
   /** Index of each batch norm: a step goes from one to the next, and all threads meet there. */
   readonly meetings: readonly number[];
@@ -157,7 +166,8 @@ export interface DensePlan extends Common {
   readonly inputs: number;
   readonly units: number;
   readonly weights: Weights;
-  /** Of a row of weights. */
+  readonly batch: DenseBatch;
+  /** Of two rows of weights. */
   readonly scratch: number;
 }
 
@@ -258,8 +268,6 @@ const MAX_SHARD_IMAGES = 32;
 const MIN_ARENA_IMAGES = 8;
 /** As in the kernel: conv2d.ts, LINES. */
 const PATCH_LINES = 4;
-/** Turning a dense layer's weights pays off when so many images' gradients go back through them. */
-const MIN_IMAGES_FOR_TURNED = 4;
 /** Images that one order to evaluate covers. */
 const EVALUATION_IMAGES = 256;
 
@@ -341,6 +349,7 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     arenaImages,
     arena,
     takeFloats,
+    (count) => memory.take(batchSize * count * FLOAT_BYTES),
     (layer, name) => {
       const found = parameters.find((parameter) => parameter.layer === layer && parameter.name === name);
       return found ? { ...found, gradient: found.address - parameterAddress } : null;
@@ -362,6 +371,13 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     parameterFloats: gradientBytes / FLOAT_BYTES,
     gradientAddress,
     gradientBytes,
+    segments: gradientSegments(
+      parameters.filter((parameter) => parameter.learned),
+      layers,
+      parameterAddress,
+      gradientBytes / FLOAT_BYTES,
+    ),
+    denseUnits: denseUnits(layers),
     update,
     meetings,
     seed,
@@ -411,6 +427,7 @@ function planLayers(
   arenaImages: number,
   arena: Allocator,
   takeFloats: (count: number) => number,
+  takeForBatch: (count: number) => number,
   find: FindParameter,
 ): LayerPlan[] {
   let values = image;
@@ -477,9 +494,10 @@ function planLayers(
       }
       case 'dense': {
         const [inputs, units] = [sizeOf(inShape), outShape.channels];
-        const weights = weightsOf(shardImages >= MIN_IMAGES_FOR_TURNED);
-        const scratch = arena.take(weights.stride * FLOAT_BYTES);
-        return { kind: 'dense', ...moveOn(), inputs, units, weights, scratch };
+        const weights = weightsOf(false);
+        const scratch = arena.take(2 * weights.stride * FLOAT_BYTES);
+        const batch = { inputs: takeForBatch(inputs), outGradients: takeForBatch(units) };
+        return { kind: 'dense', ...moveOn(), inputs, units, weights, batch, scratch };
       }
       case 'maxPool':
         return {

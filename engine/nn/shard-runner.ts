@@ -2,6 +2,7 @@ import { instantiateKernels, type Kernels } from '../kernels/kernels.ts';
 import { INPUT_OFFSET, INPUT_SCALE } from '../protocol/network.ts';
 import { sizeOf } from '../protocol/shapes.ts';
 import { BatchNormPass } from './batch-norm-pass.ts';
+import { bySegment, type DenseUnit } from './dense-gradients.ts';
 import { dropThreshold } from './layers/dropout.ts';
 import {
   NORM_BLOCK_FLOATS,
@@ -102,13 +103,12 @@ export class ShardRunner {
       if (layer.kind === 'conv2d' && layer.winograd !== null) {
         if (layer.inputGradient === null) continue;
         winogradPrepareBack(this.#kernels, this.#winograd(layer), layer.weights.address);
-      } else if (layer.kind === 'conv2d' || layer.kind === 'dense') {
+      } else if (layer.kind === 'conv2d') {
         const { address, stride, turned, turnedStride } = layer.weights;
         if (turned === null) continue;
-        const inputs =
-          layer.kind === 'dense' ? layer.inputs : layer.kernel * layer.kernel * layer.in.channels;
-        const outputs = layer.kind === 'dense' ? layer.units : layer.out.channels;
-        this.#kernels.turnWeights(this.#home + turned, address, inputs, outputs, stride, turnedStride);
+        const inputs = layer.kernel * layer.kernel * layer.in.channels;
+        const to = this.#home + turned;
+        this.#kernels.turnWeights(to, address, inputs, layer.out.channels, stride, turnedStride);
       }
     }
   }
@@ -214,8 +214,12 @@ export class ShardRunner {
     const { gradientAddress, gradientBytes, parameterFloats } = this.#plan;
     const first = block * NORM_BLOCK_FLOATS;
     const count = Math.min(NORM_BLOCK_FLOATS, parameterFloats - first);
-    const gradients = gradientAddress + first * 4;
-    this.#squares[block] = this.#kernels.sumShards(gradients, gradientBytes, shards, count);
+    let squares = 0;
+    bySegment(this.#plan, first, count, shards, (from, floats, summands) => {
+      const gradients = gradientAddress + from * 4;
+      squares += this.#kernels.sumShards(gradients, gradientBytes, summands, floats);
+    });
+    this.#squares[block] = squares;
   }
 
   /**
@@ -224,6 +228,10 @@ export class ShardRunner {
    * @param shards how many gradients are to be summed: 1 after `sumGradients`.
    */
   update(first: number, count: number, shards: number): void {
+    bySegment(this.#plan, first, count, shards, this.#updateSegment);
+  }
+
+  readonly #updateSegment = (first: number, count: number, shards: number): void => {
     const { parameterAddress, gradientAddress, gradientBytes, update } = this.#plan;
     const { optimizer, memories, rule } = update;
     const at = first * 4;
@@ -256,7 +264,7 @@ export class ShardRunner {
       default:
         optimizer satisfies never;
     }
-  }
+  };
 
   /** @param position of the first image in its batch. */
   #begin(arena: number, step: number, position: number): void {
@@ -403,7 +411,7 @@ export class ShardRunner {
         this.#conv2dBack(layer, outGradient, gradients, count);
         return;
       case 'dense':
-        this.#denseBack(layer, outGradient, gradients, count);
+        this.#denseBack(layer, outGradient, count);
         return;
       case 'maxPool': {
         if (layer.inputGradient === null) return;
@@ -574,33 +582,42 @@ export class ShardRunner {
     this.#kernels.clear(framed, count * frameHeight * frameWidth * channels);
   }
 
-  #denseBack(layer: DensePlan, outGradient: number, gradients: number, count: number): void {
-    const { weights, inputs, units } = layer;
+  /** Leaves what the gradients are made of to `denseGradients`. */
+  #denseBack(layer: DensePlan, outGradient: number, count: number): void {
+    const { weights, inputs, units, batch } = layer;
     const input = this.#arena + layer.input;
-    const gradient = gradients + weights.gradient;
-    this.#kernels.denseWeightGradient(
-      gradient,
-      input,
+    const first = this.#position;
+    this.#bytes.copyWithin(batch.inputs + first * inputs * 4, input, input + count * inputs * 4);
+    this.#bytes.copyWithin(
+      batch.outGradients + first * units * 4,
       outGradient,
-      count,
-      inputs,
-      units,
-      weights.stride,
-      false,
+      outGradient + count * units * 4,
     );
-    if (weights.bias !== 0) {
-      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, count, units);
-    }
     if (layer.inputGradient === null) return;
     const to = this.#arena + layer.inputGradient;
-    if (weights.turned === null) {
-      const scratch = this.#arena + layer.scratch;
-      const { address, stride } = weights;
-      this.#kernels.denseInputGradient(to, outGradient, address, scratch, count, inputs, units, stride);
-      return;
+    const scratch = this.#arena + layer.scratch;
+    const { address, stride } = weights;
+    this.#kernels.denseInputGradient(to, outGradient, address, scratch, count, inputs, units, stride);
+  }
+
+  /** The gradients of some rows of a dense layer's weights, of a batch whose shards have all been trained. */
+  denseGradients({ layer: index, first, rows }: DenseUnit, images: number): void {
+    const { inputs, units, weights, batch } = this.#plan.layers[index] as DensePlan;
+    const gradients = this.#plan.gradientAddress;
+    const { outGradients } = batch;
+    this.#kernels.denseWeightGradient(
+      gradients + weights.gradient + first * weights.stride * 4,
+      batch.inputs + first * 4,
+      inputs,
+      outGradients,
+      images,
+      rows,
+      units,
+      weights.stride,
+    );
+    if (first === 0 && weights.bias !== 0) {
+      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradients, images, units);
     }
-    const turned = this.#home + weights.turned;
-    this.#kernels.dense(to, outGradient, turned, 0, count, units, inputs, weights.turnedStride);
   }
 }
 

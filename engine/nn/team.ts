@@ -53,6 +53,10 @@ const ORDER_EVALUATE = 3;
 const ORDER_LEAVE = 4;
 const ORDER_SUM = 5;
 const ORDER_PHASE = 6;
+const ORDER_DENSE = 7;
+
+/** Weights of so large a network are worth a meeting, even after a step of a single shard. */
+const MANY_FLOATS = 131_072;
 
 /** Looks at a flag this often, some tens of microseconds, before going to sleep on it. */
 const SPINS_BEFORE_SLEEP = 4_000;
@@ -95,6 +99,12 @@ abstract class Member {
           const first = shard * plan.shardImages;
           const count = Math.min(plan.shardImages, images - first);
           runner.trainPhase(control[PHASE]!, shard, first, count, images, control[STEP]!);
+        }
+      case ORDER_DENSE:
+        for (;;) {
+          const unit = Atomics.add(control, NEXT_SHARD, 1);
+          if (unit >= plan.denseUnits.length) return;
+          runner.denseGradients(plan.denseUnits[unit]!, images);
         }
       case ORDER_UPDATE: {
         // A slice of whole vectors for each thread.
@@ -144,14 +154,12 @@ export class TeamLeader extends Member {
     const shards = Math.ceil(images / this.plan.shardImages);
     const meetings = this.plan.meetings.length;
     this.control[STEP] = step;
-    if (meetings === 0) {
-      this.#order(ORDER_TRAIN, images, shards);
-      return;
-    }
-    for (let phase = 0; phase <= 2 * meetings; phase++) {
+    if (meetings === 0) this.#order(ORDER_TRAIN, images, shards);
+    for (let phase = 0; meetings > 0 && phase <= 2 * meetings; phase++) {
       this.control[PHASE] = phase;
       this.#order(ORDER_PHASE, images, shards);
     }
+    if (this.plan.denseUnits.length > 0) this.#order(ORDER_DENSE, images, shards);
   }
 
   /**
@@ -207,7 +215,9 @@ export class TeamLeader extends Member {
     this.control[IMAGES] = images;
     this.control[SHARDS] = shards;
     // One shard is one thread's work, and an update of so few weights not worth a meeting.
-    const alone = this.threads === 1 || shards === 1;
+    const many =
+      this.plan.parameterFloats >= MANY_FLOATS && (order === ORDER_DENSE || order === ORDER_UPDATE);
+    const alone = this.threads === 1 || (shards === 1 && !many);
     if (alone) {
       this.control[ORDER] = order;
       Atomics.store(this.control, NEXT_SHARD, 0);
