@@ -11,6 +11,8 @@ export interface Facts {
   cell(fact: CellFact): Cell;
   /** What the goal measures, at present. Null when there is nothing to measure yet. */
   measure(goal: Goal['measure']): number | null;
+  /** Of the network as it is; null while its weights change, and before it was trained. */
+  readonly fingerprint: string | null;
 }
 
 export interface Cell {
@@ -35,6 +37,8 @@ export function checkAnswer(question: LabQuestion, answer: LabAnswer, facts: Fac
     case 'goal':
       expectKind(answer, 'goal');
       return checkGoal(question.goal, facts);
+    case 'fingerprint':
+      return checkFingerprint(expectKind(answer, 'fingerprint').typed, facts.fingerprint);
     case 'text': {
       const words = expectKind(answer, 'text')
         .text.split(/\s+/)
@@ -59,20 +63,21 @@ function expectKind<Kind extends LabAnswer['kind']>(
 }
 
 function checkNumber(
-  { answer, tolerance }: Extract<LabQuestion, { kind: 'number' }>,
+  { answer, tolerance, relativeTolerance = 0 }: Extract<LabQuestion, { kind: 'number' }>,
   value: number,
   facts: Facts,
 ): LabVerdict {
   const expected = facts.number(answer);
-  const within = (number: number) => Math.abs(number - expected) <= tolerance * (1 + 1e-9);
+  const allowed = Math.max(tolerance, relativeTolerance * Math.abs(expected)) * (1 + 1e-9);
+  const within = (number: number) => Math.abs(number - expected) <= allowed;
   const correct = within(value);
-  return { correct, expected: formatNumber(expected, tolerance), remark: correct ? null : remark() };
+  return { correct, expected: formatNumber(expected, allowed), remark: correct ? null : remark() };
 
   /** Errors that everybody makes, told apart. */
   function remark(): LabRemark | null {
     if (expected !== 0 && within(-value)) return 'sign';
     if (within(value / 100) || within(value * 100)) return 'percent';
-    if (Math.abs(value - expected) <= CLOSE * tolerance) return 'close';
+    if (Math.abs(value - expected) <= CLOSE * allowed) return 'close';
     return null;
   }
 }
@@ -80,7 +85,7 @@ function checkNumber(
 /** As many decimals as the tolerance makes sense of, and one more. */
 function formatNumber(value: number, tolerance: number): string {
   if (Number.isInteger(value)) return String(value);
-  const decimals = tolerance > 0 ? Math.ceil(-Math.log10(tolerance)) + 1 : 6;
+  const decimals = tolerance > 0 ? Math.floor(-Math.log10(tolerance)) + 1 : 6;
   return value.toFixed(Math.min(12, Math.max(2, decimals)));
 }
 
@@ -90,6 +95,12 @@ function checkCell(given: Cell, expected: Cell): LabVerdict {
   const distance = Math.max(Math.abs(given.row - expected.row), Math.abs(given.column - expected.column));
   const wrong = isSwapped ? 'swapped-cell' : distance === 1 ? 'neighbouring-cell' : null;
   return { correct, expected: `${expected.row}, ${expected.column}`, remark: correct ? null : wrong };
+}
+
+function checkFingerprint(typed: string, fingerprint: string | null): LabVerdict {
+  if (fingerprint === null) return { correct: false, expected: null, remark: 'no-run' };
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[^0-9a-f]/g, '');
+  return { correct: plain(typed) === plain(fingerprint), expected: fingerprint, remark: null };
 }
 
 function checkGoal(goal: Goal, facts: Facts): LabVerdict {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { initialValues } from '../nn/initialisation.ts';
+import { softmaxCrossEntropy } from '../nn/layers/softmax-cross-entropy.ts';
+import { ReferenceNetwork, scaleImage } from '../nn/reference-network.ts';
 import type { CellFact, NumberFact } from '../protocol/lab-facts.ts';
 import type { LabAnswer, LabQuestion } from '../protocol/labs.ts';
 import { presets } from '../protocol/presets.ts';
@@ -18,7 +20,7 @@ beforeAll(async () => {
   const { test } = await openMnist();
   const parameters = initialValues(network, inferShapes(network, 10), 7);
   const image = { pixels: test.images.slice(0, 784), label: test.labels[0]! };
-  subject = { network, classes: 10, parameters, image, run: null, test: null };
+  subject = { network, classes: 10, parameters, image, run: null, test: null, fingerprint: null };
   facts = new LabFacts(subject);
 });
 
@@ -83,6 +85,23 @@ describe("facts of the report's network", () => {
     }
   });
 
+  it('finds the rate from which on a step makes the loss larger', () => {
+    const rate = number({ fact: 'rising-rate' });
+    const lossAfter = (learningRate: number) => {
+      const network = new ReferenceNetwork(subject.network, 10, subject.parameters);
+      const input = scaleImage(subject.image!.pixels);
+      const { label } = subject.image!;
+      network.backward(softmaxCrossEntropy(network.forward(input), label).gradient);
+      for (const { values, gradient } of network.parameters) {
+        for (let i = 0; i < values.length; i++) values[i]! -= learningRate * gradient[i]!;
+      }
+      return softmaxCrossEntropy(network.forward(input), label).loss;
+    };
+    const loss = number({ fact: 'loss' });
+    expect(lossAfter(rate * 0.99)).toBeLessThan(loss);
+    expect(lossAfter(rate * 1.01)).toBeGreaterThan(loss);
+  });
+
   it("finds the pool's winner, whose value is the pooled one", () => {
     const place = { row: 6, column: 5, channel: 2 };
     const winner = cell({ fact: 'pool-winner', layer: 1, ...place });
@@ -133,7 +152,7 @@ describe('an answer', () => {
   const typed = (value: number): LabAnswer => ({ kind: 'number', value });
 
   it('is right within the tolerance, and a wrong one is told what went wrong where that can be told', () => {
-    expect(check(ln10, typed(2.303))).toEqual({ correct: true, expected: '2.3026', remark: null });
+    expect(check(ln10, typed(2.303))).toEqual({ correct: true, expected: '2.303', remark: null });
     expect(check(ln10, typed(-2.303))).toMatchObject({ correct: false, remark: 'sign' });
     expect(check(ln10, typed(230.3))).toMatchObject({ correct: false, remark: 'percent' });
     expect(check(ln10, typed(2.3))).toMatchObject({ correct: false, remark: 'close' });
@@ -163,6 +182,14 @@ describe('an answer', () => {
     expect(checkAnswer(goal, { kind: 'goal' }, trained).correct).toBe(true);
     const small = { kind: 'goal', goal: { ...goal.goal, parametersAtMost: 10_000 } } as const;
     expect(checkAnswer(small, { kind: 'goal' }, trained).remark).toBe('too-large-network');
+  });
+
+  it('may be the fingerprint, however it is typed', () => {
+    const question: LabQuestion = { kind: 'fingerprint' };
+    const trained = new LabFacts({ ...subject, fingerprint: '3f9a-77c1' });
+    expect(checkAnswer(question, { kind: 'fingerprint', typed: '3F9A 77C1' }, trained).correct).toBe(true);
+    expect(checkAnswer(question, { kind: 'fingerprint', typed: '3f9a-77c2' }, trained).correct).toBe(false);
+    expect(check(question, { kind: 'fingerprint', typed: '3f9a-77c1' }).remark).toBe('no-run');
   });
 
   it('in free text is for a person to mark', () => {

@@ -29,6 +29,7 @@ export interface LabSubject {
     readonly brokenStep: number | null;
   } | null;
   readonly test: Evaluation | null;
+  readonly fingerprint: string | null;
 }
 
 /** Both passes of one image: what comes out of each layer, and ∂L/∂ of it. */
@@ -45,6 +46,10 @@ interface Passes {
 /** Half the distance of the two points of a central difference. */
 const SLOPE_STEP = 1e-4;
 
+const SMALLEST_RATE = 2 ** -13;
+const LARGEST_RATE = 2 ** 20;
+const RATE_HALVINGS = 20;
+
 export class LabFacts implements Facts {
   readonly #subject: LabSubject;
   readonly #shapes: readonly LayerShape[];
@@ -53,6 +58,10 @@ export class LabFacts implements Facts {
   constructor(subject: LabSubject) {
     this.#subject = subject;
     this.#shapes = inferShapes(subject.network, subject.classes);
+  }
+
+  get fingerprint(): string | null {
+    return this.#subject.fingerprint;
   }
 
   number(fact: NumberFact): number {
@@ -98,6 +107,8 @@ export class LabFacts implements Facts {
         const { values, gradient } = this.#weights(fact.layer, fact.weight);
         return values[fact.weight]! - fact.learningRate * gradient[fact.weight]!;
       }
+      case 'rising-rate':
+        return this.#risingRate();
       case 'steps-per-epoch':
         return stepsPerEpoch(this.#run().settings);
       case 'total-steps':
@@ -230,6 +241,37 @@ export class LabFacts implements Facts {
     const slope = (lossAt(kept + SLOPE_STEP) - lossAt(kept - SLOPE_STEP)) / (2 * SLOPE_STEP);
     values[weight] = kept;
     return slope;
+  }
+
+  /**
+   * Where L(w − η · ∂L/∂w) first exceeds L(w): doubled until it does, then halved in between. The loss along the
+   * gradient falls and then rises for every network met so far; of several crossings this finds one.
+   */
+  #risingRate(): number {
+    const { input, label, loss, network } = this.#bothPasses();
+    const before = network.parameters.map(({ values }) => values.slice());
+    const rises = (rate: number) => {
+      network.parameters.forEach(({ values, gradient, learned }, index) => {
+        const kept = before[index]!;
+        if (learned) for (let i = 0; i < values.length; i++) values[i] = kept[i]! - rate * gradient[i]!;
+      });
+      const after = softmaxCrossEntropy(network.forward(input), label).loss;
+      network.parameters.forEach(({ values }, index) => values.set(before[index]!));
+      return !(after <= loss);
+    };
+    let high = SMALLEST_RATE;
+    while (!rises(high)) {
+      high *= 2;
+      if (high > LARGEST_RATE)
+        throw missing('No learning rate makes the loss of this image rise. Choose another image.');
+    }
+    let low = high / 2;
+    for (let halving = 0; halving < RATE_HALVINGS; halving++) {
+      const middle = (low + high) / 2;
+      if (rises(middle)) high = middle;
+      else low = middle;
+    }
+    return high;
   }
 
   /** Σ over i, j of kernel[i][j] · pixel[row + i, column + j] */

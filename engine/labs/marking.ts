@@ -114,6 +114,8 @@ function answerText(answer: LabStepProgress['attempts'][number]['answer']): stri
       return `row ${answer.row}, column ${answer.column}`;
     case 'goal':
       return 'goal';
+    case 'fingerprint':
+      return answer.typed;
     case 'text':
       return answer.text;
     default:

@@ -13,7 +13,8 @@ const layer = integer(0, 63);
 /** A cell of a volume: row, column and channel, each from 0. */
 const cell = { row: index, column: index, channel: v.optional(index, 0) };
 const classLabel = integer(0, 255);
-const kernel = v.pipe(
+/** A square of weights, row by row. */
+export const kernelSchema = v.pipe(
   v.array(v.pipe(v.array(number(-100, 100)), v.minLength(1), v.maxLength(7))),
   v.minLength(1),
   v.maxLength(7),
@@ -44,7 +45,7 @@ export const numberFactSchema = v.variant('fact', [
   /** The image as the network sees it: pixel/255 − 0.5. */
   v.strictObject({ fact: v.literal('pixel'), ...cell }),
   /** A kernel laid on the image with its top left corner at the cell: products, summed. */
-  v.strictObject({ fact: v.literal('correlation'), kernel, row: index, column: index }),
+  v.strictObject({ fact: v.literal('correlation'), kernel: kernelSchema, row: index, column: index }),
   /** One value of a layer's output. */
   v.strictObject({ fact: v.literal('activation'), layer, ...cell }),
   v.strictObject({ fact: v.literal('logit'), class: classLabel }),
@@ -68,6 +69,8 @@ export const numberFactSchema = v.variant('fact', [
     weight: index,
     learningRate: number(0, 100, { above: true }),
   }),
+  /** The learning rate from which on one step of SGD on this image alone makes its loss larger instead of smaller. */
+  v.strictObject({ fact: v.literal('rising-rate') }),
 
   /** Steps of an epoch, ⌈images / batch size⌉, of the last run. */
   v.strictObject({ fact: v.literal('steps-per-epoch') }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cellFactSchema, goalSchema, numberFactSchema } from './lab-facts.ts';
+import { cellFactSchema, goalSchema, kernelSchema, numberFactSchema } from './lab-facts.ts';
 import { networkSchema } from './network.ts';
 import { integer, number } from './parse.ts';
 import { presetIds } from './presets.ts';
@@ -81,6 +81,8 @@ export const labQuestionSchema = v.variant('kind', [
     answer: numberFactSchema,
     /** How far off an answer may be, in the answer's own unit. */
     tolerance: number(0, 1e9),
+    /** The same as a fraction of the right answer; the wider of the two counts. */
+    relativeTolerance: v.exactOptional(number(0, 1)),
     unit: v.exactOptional(line(24)),
   }),
   /** One of the options in the text. */
@@ -99,6 +101,8 @@ export const labQuestionSchema = v.variant('kind', [
     answer: cellFactSchema,
   }),
   v.strictObject({ kind: v.literal('goal'), goal: goalSchema }),
+  /** The fingerprint of the student's own network, copied from the status line. */
+  v.strictObject({ kind: v.literal('fingerprint') }),
   /** Free text, for the teacher to read. */
   v.strictObject({ kind: v.literal('text'), minimumWords: v.optional(integer(0, 500), 1) }),
 ]);
@@ -115,7 +119,7 @@ export type LabPrediction = v.InferOutput<typeof labPredictionSchema>;
 /** A live figure of the lab itself, computed by the engine. */
 export const labFigureSchema = v.variant('kind', [
   /** A kernel that can be slid over the image and changed; the products and their sum beside it. */
-  v.strictObject({ kind: v.literal('kernel') }),
+  v.strictObject({ kind: v.literal('kernel'), kernel: v.exactOptional(kernelSchema) }),
   /** −ln p, with p to be dragged. */
   v.strictObject({ kind: v.literal('cross-entropy') }),
   /** The probabilities of the image and ∂L/∂logits below them. */
@@ -209,6 +213,7 @@ export const labAnswerSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('choice'), option: id }),
   v.strictObject({ kind: v.literal('cell'), row: integer(0, 4096), column: integer(0, 4096) }),
   v.strictObject({ kind: v.literal('goal') }),
+  v.strictObject({ kind: v.literal('fingerprint'), typed: v.pipe(v.string(), v.maxLength(64)) }),
   v.strictObject({ kind: v.literal('text'), text: shortText }),
 ]);
 export type LabAnswer = v.InferOutput<typeof labAnswerSchema>;
