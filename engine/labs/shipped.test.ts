@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { initialValues } from '../nn/initialisation.ts';
+import { presets } from '../protocol/presets.ts';
+import { inferShapes } from '../protocol/shapes.ts';
+import { openMnist } from '../testing/mnist.ts';
+import { LabFacts } from './facts.ts';
+import { examineLabFile, readLab } from './lab-file.ts';
+import { missingWords } from './translation.ts';
+
+const folder = resolve(import.meta.dirname, '../../resources/labs');
+const names = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
+const read = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
+const originals = names.filter((name) => /^\d\d-[a-z-]+\.md$/.test(name));
+const translations = names.filter((name) => !originals.includes(name));
+
+describe('the labs that ship', () => {
+  it('are ten, in order', () => {
+    expect(originals.map((name) => name.slice(0, 2))).toEqual(
+      Array.from({ length: 10 }, (_, index) => String(index + 1).padStart(2, '0')),
+    );
+  });
+
+  it.each(names)('%s is without a fault', (name) => {
+    expect(examineLabFile(read(name)).problems).toEqual([]);
+  });
+
+  it.each(originals)(
+    '%s asks about an image only what the network it begins with can answer',
+    async (name) => {
+      const lab = await readLab(read(name), name);
+      const { test } = await openMnist();
+      const chosen = lab.start?.network ?? 'report';
+      const network = typeof chosen === 'string' ? presets[chosen].network : chosen;
+      const parameters = initialValues(network, inferShapes(network, 10), lab.start?.settings?.seed ?? 1);
+      for (const { question, image = lab.image } of lab.steps) {
+        if (!image || !question) continue;
+        const pixels = test.images.slice(image.index * 784, (image.index + 1) * 784);
+        const subject = { network, classes: 10, parameters, run: null, test: null, fingerprint: null };
+        const facts = new LabFacts({ ...subject, image: { pixels, label: test.labels[image.index]! } });
+        if (question.kind === 'number') expect(facts.number(question.answer)).toEqual(expect.any(Number));
+        if (question.kind === 'cell') expect(facts.cell(question.answer).row).toBeGreaterThanOrEqual(0);
+      }
+    },
+  );
+
+  it.each(translations)('%s says everything that the original says', (name) => {
+    const original = examineLabFile(read(name.replace(/\.[a-z]+\.md$/, '.md'))).file;
+    const translation = examineLabFile(read(name)).file;
+    if (original?.kind !== 'lab' || translation?.kind !== 'translation') throw new Error('not a pair');
+    expect(missingWords(original, translation)).toEqual([]);
+  });
+});
