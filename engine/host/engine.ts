@@ -23,6 +23,7 @@ import type { TrainingSettings } from '../protocol/settings.ts';
 import { Driver } from '../training/driver.ts';
 import { createEvaluation } from '../training/evaluation.ts';
 import { TrainingRun } from '../training/training-run.ts';
+import { LabDesk } from './labs.ts';
 import {
   fingerprintOf,
   follow,
@@ -47,6 +48,8 @@ interface Going {
   readonly ended: Promise<void>;
   problem: RunInfo['problem'];
   status: RunStatus;
+  /** The step at which the loss stopped being finite. */
+  brokenStep: number | null;
 }
 
 /** What the engine takes from its process. */
@@ -84,6 +87,16 @@ export class Engine {
     breathe: () => this.surroundings.breathe(),
   });
 
+  readonly #labs = new LabDesk({
+    dataset: () => this.#openDataset(),
+    model: () => {
+      this.#followRun();
+      return this.#model;
+    },
+    brokenStep: () => this.#going?.brokenStep ?? null,
+    modelFile: async () => (await this.#exportModel()).bytes,
+  });
+
   constructor(private readonly surroundings: Surroundings) {}
 
   readonly handlers: EngineHandlers = {
@@ -119,6 +132,7 @@ export class Engine {
         return info;
       }),
     ...this.#explainer.handlers,
+    ...this.#labs.handlers,
     exportAs: async ({ format, stem }) => {
       const saved = await this.#savedModel();
       const dataset = this.#dataset?.info.sha256 === saved.dataset.sha256 ? this.#dataset : null;
@@ -218,7 +232,15 @@ export class Engine {
     );
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
-    const going: Going = { id, run, driver, ended, problem, status: paused ? 'paused' : 'running' };
+    const going: Going = {
+      id,
+      run,
+      driver,
+      ended,
+      problem,
+      status: paused ? 'paused' : 'running',
+      brokenStep: null,
+    };
     this.#going = going;
     this.#announce(model);
     // Begins after the call that started it was answered, so that its events follow the answer.
@@ -237,6 +259,8 @@ export class Engine {
     // The ends are told when the model has settled, so that whoever hears of them finds the result there.
     if (status === 'finished' || status === 'stopped' || status === 'failed') {
       going.problem = problem ? { code: problem.code, message: problem.message } : null;
+      const step = problem?.details['step'];
+      going.brokenStep = typeof step === 'number' ? step : null;
       return;
     }
     going.status = status;

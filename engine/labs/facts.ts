@@ -3,6 +3,7 @@ import { softmaxCrossEntropy } from '../nn/layers/softmax-cross-entropy.ts';
 import type { Layer } from '../nn/layers/layer.ts';
 import type { Evaluation, History } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
+import type { KernelView, PictureView, SoftmaxView } from '../protocol/lab-calls.ts';
 import type { CellFact, Goal, NumberFact } from '../protocol/lab-facts.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
@@ -45,6 +46,9 @@ interface Passes {
 
 /** Half the distance of the two points of a central difference. */
 const SLOPE_STEP = 1e-4;
+
+/** In the place of a layer's number. */
+const IMAGE = -1;
 
 const SMALLEST_RATE = 2 ** -13;
 const LARGEST_RATE = 2 ** 20;
@@ -163,6 +167,56 @@ export class LabFacts implements Facts {
       default:
         throw new Error(`Unknown measure: ${JSON.stringify(measure satisfies never)}`);
     }
+  }
+
+  /** A kernel laid on the image: the sums everywhere, and the products at one place. */
+  kernelView(kernel: readonly (readonly number[])[], row: number, column: number): KernelView {
+    const { input } = this.#bothPasses();
+    const shape = this.#inputShape();
+    const side = kernel.length;
+    const rows = shape.height - side + 1;
+    const columns = shape.width - side + 1;
+    if (row >= rows || column >= columns)
+      throw noCell({ row, column }, { ...shape, height: rows, width: columns });
+    const sums = new Float32Array(rows * columns);
+    for (let r = 0; r < rows; r++) {
+      for (let c = 0; c < columns; c++) sums[r * columns + c] = this.#correlation(kernel, r, c);
+    }
+    const pixels = kernel.flatMap((weights, i) =>
+      weights.map((_, j) => valueAt(input, shape, { row: row + i, column: column + j, channel: 0 })),
+    );
+    return {
+      image: this.picture(IMAGE, 0),
+      sums: { rows, columns, values: sums },
+      pixels,
+      products: kernel.flat().map((weight, place) => weight * pixels[place]!),
+      sum: this.#correlation(kernel, row, column),
+    };
+  }
+
+  softmaxView(): Omit<SoftmaxView, 'classes'> {
+    const { label, outputs, probabilities, outputGradients, loss } = this.#bothPasses();
+    return {
+      label,
+      logits: [...outputs.at(-1)!],
+      probabilities: [...probabilities],
+      gradients: [...outputGradients.at(-1)!],
+      loss,
+    };
+  }
+
+  /** @param layer −1 for the image. */
+  picture(layer: number, channel: number): PictureView {
+    const isImage = layer === IMAGE;
+    const shape = isImage ? this.#inputShape() : this.#shape(layer).output;
+    const values = isImage ? this.#bothPasses().input : this.#output(layer);
+    const picture = new Float32Array(shape.height * shape.width);
+    for (let row = 0; row < shape.height; row++) {
+      for (let column = 0; column < shape.width; column++) {
+        picture[row * shape.width + column] = valueAt(values, shape, { row, column, channel });
+      }
+    }
+    return { rows: shape.height, columns: shape.width, values: picture };
   }
 
   #inputShape(): Shape {

@@ -1,51 +1,8 @@
+import type { MarkedHandIn, MarkedStep, UnreadHandIn } from '../protocol/lab-calls.ts';
 import type { LabProgress, LabStepProgress } from '../protocol/labs.ts';
 import type { HandInContents } from './hand-in.ts';
 
 /** A folder of hand-ins as a marking table: a row a student, a mark a step. Marks are facts, not grades. */
-
-export interface MarkedStep {
-  readonly id: string;
-  /**
-   * - `right` at the first attempt, or `right-later`;
-   * - `wrong`: tried, and never right;
-   * - `text`: there is something to read;
-   * - `done`: nothing was asked, and it was completed;
-   * - `open`: not reached, or left.
-   */
-  readonly mark: 'right' | 'right-later' | 'wrong' | 'text' | 'done' | 'open';
-  readonly attempts: number;
-  readonly hints: number;
-  /** The last answer, as text. */
-  readonly answer: string;
-}
-
-export interface MarkedHandIn {
-  readonly fileName: string;
-  readonly student: string;
-  readonly group: string;
-  readonly lab: string;
-  readonly labTitle: string;
-  /** Which edition of the lab's text. */
-  readonly edition: string;
-  readonly started: string;
-  readonly written: string;
-  /** Between start and hand-in. */
-  readonly minutes: number;
-  readonly steps: readonly MarkedStep[];
-  readonly right: number;
-  readonly asked: number;
-  /** Of the last finished run. */
-  readonly fingerprint: string | null;
-  readonly isIntact: boolean;
-  readonly hasModel: boolean;
-  /** Names of the files that this one seems to be a copy of, or to be copied from. */
-  readonly copies: readonly string[];
-}
-
-export interface UnreadHandIn {
-  readonly fileName: string;
-  readonly problem: string;
-}
 
 const MINUTE_MS = 60_000;
 /** Shorter free texts may well be equal by chance. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { datasetIdSchema, type DatasetId, type DatasetOrigin } from './datasets.ts';
 import { explainCalls, type ExplainResults } from './explain-calls.ts';
+import { labCalls, type LabResults } from './lab-calls.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
 import { integer } from './parse.ts';
 import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
@@ -78,13 +79,14 @@ export const engineCalls = {
   }),
 
   ...explainCalls,
+  ...labCalls,
   ...modelCalls(file),
 } as const;
 
 export type EngineCalls = typeof engineCalls;
 export type EngineCallName = keyof EngineCalls;
 
-export interface EngineResults extends ExplainResults, ModelCallResults {
+export interface EngineResults extends ExplainResults, ModelCallResults, LabResults {
   status: EngineStatus;
   loadDataset: DatasetInfo;
   images: ImageSet;

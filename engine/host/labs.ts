@@ -1,0 +1,111 @@
+import type { Dataset } from '../data/dataset.ts';
+import { checkAnswer } from '../labs/check-answer.ts';
+import { LabFacts, type LabSubject } from '../labs/facts.ts';
+import { readHandIn, writeHandIn } from '../labs/hand-in.ts';
+import { examineLabFile, readLab } from '../labs/lab-file.ts';
+import { markHandIns, markingCsv } from '../labs/marking.ts';
+import { initialValues } from '../nn/initialisation.ts';
+import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
+import type { LabWeights, labCalls } from '../protocol/lab-calls.ts';
+import type { LabImage } from '../protocol/labs.ts';
+import type { EngineHandlers } from '../protocol/rpc-engine.ts';
+import { inferShapes } from '../protocol/shapes.ts';
+import type { CurrentModel } from './current-model.ts';
+
+/** What labs ask about. */
+export interface LabSurroundings {
+  dataset(): Dataset;
+  /** The current model, up to date; null before there is one. */
+  model(): CurrentModel | null;
+  /** The step at which the last run diverged; null where it did not. */
+  brokenStep(): number | null;
+  /** The current model as a file. */
+  modelFile(): Promise<Uint8Array>;
+}
+
+type Handlers = Pick<EngineHandlers, keyof typeof labCalls>;
+
+/** Answers the calls about labs: engine/protocol/lab-calls.ts. */
+export class LabDesk {
+  constructor(private readonly around: LabSurroundings) {}
+
+  readonly handlers: Handlers = {
+    readLab: ({ file, translation }) =>
+      readLab(
+        file.bytes,
+        file.name,
+        translation ? { ...translation, fileName: translation.name } : undefined,
+      ),
+    examineLab: async ({ name, bytes }) => {
+      const { problems } = examineLabFile(bytes);
+      return { lab: problems.length === 0 ? await readLab(bytes, name) : null, problems };
+    },
+    checkLabAnswer: ({ question, answer, image, weights }) =>
+      checkAnswer(question, answer, this.#facts(image, weights)),
+    labKernel: ({ image, kernel, row, column }) => this.#facts(image, null).kernelView(kernel, row, column),
+    labSoftmax: ({ image, weights }) => ({
+      ...this.#facts(image, weights).softmaxView(),
+      classes: this.around.dataset().info.classes,
+    }),
+    labPicture: ({ image, weights, layer, channel }) => this.#facts(image, weights).picture(layer, channel),
+    writeHandIn: async ({ charts, withModel, ...handIn }) =>
+      await writeHandIn(handIn, {
+        charts: new Map(charts.map(({ name, svg }) => [name, svg])),
+        model: withModel ? await this.around.modelFile() : null,
+      }),
+    readHandIn: ({ name, bytes }) => readHandIn(bytes, name),
+    markHandIns: async ({ files }) => {
+      const read: Parameters<typeof markHandIns>[0][number][] = [];
+      const unread: { fileName: string; problem: string }[] = [];
+      for (const { name, bytes } of files) {
+        try {
+          read.push({ fileName: name, contents: await readHandIn(bytes, name) });
+        } catch (thrown) {
+          unread.push({ fileName: name, problem: toEpochLabError(thrown).message });
+        }
+      }
+      const rows = markHandIns(read);
+      return { rows, unread, csv: markingCsv(rows, unread) };
+    },
+  };
+
+  /** @param weights null where nothing depends on them. */
+  #facts(image: LabImage | null, weights: LabWeights | null): LabFacts {
+    return new LabFacts({ ...this.#network(weights), image: image && this.#image(image) });
+  }
+
+  #network(weights: LabWeights | null): Omit<LabSubject, 'image'> {
+    const model = this.around.model();
+    const classes = this.around.dataset().info.classes.length;
+    if (weights?.from === 'untrained') {
+      const { network, settings } = weights;
+      const parameters = initialValues(network, inferShapes(network, classes), settings.seed);
+      return { network, classes, parameters, run: null, test: null, fingerprint: null };
+    }
+    if (!model) throw new EpochLabError('wrong-state', 'There is no network yet. Train one or open a file.');
+    const { network, settings } = model.origin;
+    return {
+      network,
+      classes: model.origin.classes.length,
+      parameters: model.runner.parameters(),
+      run: { settings, history: model.history, brokenStep: this.around.brokenStep() },
+      test: model.test,
+      fingerprint: model.fingerprint,
+    };
+  }
+
+  #image({ split, index }: LabImage): NonNullable<LabSubject['image']> {
+    const { info, [split]: examples } = this.around.dataset();
+    if (index >= examples.labels.length) {
+      throw new EpochLabError(
+        'wrong-state',
+        `The lab is about image ${index} of ${info.name}, which has ${examples.labels.length} there. Open the lab's data set.`,
+      );
+    }
+    const size = info.height * info.width * info.channels;
+    return {
+      pixels: examples.images.subarray(index * size, (index + 1) * size),
+      label: examples.labels[index]!,
+    };
+  }
+}

@@ -1,0 +1,191 @@
+import * as v from 'valibot';
+import { kernelSchema } from './lab-facts.ts';
+import {
+  labAnswerSchema,
+  labImageSchema,
+  labProgressSchema,
+  labQuestionSchema,
+  type Lab,
+  type LabProgress,
+  type LabVerdict,
+} from './labs.ts';
+import { networkSchema } from './network.ts';
+import { integer } from './parse.ts';
+import { trainingSettingsSchema } from './settings.ts';
+
+/** What may be asked about labs: reading their files, marking answers, live figures, hand-ins. */
+
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes');
+const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+const file = v.strictObject({ name: fileName, bytes });
+const name = v.pipe(v.string(), v.maxLength(200));
+
+/** Whose facts: those of the network as it is now, or as a run with these settings would begin. */
+const weightsSchema = v.variant('from', [
+  v.strictObject({ from: v.literal('current') }),
+  v.strictObject({
+    from: v.literal('untrained'),
+    network: networkSchema,
+    settings: trainingSettingsSchema,
+  }),
+]);
+export type LabWeights = v.InferOutput<typeof weightsSchema>;
+
+export const labCalls = {
+  /** Takes a lab file apart; with a translation, in its words. */
+  readLab: v.strictObject({ file, translation: v.nullable(file) }),
+  /** Everything that is wrong with a lab file, for its author. */
+  examineLab: file,
+  /** Marks an answer by the facts of this moment. */
+  checkLabAnswer: v.strictObject({
+    question: labQuestionSchema,
+    answer: labAnswerSchema,
+    image: v.nullable(labImageSchema),
+    weights: weightsSchema,
+  }),
+  /** A kernel laid on an image with its top left corner at a cell, and everywhere else. */
+  labKernel: v.strictObject({
+    image: labImageSchema,
+    kernel: kernelSchema,
+    row: integer(0, 255),
+    column: integer(0, 255),
+  }),
+  /** Probabilities of an image and ∂L/∂logits. */
+  labSoftmax: v.strictObject({ image: labImageSchema, weights: weightsSchema }),
+  /** One channel of a layer's output, or the image itself with `layer` −1, for a question about its cells. */
+  labPicture: v.strictObject({
+    image: labImageSchema,
+    weights: weightsSchema,
+    layer: integer(-1, 63),
+    channel: integer(0, 4095),
+  }),
+  writeHandIn: v.strictObject({
+    student: name,
+    group: name,
+    labTitle: name,
+    application: name,
+    /** ISO 8601, in UTC. */
+    written: v.pipe(v.string(), v.isoTimestamp()),
+    progress: labProgressSchema,
+    /** Name, "loss-1.svg", and the picture. */
+    charts: v.pipe(
+      v.array(
+        v.strictObject({
+          name: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}\.svg$/)),
+          svg: v.pipe(v.string(), v.maxLength(2_000_000)),
+        }),
+      ),
+      v.maxLength(40),
+    ),
+    withModel: v.boolean(),
+  }),
+  readHandIn: file,
+  /** A folder of hand-ins as a marking table. */
+  markHandIns: v.strictObject({ files: v.pipe(v.array(file), v.maxLength(2000)) }),
+} as const;
+
+export interface LabResults {
+  readLab: Lab;
+  examineLab: { readonly lab: Lab | null; readonly problems: readonly LabProblem[] };
+  checkLabAnswer: LabVerdict;
+  labKernel: KernelView;
+  labSoftmax: SoftmaxView;
+  labPicture: PictureView;
+  writeHandIn: Uint8Array;
+  readHandIn: HandInView;
+  markHandIns: MarkingTable;
+}
+
+export interface LabProblem {
+  /** In the file, from 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface PictureView {
+  readonly rows: number;
+  readonly columns: number;
+  /** Row by row. */
+  readonly values: Float32Array;
+}
+
+export interface KernelView {
+  readonly image: PictureView;
+  /** The sum at every place where the kernel fits. */
+  readonly sums: PictureView;
+  /** Row by row: pixels under the kernel, and each times its weight. */
+  readonly pixels: readonly number[];
+  readonly products: readonly number[];
+  readonly sum: number;
+}
+
+export interface SoftmaxView {
+  readonly classes: readonly string[];
+  readonly label: number;
+  readonly logits: readonly number[];
+  readonly probabilities: readonly number[];
+  readonly gradients: readonly number[];
+  readonly loss: number;
+}
+
+export interface HandInView {
+  readonly student: string;
+  readonly group: string;
+  readonly labTitle: string;
+  readonly application: string;
+  readonly written: string;
+  readonly progress: LabProgress;
+  readonly isIntact: boolean;
+  readonly hasModel: boolean;
+}
+
+export interface MarkedStep {
+  readonly id: string;
+  /**
+   * - `right` at the first attempt, or `right-later`;
+   * - `wrong`: tried, and never right;
+   * - `text`: there is something to read;
+   * - `done`: nothing was asked, and it was completed;
+   * - `open`: not reached, or left.
+   */
+  readonly mark: 'right' | 'right-later' | 'wrong' | 'text' | 'done' | 'open';
+  readonly attempts: number;
+  readonly hints: number;
+  /** The last answer, as text. */
+  readonly answer: string;
+}
+
+export interface MarkedHandIn {
+  readonly fileName: string;
+  readonly student: string;
+  readonly group: string;
+  readonly lab: string;
+  readonly labTitle: string;
+  /** Which edition of the lab's text. */
+  readonly edition: string;
+  readonly started: string;
+  readonly written: string;
+  /** Between start and hand-in. */
+  readonly minutes: number;
+  readonly steps: readonly MarkedStep[];
+  readonly right: number;
+  readonly asked: number;
+  /** Of the last finished run. */
+  readonly fingerprint: string | null;
+  readonly isIntact: boolean;
+  readonly hasModel: boolean;
+  /** Names of the files that this one seems to be a copy of, or to be copied from. */
+  readonly copies: readonly string[];
+}
+
+export interface UnreadHandIn {
+  readonly fileName: string;
+  readonly problem: string;
+}
+
+export interface MarkingTable {
+  readonly rows: readonly MarkedHandIn[];
+  readonly unread: readonly UnreadHandIn[];
+  /** RFC 4180, without a byte order mark. */
+  readonly csv: string;
+}
