@@ -108,9 +108,7 @@ async function exactReading(page: Page): Promise<readonly number[]> {
       );
       void window.epochLab.call('connectEngine', undefined);
     });
-    const ink = new Uint8Array(280 * 280);
-    for (let y = 60; y < 220; y++) for (let x = 132; x < 148; x++) ink[y * 280 + x] = 255;
-    for (let y = 60; y < 76; y++) for (let x = 90; x < 148; x++) ink[y * 280 + x] = 255;
+    const seven = { kind: 'stroke', x: [0.3, 0.6, 0.45], y: [0.2, 0.2, 0.8] };
     const answer = new Promise<readonly number[]>((resolve, reject) => {
       port.onmessage = ({
         data,
@@ -119,7 +117,12 @@ async function exactReading(page: Page): Promise<readonly number[]> {
         if (data.kind === 'err') reject(new Error(JSON.stringify(data)));
       };
     });
-    port.postMessage({ kind: 'call', id: 1, name: 'readDrawing', arg: { side: 280, ink, normalise: true } });
+    port.postMessage({
+      kind: 'call',
+      id: 1,
+      name: 'readDrawing',
+      arg: { drawing: [seven], normalise: true },
+    });
     return answer;
   });
 }

@@ -39,6 +39,10 @@ export const hyperparameterOptions: Readonly<Record<string, Option>> = {
   scale: { value: 'F', help: 'Vary training images: enlarge or shrink them by up to this fraction.' },
   shear: { value: 'F', help: 'Vary training images: slant them by up to this fraction.' },
   elastic: { value: 'PIXELS', help: 'Vary training images: crumple them by about this.' },
+  handwriting: {
+    value: 'F',
+    help: 'Replace this fraction of the digits by such as a made-up hand draws on the pad, in many styles.',
+  },
   seed: { value: 'N', help: 'Seed of all that is random (default 1).' },
   'train-images': {
     value: 'N',
@@ -71,7 +75,7 @@ const scheduleMembers: typeof optimizerMembers = {
   'schedule-patience': { member: 'patience', kinds: ['plateau'] },
   'schedule-threshold': { member: 'threshold', kinds: ['plateau'] },
 };
-const augmentations = ['shift', 'rotate', 'scale', 'shear', 'elastic'];
+const augmentations = ['shift', 'rotate', 'scale', 'shear', 'elastic', 'handwriting'];
 
 /** @throws EpochLabError `invalid-argument` for impossible hyperparameters, naming the option. */
 export function readHyperparameters(options: Options, preset: Preset, dataset: Dataset): TrainingSettings {

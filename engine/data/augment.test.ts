@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AugmentationSettings } from '../protocol/settings.ts';
-import { Augmenter } from './augment.ts';
+import { Augmenter, checkAugmentation } from './augment.ts';
 
 const SIDE = 28;
 const shape = { height: SIDE, width: SIDE, channels: 1 };
@@ -123,5 +123,47 @@ describe('augmentation', () => {
     new Augmenter(some, { ...shape, channels: 2 }, 1).augment(out, colours, 0, 0, 0);
     expect(out.filter((_, i) => i % 2 === 0).every((value) => value === 0)).toBe(true);
     expect(out.filter((_, i) => i % 2 === 1)).toEqual(vary(some));
+  });
+});
+
+describe('handwriting', () => {
+  const write = (handwriting: number, image: number, label: number) => {
+    const out = new Uint8Array(SIDE * SIDE);
+    new Augmenter({ ...nothing, handwriting }, shape, 1).augment(out, ring, 0, 0, image, label);
+    return out;
+  };
+
+  it('takes the place of about as many images as it should, and of the others none', () => {
+    const written = Array.from({ length: 200 }, (_, image) => write(0.3, image, 4)).filter(
+      (image) => image.join() !== ring.join(),
+    );
+    expect(written.length).toBeGreaterThan(40);
+    expect(written.length).toBeLessThan(80);
+  });
+
+  it('is never twice alike, but follows from seed, epoch and image', () => {
+    const images = Array.from({ length: 40 }, (_, image) => write(1, image, image % 10).join());
+    expect(new Set(images).size).toBe(40);
+    expect(write(1, 7, 7).join()).toBe(images[7]);
+  });
+
+  it('fills the box of 20 × 20, as every drawing does', () => {
+    for (let digit = 0; digit < 10; digit++) {
+      const image = write(1, 100 + digit, digit);
+      const rows = [...image.keys()].filter((i) => image[i]! > 0).map((i) => Math.floor(i / SIDE));
+      const columns = [...image.keys()].filter((i) => image[i]! > 0).map((i) => i % SIDE);
+      const spans = [rows, columns].map((places) => Math.max(...places) - Math.min(...places) + 1);
+      expect(Math.max(...spans)).toBeGreaterThanOrEqual(20);
+    }
+  });
+
+  it('is refused where the classes are no digits', () => {
+    const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
+    const info = { classes: digits, ...shape };
+    const wanted = { ...nothing, handwriting: 0.5 };
+    expect(() => checkAugmentation(wanted, info)).not.toThrow();
+    expect(() => checkAugmentation(wanted, { ...info, classes: ['Coat', 'Bag'] })).toThrow(/digits only/);
+    expect(() => checkAugmentation(wanted, { ...info, height: 32 })).toThrow(/digits only/);
+    expect(() => checkAugmentation(nothing, { ...info, classes: ['Coat', 'Bag'] })).not.toThrow();
   });
 });

@@ -1,6 +1,10 @@
 import { cos, exp, sin } from '../nn/elementary.ts';
 import { RandomStream } from '../nn/random.ts';
+import { EpochLabError } from '../protocol/errors.ts';
 import type { AugmentationSettings } from '../protocol/settings.ts';
+import { writeDigit } from './handwriting/hand.ts';
+import { IMAGE_SIDE } from './normalise.ts';
+import { normalisedImage } from './ink.ts';
 
 /**
  * Augmentation: a digit that is moved, turned, stretched, slanted or crumpled a little is the same digit. So every
@@ -16,12 +20,17 @@ import type { AugmentationSettings } from '../protocol/settings.ts';
  * the image there is background. d, the crumpling, is a field of random arrows, smoothed so that neighbours move
  * together.
  *
+ * With `handwriting`, some of the digits are not varied but written anew: by a hand that knows more styles than those
+ * of one country's schools, and on the drawing pad, whose even strokes no scanner makes (handwriting/hand.ts).
+ *
  * What an image becomes follows from the seed, the epoch and the image's number alone: the same whatever the batches
  * and the threads are.
  */
 export class Augmenter {
   readonly #random: RandomStream;
   readonly #field: ElasticField | null;
+
+  readonly #warps: boolean;
 
   constructor(
     private readonly settings: AugmentationSettings,
@@ -30,17 +39,36 @@ export class Augmenter {
   ) {
     this.#random = new RandomStream(seed, 'augmentation', 0);
     const { height, width } = shape;
-    this.#field = settings.elastic > 0 ? new ElasticField(height, width, settings.elastic) : null;
+    const { shift, rotate, scale, shear, elastic } = settings;
+    this.#field = elastic > 0 ? new ElasticField(height, width, elastic) : null;
+    this.#warps = shift > 0 || rotate > 0 || scale > 0 || shear > 0 || elastic > 0;
   }
 
   /**
    * @param out one image, height × width × channels bytes.
    * @param images where the original stands, from `offset` on.
    * @param image the original's number, for the random stream.
+   * @param label its class, which with `handwriting` is a digit.
    */
-  augment(out: Uint8Array, images: Uint8Array, offset: number, epoch: number, image: number): void {
+  augment(
+    out: Uint8Array,
+    images: Uint8Array,
+    offset: number,
+    epoch: number,
+    image: number,
+    label = 0,
+  ): void {
+    this.#random.moveTo(epoch, image);
+    const { handwriting = 0 } = this.settings;
+    if (handwriting > 0 && this.#random.uniform() < handwriting) {
+      const written = normalisedImage(writeDigit(label, this.#random));
+      if (this.#warps) this.#warp(out, written, 0);
+      else out.set(written);
+    } else this.#warp(out, images, offset);
+  }
+
+  #warp(out: Uint8Array, images: Uint8Array, offset: number): void {
     const random = this.#random;
-    random.moveTo(epoch, image);
     const { shift, rotate, scale, shear } = this.settings;
     const { height, width, channels } = this.shape;
     const [shiftX, shiftY] = [this.#upTo(shift), this.#upTo(shift)];
@@ -89,6 +117,30 @@ export class Augmenter {
     if (x < 0 || y < 0 || x >= width || y >= height) return 0;
     return images[offset + (y * width + x) * channels]!;
   }
+}
+
+/**
+ * @throws EpochLabError `invalid-argument` where digits are to be written, but the data set's images are none.
+ */
+export function checkAugmentation(
+  { handwriting = 0 }: AugmentationSettings,
+  { classes, height, width, channels }: Written,
+): void {
+  if (handwriting === 0) return;
+  const areDigits = classes.length === 10 && classes.every((name, label) => name === String(label));
+  if (areDigits && height === IMAGE_SIDE && width === IMAGE_SIDE && channels === 1) return;
+  throw new EpochLabError(
+    'invalid-argument',
+    'Handwriting can take the place of digits only: of ten classes, 0 to 9, in grey images of 28 × 28 pixels.',
+    { path: 'augmentation.handwriting' },
+  );
+}
+
+interface Written {
+  readonly classes: readonly string[];
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
 }
 
 /** How far arrows agree with their neighbours, in pixels: Simard's choice for digits of this size. */

@@ -15,14 +15,14 @@ import { resizeGrey, type Size } from './resize.ts';
 export const IMAGE_SIDE = 28;
 /** Side of the square inside it that the ink is scaled to. */
 const BOX_SIDE = 20;
-/** A smaller drawing is not enlarged to fill the box: a speck stays a speck. In source pixels. */
+/** A smaller drawing is not enlarged to fill the box: a speck stays a speck. In source pixels, MNIST's scanner's. */
 const SMALLEST_SQUARE = 10;
 /** Where the centre of mass goes: between 14 and 15 pixels from the top and left edges. */
 const CENTRE = 15;
 
 /**
  * The recipe:
- * 1. Take the tight box of the ink and pad it to a square of side max(height, width, 10) around its middle.
+ * 1. Take the tight box of the ink and pad it to a square of side max(height, width, smallestSquare) around its middle.
  *    An odd pixel of padding goes to the right or the bottom, as in the reconstruction.
  * 2. Scale the square to 20 × 20 by area average.
  * 3. Stretch the grey levels so that the highest is 255, and round them to bytes.
@@ -32,16 +32,22 @@ const CENTRE = 15;
  * Only the ink's own box counts, so where it was drawn makes no difference.
  *
  * @param ink height × width bytes.
+ * @param smallestSquare for ink whose pixels are finer than those that MNIST was scanned with.
  * @returns 28 × 28 bytes; all zero when there is no ink.
  * @throws EpochLabError `invalid-argument` when the bytes are not height × width.
  */
-export function normaliseInk(ink: Uint8Array, height: number, width: number): Uint8Array {
+export function normaliseInk(
+  ink: Uint8Array,
+  height: number,
+  width: number,
+  smallestSquare = SMALLEST_SQUARE,
+): Uint8Array {
   checkSize(ink, height, width);
   const image = new Uint8Array(IMAGE_SIDE * IMAGE_SIDE);
   const box = tightBox(ink, height, width);
   if (!box) return image;
 
-  const side = Math.max(box.height, box.width, SMALLEST_SQUARE);
+  const side = Math.max(box.height, box.width, smallestSquare);
   const square = {
     top: box.top - Math.floor((side - box.height) / 2),
     left: box.left - Math.floor((side - box.width) / 2),

@@ -1,6 +1,8 @@
 import { openDataset, type Dataset } from '../data/dataset.ts';
-import { IMAGE_SIDE, isEmpty, readingOf } from '../data/normalise.ts';
 import { generateShapes } from '../data/shapes.ts';
+import { normalisedImage, padImage } from '../data/ink.ts';
+import { IMAGE_SIDE, isEmpty } from '../data/normalise.ts';
+import { resizeGrey } from '../data/resize.ts';
 import { inspectModelFile } from '../formats/inspect.ts';
 import { readModelFile, writeModelFile, type SavedModel } from '../formats/model-file.ts';
 import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
@@ -16,6 +18,7 @@ import type {
   RunStatus,
 } from '../protocol/contract.ts';
 import { SHAPES_ID } from '../protocol/datasets.ts';
+import type { Drawing } from '../protocol/drawing.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
@@ -63,6 +66,8 @@ export interface Surroundings {
   emit<Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]): void;
 }
 
+/** What the pad's drawings come as, whatever the network takes. */
+const PAD_IMAGE = { height: IMAGE_SIDE, width: IMAGE_SIDE };
 const NO_HISTORY: History = { training: [], validation: [] };
 
 /**
@@ -115,7 +120,7 @@ export class Engine {
       await this.#going?.ended;
       return this.#runInfo() ?? info;
     },
-    readDrawing: ({ side, ink, normalise }) => this.#readDrawing(side, ink, normalise),
+    readDrawing: ({ drawing, normalise }) => this.#readDrawing(drawing, normalise),
     evaluate: ({ split }, { signal }) => this.#evaluate(split, signal),
     exportModel: () => this.#exportModel(),
     importModel: ({ name, bytes }) =>
@@ -298,18 +303,14 @@ export class Engine {
     return this.#infoOf(going);
   }
 
-  #readDrawing(side: number, ink: Uint8Array, normalise: boolean): DrawingReading {
-    if (ink.length !== side * side) {
-      throw new EpochLabError(
-        'invalid-argument',
-        `A drawing of side ${side} has ${side * side} bytes, not ${ink.length}.`,
-      );
-    }
+  #readDrawing(drawing: Drawing, normalise: boolean): DrawingReading {
+    // Somebody draws: the training makes room for what comes next.
+    this.#going?.driver.giveWay();
     this.#followRun();
-    const size = this.#model?.origin.network.input ?? { height: IMAGE_SIDE, width: IMAGE_SIDE };
-    const { height, width } = size;
-    const image = readingOf({ ink, height: side, width: side }, size, { normalise });
-    const seen = { image, height, width, empty: isEmpty(ink), step: this.#model?.step ?? 0 };
+    const { height, width } = this.#model?.origin.network.input ?? PAD_IMAGE;
+    const drawn = normalise ? normalisedImage(drawing) : padImage(drawing);
+    const image = resizeGrey(drawn, PAD_IMAGE, { height, width }, 'stretch');
+    const seen = { image, height, width, empty: isEmpty(drawn), step: this.#model?.step ?? 0 };
     if (seen.empty || !this.#model) return { ...seen, probabilities: [] };
     return { ...seen, probabilities: this.#model.runner.predict(image) };
   }

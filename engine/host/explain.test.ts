@@ -10,7 +10,6 @@ import { Engine } from './engine.ts';
 
 const context = { signal: new AbortController().signal };
 const settings = { ...presets.lenet5.settings, trainImages: 640, validationImages: 0, epochs: 1, threads: 1 };
-const drawing = new Uint8Array(784).map((_, i) => (i % 28 > 12 && i % 28 < 16 ? 255 : 0));
 
 const engine = new Engine({
   machine: await singleThreadMachine(),
@@ -69,10 +68,9 @@ describe('walk-throughs', () => {
   });
 
   it('agree with what the pad says of the same image', async () => {
-    const ink = new Uint8Array(28 * 28);
-    ink.set(drawing);
+    const seven = { kind: 'stroke' as const, x: [0.3, 0.6, 0.45], y: [0.2, 0.2, 0.8] };
     const { probabilities, image } = await engine.handlers.readDrawing(
-      { side: 28, ink, normalise: true },
+      { drawing: [seven], normalise: true },
       context,
     );
     const info = await open({ image: { from: 'drawing', image } });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { datasetIdSchema, type DatasetId, type DatasetOrigin } from './datasets.ts';
+import { drawingSchema } from './drawing.ts';
 import { explainCalls, type ExplainResults } from './explain-calls.ts';
 import { labCalls, type LabResults } from './lab-calls.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
@@ -56,11 +57,8 @@ export const engineCalls = {
 
   /** Reads a drawing with the current weights, also while they are being trained. */
   readDrawing: v.strictObject({
-    /** Side of the square drawing in pixels. */
-    side: integer(28, 1024),
-    /** side × side bytes, row by row; 0 is background, 255 is full ink. */
-    ink: bytes,
-    /** Whether to normalise as the MNIST images were, or only to shrink the whole square. */
+    drawing: drawingSchema,
+    /** Whether to normalise as the MNIST images were, or only to shrink the whole pad. */
     normalise: v.boolean(),
   }),
 

@@ -83,6 +83,8 @@ export const augmentationSchema = v.strictObject({
   shear: v.optional(number(0, 1), 0),
   /** Pixels that a place is moved by on average, its neighbours with it. */
   elastic: v.optional(number(0, 5), 0),
+  /** This share of the images is replaced by the same digit from a made-up hand (engine/data/handwriting). */
+  handwriting: v.exactOptional(number(0, 1)),
 });
 
 export const MAX_BATCH_SIZE = 1024;

@@ -13,6 +13,10 @@ export interface DriverEvents {
 
 /** Computes for so long at a stretch, then lets messages in. */
 const SLICE_MS = 12;
+/** While somebody draws, their drawing waits no longer than for the step that is going on. */
+const SHORT_SLICE_MS = 1;
+/** A pause in drawing that is no longer than this is none. */
+const DRAWING_LASTS_MS = 400;
 const PROGRESS_PER_SECOND = 30;
 const CHECKPOINT_INTERVAL_MS = 2_000;
 /** Throughput is measured over windows of about this length. */
@@ -33,6 +37,7 @@ export class Driver {
   #window: { startMs: number; images: number };
   #hasWholeWindow = false;
   #imagesPerSecond = 0;
+  #givesWayUntilMs = 0;
 
   /** @param breathe lets the host's event loop handle what has arrived. */
   constructor(
@@ -74,6 +79,11 @@ export class Driver {
     this.#wake();
   }
 
+  /** For the next moments messages are let in after each step: somebody is drawing, and watches the answer. */
+  giveWay(): void {
+    this.#givesWayUntilMs = performance.now() + DRAWING_LASTS_MS;
+  }
+
   async #drive(): Promise<RunStatus> {
     const work = this.run.work();
     this.#lastCheckpointMs = performance.now();
@@ -96,7 +106,8 @@ export class Driver {
 
   /** @returns whether the run has come to its end. */
   #slice(work: Iterator<Piece, void>): boolean {
-    const deadline = performance.now() + SLICE_MS;
+    const now = performance.now();
+    const deadline = now + (now < this.#givesWayUntilMs ? SHORT_SLICE_MS : SLICE_MS);
     do {
       const { done, value } = work.next();
       if (done) return true;

@@ -14,7 +14,7 @@ import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import { checkSettingsAgainstData, type TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
-import { Augmenter } from '../data/augment.ts';
+import { Augmenter, checkAugmentation } from '../data/augment.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { checkInput, evaluateInPieces, slice, toEvaluation } from './evaluation.ts';
 import { learningRateAt, lossesOfEpochs, plateauReductions } from './schedules.ts';
@@ -100,6 +100,7 @@ export class TrainingRun {
   ): Promise<TrainingRun> {
     checkInput(network, dataset);
     checkSettingsAgainstData(settings, dataset.info.trainImages);
+    if (settings.augmentation) checkAugmentation(settings.augmentation, dataset.info);
     const classes = dataset.info.classes.length;
     const shapes = inferShapes(network, classes);
     const start: Resumption = resumption ?? {
@@ -301,8 +302,9 @@ function augmentationOf(
     vary(batch, epoch) {
       for (let i = 0; i < batch.length; i++) {
         const image = batch[i]!;
-        augmenter.augment(places[i]!, dataset.train.images, image * size, epoch, image);
-        labels[first + i] = dataset.train.labels[image]!;
+        const label = dataset.train.labels[image]!;
+        augmenter.augment(places[i]!, dataset.train.images, image * size, epoch, image, label);
+        labels[first + i] = label;
       }
       return numbers.subarray(0, batch.length);
     },

@@ -1,81 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import {
-  cellCentre,
-  clearCell,
-  INK_SIDE,
-  inkCell,
-  isInked,
-  penPaths,
-  planNormalisedInk,
-  planRawInk,
-  type Drawing,
-  type Point,
-} from './ink.ts';
+import { clearCell, drawnUntil, inkCell, isInked, replayLength, strokeOf, type Drawing } from './ink.ts';
 
-const stroke = (...points: readonly (readonly [number, number])[]): Drawing => [
-  { kind: 'stroke', points: points.map(([x, y]) => ({ x, y })) },
-];
+const samples = [0, 20, 40, 100].map((time, i) => ({ x: i / 10, y: 0.5, time: 1000 + time, pressure: 0.3 }));
 
-const moved = (drawing: Drawing, dx: number, dy: number): Drawing =>
-  drawing.map((mark) =>
-    mark.kind === 'stroke'
-      ? { ...mark, points: mark.points.map(({ x, y }) => ({ x: x + dx, y: y + dy })) }
-      : mark,
-  );
-
-const seven = stroke([0.3, 0.25], [0.61, 0.25], [0.45, 0.74]);
-
-function box(paths: readonly (readonly Point[])[]) {
-  const points = paths.flat();
-  const range = (values: number[]) => [Math.min(...values), Math.max(...values)] as const;
-  return { x: range(points.map(({ x }) => x)), y: range(points.map(({ y }) => y)) };
-}
-
-/** Width of a stroke after the digit, ink and all, was scaled so that its longest side is 20 pixels. */
-function widthInDigit({ paths, penWidth }: ReturnType<typeof planNormalisedInk>): number {
-  const { x, y } = box(paths);
-  const side = Math.max(x[1] - x[0], y[1] - y[0]) + penWidth;
-  return (penWidth * 20) / side;
-}
-
-describe('ink for a network that sees it normalised', () => {
-  it.each([0.15, 0.3, 0.6, 0.9, 1])('has strokes 2.5 pixels wide in a digit of height %d', (height) => {
-    const plan = planNormalisedInk(stroke([0.02, 0], [0.05, height / 2], [0.02, height]));
-    expect(widthInDigit(plan)).toBeCloseTo(2.5, 1);
+describe('strokes', () => {
+  it('keep places and times, and pressure only where it is wanted', () => {
+    const stroke = strokeOf(samples, 900, false);
+    expect(stroke.x).toEqual([0, 0.1, 0.2, 0.3]);
+    expect(stroke.times).toEqual([100, 120, 140, 200]);
+    expect(stroke.pressures).toBeUndefined();
+    expect(strokeOf(samples, 900, true).pressures).toEqual([0.3, 0.3, 0.3, 0.3]);
   });
 
-  it('is the same wherever it was drawn', () => {
-    const plan = planNormalisedInk(seven);
-    for (const [dx, dy] of [
-      [1 / INK_SIDE, 0],
-      [-37 / INK_SIDE, 12 / INK_SIDE],
-      [0.1234, -0.2],
-    ] as const) {
-      expect(planNormalisedInk(moved(seven, dx, dy))).toEqual(plan);
-    }
-  });
-
-  it('stays inside, pen and all, however large it was drawn', () => {
-    const { paths, penWidth } = planNormalisedInk(stroke([0, 0], [1, 0], [0, 1], [1, 1]));
-    const { x, y } = box(paths);
-    expect(Math.min(x[0], y[0]) - penWidth / 2).toBeGreaterThanOrEqual(0);
-    expect(Math.max(x[1], y[1]) + penWidth / 2).toBeLessThanOrEqual(INK_SIDE);
-  });
-
-  it('does not blow a dot up', () => {
-    const { paths, penWidth } = planNormalisedInk(stroke([0.4, 0.4]));
-    expect(paths).toHaveLength(1);
-    expect(penWidth).toBeLessThan(10);
-  });
-
-  it('is nothing where nothing was drawn', () => {
-    expect(planNormalisedInk([]).paths).toEqual([]);
+  it('are even where a device knows of no pressure', () => {
+    const mouse = samples.map((sample) => ({ ...sample, pressure: null }));
+    expect(strokeOf(mouse, 900, true).pressures).toBeUndefined();
   });
 });
 
-it('is left as drawn for a network that sees the pad as it is', () => {
-  const { paths } = planRawInk(seven);
-  expect(paths[0]?.[0]).toEqual({ x: 0.3 * INK_SIDE, y: 0.25 * INK_SIDE });
+describe('a replay', () => {
+  const drawing: Drawing = [
+    strokeOf(samples, 1000, false),
+    strokeOf(samples, -8000, false),
+    { kind: 'cell', column: 1, row: 1 },
+  ];
+
+  it('begins with nothing and ends with all', () => {
+    expect(drawnUntil(drawing, 0)).toEqual([]);
+    expect(drawnUntil(drawing, replayLength(drawing))).toEqual(drawing);
+  });
+
+  it('goes as fast as the hand did, without its pauses', () => {
+    expect(drawnUntil(drawing, 30)).toMatchObject([{ x: [0, 0.1] }]);
+    expect(drawnUntil(drawing, 360)).toHaveLength(2);
+    expect(replayLength(drawing)).toBe(2 * (100 + 250) + 60);
+  });
 });
 
 describe('cells', () => {
@@ -88,16 +47,5 @@ describe('cells', () => {
     expect(isInked(drawing, 3, 4)).toBe(true);
     expect(isInked(drawing, 4, 3)).toBe(false);
     expect(clearCell(drawing, 3, 4)).toEqual([]);
-  });
-
-  it('are joined to their neighbours, and diagonally only where there is no other way', () => {
-    const lines = (drawing: Drawing) => penPaths(drawing).filter((path) => path.length === 2);
-    expect(lines(cells([5, 5], [6, 5]))).toEqual([
-      [cellCentre({ kind: 'cell', column: 5, row: 5 }), cellCentre({ kind: 'cell', column: 6, row: 5 })],
-    ]);
-    expect(lines(cells([5, 5], [6, 6]))).toHaveLength(1);
-    expect(lines(cells([5, 5], [4, 6]))).toHaveLength(1);
-    expect(lines(cells([5, 5], [6, 5], [6, 6]))).toHaveLength(2);
-    expect(lines(cells([5, 5], [9, 9]))).toHaveLength(0);
   });
 });

@@ -1,8 +1,16 @@
 import type { DrawingReading } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
-import { renderInk } from './ink-raster.ts';
-import { clearCell, INK_SIDE, inkCell, isInked, type Drawing, type Point } from './ink.ts';
+import {
+  clearCell,
+  drawnUntil,
+  inkCell,
+  isInked,
+  replayLength,
+  strokeOf,
+  type Drawing,
+  type PenSample,
+} from './ink.ts';
 import { begin, commit, redo, undo } from './undo-history.ts';
 
 /** How often a drawing is read again while the weights that read it are being trained. */
@@ -11,6 +19,8 @@ const REFRESH_INTERVAL_MS = 250;
 /** The drawing pad: what is drawn, its undo history, and what the network makes of it. */
 export class Pad {
   normalise = $state(true);
+  /** Whether a pen that is pressed harder draws wider. */
+  withPressure = $state(false);
   /** The newest reading; null on an empty pad and before the first answer. */
   reading = $state.raw<DrawingReading | null>(null);
   /** Why there is no reading, in words; null when there is one or nothing to read. */
@@ -18,31 +28,43 @@ export class Pad {
 
   #history = $state.raw(begin<Drawing>([]));
   /** The stroke that is being drawn. */
-  #line = $state.raw<readonly Point[]>([]);
+  #line = $state.raw<readonly PenSample[]>([]);
+  /** When the first stroke of this drawing was begun. */
+  #begin = 0;
+  /** How far a replay is, in milliseconds; null when none is going on. */
+  #replay = $state<number | null>(null);
   #isReading = false;
   #readAgain = false;
   #lastReadAt = 0;
 
   readonly drawing: Drawing = $derived(
     this.#line.length > 0
-      ? [...this.#history.present, { kind: 'stroke', points: this.#line }]
+      ? [...this.#history.present, strokeOf(this.#line, this.#begin, this.withPressure)]
       : this.#history.present,
   );
+  /** What is to be seen: the drawing or, during a replay, what of it is there yet. */
+  readonly shown: Drawing = $derived(
+    this.#replay === null ? this.drawing : drawnUntil(this.drawing, this.#replay),
+  );
   readonly isEmpty = $derived(this.drawing.length === 0);
+  readonly isReplaying = $derived(this.#replay !== null);
   readonly canUndo = $derived(this.#history.past.length > 0);
   readonly canRedo = $derived(this.#history.future.length > 0);
 
   constructor(private readonly engine: EngineClient) {}
 
-  extendLine(points: readonly Point[]): void {
-    this.#line = [...this.#line, ...points];
+  extendLine(samples: readonly PenSample[]): void {
+    this.#replay = null;
+    if (this.isEmpty) this.#begin = samples[0]?.time ?? 0;
+    this.#line = [...this.#line, ...samples];
     this.read();
   }
 
   endLine(): void {
     if (this.#line.length === 0) return;
-    this.#commit([...this.#history.present, { kind: 'stroke', points: this.#line }]);
+    const { drawing } = this;
     this.#line = [];
+    this.#commit(drawing);
   }
 
   isInked(column: number, row: number): boolean {
@@ -63,20 +85,49 @@ export class Pad {
     if (!this.isEmpty) this.#commit([]);
   }
 
+  /** Puts a drawing in place of this one, as one step that can be undone. */
+  show(drawing: Drawing): void {
+    this.endLine();
+    this.#commit(drawing);
+  }
+
   undo(): void {
     this.endLine();
+    this.#replay = null;
     this.#history = undo(this.#history);
     this.read();
   }
 
   redo(): void {
+    this.#replay = null;
     this.#history = redo(this.#history);
     this.read();
+  }
+
+  /** Draws it all again, as fast as it was drawn; the network reads along. */
+  replay(): void {
+    this.endLine();
+    const length = replayLength(this.drawing);
+    const begun = performance.now();
+    const step = () => {
+      // Somebody draws on, or undoes.
+      if (this.#replay === null) return;
+      const elapsed = performance.now() - begun;
+      this.#replay = elapsed < length ? elapsed : null;
+      this.read();
+      if (this.#replay !== null) requestAnimationFrame(step);
+    };
+    this.#replay = 0;
+    requestAnimationFrame(step);
   }
 
   setNormalise(normalise: boolean): void {
     this.normalise = normalise;
     this.read();
+  }
+
+  setWithPressure(withPressure: boolean): void {
+    this.withPressure = withPressure;
   }
 
   /** The weights have moved on: reads the drawing again, but not more often than people can follow. */
@@ -91,6 +142,7 @@ export class Pad {
   }
 
   #commit(drawing: Drawing): void {
+    this.#replay = null;
     this.#history = commit(this.#history, drawing);
     this.read();
   }
@@ -106,20 +158,15 @@ export class Pad {
   }
 
   async #readOnce(): Promise<void> {
-    if (this.isEmpty || !this.engine.connected) {
+    const { shown, normalise } = this;
+    if (shown.length === 0 || !this.engine.connected) {
       this.reading = null;
       this.problem = null;
       return;
     }
-    const isStillDrawn = () => !this.isEmpty;
     try {
-      const ink = renderInk(this.drawing, this.normalise);
-      const reading = await this.engine.call('readDrawing', {
-        side: INK_SIDE,
-        ink,
-        normalise: this.normalise,
-      });
-      this.reading = isStillDrawn() ? reading : null;
+      const reading = await this.engine.call('readDrawing', { drawing: [...shown], normalise });
+      this.reading = this.isEmpty ? null : reading;
       this.problem = null;
     } catch (thrown) {
       const error = toEpochLabError(thrown);
