@@ -20,9 +20,9 @@ declare const crypto: {
 
 declare const performance: { now(): number };
 
-/** Decompression as a stream: gzip (RFC 1952), or deflate in a zlib frame (RFC 1950). */
+/** Decompression as a stream: gzip (RFC 1952), deflate in a zlib frame (RFC 1950) or without one (RFC 1951). */
 declare class DecompressionStream {
-  constructor(format: 'gzip' | 'deflate');
+  constructor(format: 'gzip' | 'deflate' | 'deflate-raw');
   readonly readable: {
     getReader(): {
       read(): Promise<{ done: false; value: Uint8Array } | { done: true; value?: undefined }>;
@@ -37,6 +37,13 @@ declare class DecompressionStream {
     };
   };
 }
+
+declare class CompressionStream extends DecompressionStream {
+  constructor(format: 'gzip');
+}
+
+/** Bytes of base64, each as a letter of that number. */
+declare function atob(base64: string): string;
 
 interface AbortSignal {
   readonly aborted: boolean;

@@ -58,7 +58,8 @@ export function checkWritable(path: string): void {
   rmSync(probe);
 }
 
-function unavailable(path: string, what: string, problem: unknown): EpochLabError {
+/** What the operating system says about a file, as an error. */
+export function unavailable(path: string, what: string, problem: unknown): EpochLabError {
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
   const reasons: Record<string, string> = {
     ENOENT: 'there is no such file or folder',

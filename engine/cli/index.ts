@@ -8,6 +8,9 @@ import { version } from '../../package.json';
 import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
 import { helpText, parseCommandLine, type Command } from './command.ts';
 import { bench } from './commands/bench.ts';
+import { datasetConvert } from './commands/dataset-convert.ts';
+import { datasetInfo } from './commands/dataset-info.ts';
+import { datasetPrepare } from './commands/dataset-prepare.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { forward } from './commands/forward.ts';
@@ -28,6 +31,9 @@ const commands: readonly Command[] = [
   gradcheck,
   bench,
   labs,
+  datasetInfo,
+  datasetConvert,
+  datasetPrepare,
 ];
 
 const EXIT_FAILED = 1;
@@ -56,19 +62,26 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${version}\n`);
     return;
   }
-  const command = commands.find((candidate) => candidate.name === name);
+  const [command, operands] = findCommand(name, rest);
   if (!command) {
     throw new EpochLabError(
       'invalid-argument',
       `There is no command "${name}". "epochlab --help" lists them.`,
     );
   }
-  const { positionals, options } = parseCommandLine(command, rest);
+  const { positionals, options } = parseCommandLine(command, operands);
   if (options.flag('help')) {
     process.stdout.write(`${helpText(command)}\n`);
     return;
   }
   await command.run({ positionals, options, output: openOutput(options.flag('json')) });
+}
+
+/** Some commands are of two words: "dataset info". */
+function findCommand(first: string, rest: readonly string[]): [Command | undefined, readonly string[]] {
+  const named = (name: string) => commands.find((candidate) => candidate.name === name);
+  const long = named(`${first} ${rest[0]}`);
+  return long ? [long, rest.slice(1)] : [named(first), rest];
 }
 
 function fail(problem: unknown): void {

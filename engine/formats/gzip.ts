@@ -1,7 +1,8 @@
 import { badFile, count } from './bad-file.ts';
 import { inflate } from './inflate.ts';
+import { concatenate } from './zip-store.ts';
 
-/** Reading gzip files (RFC 1952). */
+/** Gzip files (RFC 1952). */
 
 /**
  * @param maxBytes the most that the file may hold uncompressed.
@@ -28,6 +29,22 @@ export async function gunzip(
     default:
       return result satisfies never;
   }
+}
+
+/** Packs bytes. How well depends on the machine's zlib; what comes out of it again does not. */
+export async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new CompressionStream('gzip');
+  const writer = stream.writable.getWriter();
+  const written = writer.write(bytes).then(() => writer.close());
+  const reader = stream.readable.getReader();
+  const chunks: Uint8Array[] = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+  }
+  await written;
+  return concatenate(chunks);
 }
 
 /** Whether the bytes begin as a gzip file does. */

@@ -10,13 +10,14 @@ const SLICE_BYTES = 64 * 1024;
 export type Inflated = Uint8Array<ArrayBuffer> | 'too-large' | 'ends-early' | 'corrupt';
 
 /**
- * @param format 'gzip' (RFC 1952), or 'deflate' in a zlib frame (RFC 1950). Checksums are verified.
+ * @param format 'gzip' (RFC 1952), 'deflate' in a zlib frame (RFC 1950), or 'deflate-raw' without one (RFC 1951).
+ *   Checksums are verified where there are any.
  * @param maxBytes the most that may come out.
  * @returns what came out, or why nothing did.
  */
 export async function inflate(
   bytes: Uint8Array,
-  format: 'gzip' | 'deflate',
+  format: 'gzip' | 'deflate' | 'deflate-raw',
   maxBytes: number,
 ): Promise<Inflated> {
   const stream = new DecompressionStream(format);

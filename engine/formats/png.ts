@@ -1,5 +1,6 @@
 import { decode, type DecodedPng } from 'fast-png';
 import { badFile } from './bad-file.ts';
+import { lumaOf } from './luma.ts';
 import { checkedPng } from './png-chunks.ts';
 import { flatten } from './transparency.ts';
 
@@ -76,9 +77,4 @@ function sampler({ data, depth, width, channels }: DecodedPng): (pixel: number, 
     const byte = data[y * rowBytes + Math.floor(x / perByte)] ?? 0;
     return (byte >> (8 - depth * ((x % perByte) + 1))) & (2 ** depth - 1);
   };
-}
-
-/** Luma with the weights of Rec. ITU-R BT.709, whose primaries sRGB has, in 256ths. */
-function lumaOf(red: number, green: number, blue: number): number {
-  return (54 * red + 183 * green + 19 * blue + 128) >> 8;
 }

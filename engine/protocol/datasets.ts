@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { integer, number } from './parse.ts';
 
 /** Which data sets there are, and how they are named between processes. */
 
@@ -32,3 +33,24 @@ export const MAX_IMAGE_SIDE = 256;
 /** A label is one byte. */
 export const MAX_CLASSES = 256;
 export const MAX_CLASS_NAME_LENGTH = 50;
+
+/** What data sets are exported as: NumPy's archive, tables, the files of MNIST's kind, folders of PNG pictures. */
+export const datasetFormats = ['npz', 'csv', 'idx', 'folders'] as const;
+export const datasetFormatSchema = v.picklist(datasetFormats);
+export type DatasetFormat = (typeof datasetFormats)[number];
+
+/** How a data set is made from another (engine/data/prepare.ts). What is left out stays as it is. */
+export const recipeSchema = v.strictObject({
+  name: v.exactOptional(v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'), v.maxLength(100))),
+  /** Names of the classes that are kept. */
+  classes: v.exactOptional(v.pipe(v.array(v.string()), v.maxLength(MAX_CLASSES))),
+  /** At most so many training images of each class. */
+  perClass: v.exactOptional(integer(1, 10_000_000)),
+  testPerClass: v.exactOptional(integer(1, 10_000_000)),
+  /** As many of each class as of the rarest. */
+  balance: v.optional(v.boolean(), false),
+  /** Training and test images are put together and parted anew; so much of each class is for testing. */
+  testFraction: v.exactOptional(number(0, 1, { above: true, below: true })),
+  seed: v.optional(integer(0, 2 ** 32 - 1), 1),
+});
+export type Recipe = v.InferOutput<typeof recipeSchema>;

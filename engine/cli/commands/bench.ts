@@ -73,7 +73,7 @@ export const bench: Command = {
         `--seconds must be above 0, and at most ${MAX_SECONDS}, not ${seconds}.`,
       );
     }
-    const dataset = await openNamedDataset(options.text('dataset'));
+    const dataset = await openNamedDataset(options.text('dataset'), output);
     const machine = openMachine();
     for (const { name, network: given } of models) {
       const network =

@@ -29,7 +29,7 @@ export const forward: Command = {
   examples: ['epochlab forward --images 1000 --seed 1', 'epochlab forward --preset lenet5 --json'],
 
   async run({ options, output }) {
-    const dataset = await openNamedDataset(options.text('dataset'));
+    const dataset = await openNamedDataset(options.text('dataset'), output);
     const { trainImages } = dataset.info;
     const preset = presets[options.choice('preset', presetIds, 'report')];
     const network = fitNetwork(preset.network, dataShapeOf(dataset.info));

@@ -54,7 +54,7 @@ export const train: Command = {
   ],
 
   async run({ options, output }) {
-    const dataset = await openNamedDataset(options.text('dataset'));
+    const dataset = await openNamedDataset(options.text('dataset'), output);
     const [out, checkpoint] = [options.text('out'), options.text('checkpoint')];
     for (const path of [out, checkpoint]) if (path !== undefined) checkWritable(path);
     const run = await createRun(openMachine(), dataset, options);

@@ -1,0 +1,66 @@
+import { badFile } from '../../formats/bad-file.ts';
+import { sha256Hex } from '../../formats/hash.ts';
+import { OWN_PREFIX } from '../../protocol/datasets.ts';
+import type { ImportOptions } from '../../protocol/imports.ts';
+import { describeDataset, type About, type Dataset } from '../dataset.ts';
+import { isGrouped, shuffleExamples, splitStratified } from '../split.ts';
+import type { Imported } from './import.ts';
+
+/** What was imported as a data set: split for testing where the source was not, and in an order to learn from. */
+
+/**
+ * @param split false keeps images without a split of their own together, as training images.
+ * @throws EpochLabError `bad-file` when there is nothing left to test on.
+ */
+export async function toDataset(
+  { name, collected, report }: Imported,
+  options: ImportOptions,
+  { split }: { readonly split: boolean },
+): Promise<Dataset> {
+  const { height, width, classes } = collected;
+  const size = height * width;
+  let { train, test } = collected;
+  if (train.labels.length === 0) [train, test] = [test, train];
+  if (split && test.labels.length === 0) {
+    ({ train, test } = splitStratified(train, size, classes.length, options.testFraction, options.seed));
+    if (test.labels.length === 0) {
+      throw badFile(name, 'no class has two images: there is nothing to test on. Add images.');
+    }
+  }
+  if (options.order === 'auto') {
+    [train, test] = [train, test].map((examples, part) =>
+      isGrouped(examples.labels, classes.length)
+        ? shuffleExamples(examples, size, options.seed, part)
+        : examples,
+    ) as [typeof train, typeof test];
+  }
+  const kinds = {
+    idx: 'IDX files',
+    table: 'a table',
+    arrays: 'NumPy arrays',
+    pictures: 'folders of pictures',
+  };
+  const about = {
+    name: name.slice(0, 100),
+    description: '',
+    height,
+    width,
+    classes,
+    licence: 'Not stated',
+    attribution: 'Not stated',
+    source: `Imported from ${kinds[report.kind]}: ${name}`.slice(0, 1000),
+  };
+  return ownDataset(about, train, test);
+}
+
+/** A data set of the person's own: its id follows from its images, labels and names. */
+export async function ownDataset(
+  about: Omit<About, 'id'>,
+  train: Dataset['train'],
+  test: Dataset['test'],
+): Promise<Dataset> {
+  const { info } = await describeDataset({ ...about, id: OWN_PREFIX }, train, test);
+  const text = JSON.stringify([info.sha256, about.name, about.classes]);
+  const hash = await sha256Hex(new TextEncoder().encode(text));
+  return { info: { ...info, id: `${OWN_PREFIX}${hash.slice(0, 16)}` }, train, test };
+}

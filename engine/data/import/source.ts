@@ -1,0 +1,96 @@
+import { badFile, count } from '../../formats/bad-file.ts';
+import { gunzip } from '../../formats/gzip.ts';
+import { ZipReader, type ZipLimits } from '../../formats/zip-reader.ts';
+import type { Skipped } from '../../protocol/imports.ts';
+
+/**
+ * Where a data set comes from: some files, chosen one by one or found in a folder or an archive. Whoever has them
+ * reads them, one at a time; in here there are no paths but those inside the folder.
+ */
+export interface Source {
+  /** Of the file or folder that was chosen. */
+  readonly name: string;
+  readonly files: readonly SourceFile[];
+  /** What was left out when they were listed. */
+  readonly skipped: readonly Skipped[];
+  /** @throws EpochLabError when it cannot be read, or not any more. */
+  read(path: string): Promise<Uint8Array>;
+}
+
+export interface SourceFile {
+  /** With "/" between folders. */
+  readonly path: string;
+  readonly size: number;
+}
+
+/** What goes on around an import. */
+export interface Surroundings {
+  /** Told now and then how far it is. */
+  readonly progress: (done: number, total: number) => void;
+  /** Lets others have their turn. @throws EpochLabError `cancelled`. */
+  readonly breathe: () => Promise<void>;
+}
+
+export const MAX_SOURCE_FILES = 300_000;
+/** Of a file that is read whole. */
+export const MAX_SOURCE_BYTES = 512 * 1024 * 1024;
+
+const ZIP_LIMITS: ZipLimits = {
+  members: 65_534,
+  memberBytes: MAX_SOURCE_BYTES,
+  totalBytes: 2 * 1024 * 1024 * 1024,
+};
+
+/** The files inside a zip archive. @throws EpochLabError `bad-file`. */
+export function openArchive(bytes: Uint8Array, name: string): Source {
+  const zip = new ZipReader(bytes, name, ZIP_LIMITS);
+  return {
+    name: name.replace(/\.zip$/i, ''),
+    files: zip.entries.map(({ name: path, size }) => ({ path, size })),
+    skipped: zip.refused.map(({ name: file, reason }) => ({ file, reason })),
+    read: (path) => zip.read(path),
+  };
+}
+
+/** Reads a file, unpacking it where its name ends in .gz. @throws EpochLabError. */
+export async function readUnpacked(source: Source, file: SourceFile): Promise<Uint8Array> {
+  if (file.size > MAX_SOURCE_BYTES) {
+    throw badFile(
+      file.path,
+      `it has ${count(file.size)} bytes; at most ${count(MAX_SOURCE_BYTES)} can be read.`,
+    );
+  }
+  const bytes = await source.read(file.path);
+  return /\.gz$/i.test(file.path) ? gunzip(bytes, file.path, MAX_SOURCE_BYTES) : bytes;
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Files that systems leave behind wherever somebody looked. */
+export function isLitter(path: string): boolean {
+  return path
+    .split('/')
+    .some((part) => part.startsWith('.') || part === '__MACOSX' || /^thumbs\.db$|^desktop\.ini$/i.test(part));
+}
+
+/** The file without which one of MNIST's kind, or an NPY array, is of no use: the labels of images, the images of labels. */
+export function companionsOf(name: string): string[] {
+  if (!/idx|ubyte|\.npy$/i.test(name)) return [];
+  const swaps: readonly [RegExp, string][] = [
+    [/images/i, 'labels'],
+    [/labels/i, 'images'],
+    [/^x(?=[_.])/, 'y'],
+    [/^y(?=[_.])/, 'x'],
+  ];
+  const swap = swaps.find(([pattern]) => pattern.test(name));
+  if (!swap) return [];
+  const other = name.replace(...swap);
+  return [swap[1] === 'labels' ? other.replace(/idx3/i, 'idx1') : other.replace(/idx1/i, 'idx3')];
+}
+
+/** "train.csv.gz" as "train": what a data set is called until somebody names it. */
+export function stemOf(name: string): string {
+  return name.replace(/\.(gz|zip)$/i, '').replace(/\.(csv|tsv|npz|npy|txt)$/i, '') || name;
+}
