@@ -3,7 +3,7 @@ import { exp, ln, sigmoid, tanh } from '../nn/elementary.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { createMemory, instantiateKernels, PAGE_BYTES, type Kernels } from './kernels.ts';
 
-const memory = createMemory(8 * PAGE_BYTES);
+const memory = createMemory(9 * PAGE_BYTES);
 let kernels: Kernels;
 
 beforeAll(async () => {
@@ -86,18 +86,19 @@ test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as 
     }
     expect(guard[images * units], 'nothing is written past the end').toBe(99);
 
-    // ∂L/∂weights, with the outputs just made standing in for ∂L/∂output.
-    kernels.denseWeightGradient(
-      5 * PAGE_BYTES,
-      PAGE_BYTES,
-      inputs,
-      4 * PAGE_BYTES,
-      images,
-      inputs,
-      units,
-      stride,
-    );
-    const gradient = new Float32Array(memory.buffer, 5 * PAGE_BYTES, inputs * stride);
+    // ∂L/∂weights, with the outputs just made standing in for ∂L/∂output; kept in two pieces.
+    const [panels, kept] = [5 * PAGE_BYTES, 6 * PAGE_BYTES];
+    const [few, capacity] = [images >> 1, images + 2];
+    kernels.keepInputs(panels, PAGE_BYTES, few, inputs, capacity);
+    kernels.keepInputs(panels + few * 16, PAGE_BYTES + few * inputs * 4, images - few, inputs, capacity);
+    kernels.keepGradients(kept, 4 * PAGE_BYTES, few, units);
+    const rest = 4 * PAGE_BYTES + few * units * 4;
+    kernels.keepGradients(kept + few * stride * 4, rest, images - few, units);
+    const gradient = new Float32Array(memory.buffer, 7 * PAGE_BYTES, inputs * stride + 1).fill(99);
+    const cut = 16;
+    kernels.denseWeightGradient(7 * PAGE_BYTES, panels, kept, images, capacity, 0, cut, stride);
+    const below = 7 * PAGE_BYTES + cut * stride * 4;
+    kernels.denseWeightGradient(below, panels, kept, images, capacity, cut, inputs - cut, stride);
     for (let i = 0; i < inputs; i++) {
       for (let unit = 0; unit < units; unit++) {
         let sum = 0;
@@ -105,7 +106,70 @@ test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as 
           sum += input[image * inputs + i]! * guard[image * units + unit]!;
         expect(Math.abs(gradient[i * stride + unit]! - sum)).toBeLessThan(2e-5);
       }
+      for (let unit = units; unit < stride; unit++) expect(gradient[i * stride + unit]).toBe(0);
     }
-    gradient.fill(0);
+    expect(gradient[inputs * stride], 'nothing is written past the end').toBe(99);
+
+    // ∂L/∂input.
+    const back = new Float32Array(memory.buffer, 5 * PAGE_BYTES, images * inputs + 1).fill(99);
+    kernels.denseInputGradient(5 * PAGE_BYTES, kept, 2 * PAGE_BYTES, images, inputs, stride);
+    for (let image = 0; image < images; image++) {
+      for (let i = 0; i < inputs; i++) {
+        let sum = 0;
+        for (let u = 0; u < units; u++) sum += guard[image * units + u]! * weights[i * stride + u]!;
+        expect(Math.abs(back[image * inputs + i]! - sum)).toBeLessThan(2e-5);
+      }
+    }
+    expect(back[images * inputs], 'nothing is written past the end').toBe(99);
+  },
+);
+
+test.each(lengths.flatMap((images) => lengths.map((units) => [images, units] as const)))(
+  'dense, of few units: %i images, %i units agree with the definition',
+  (images, units) => {
+    const inputs = 36;
+    const stride = Math.ceil(units / 4) * 4;
+    const [at, rest] = [PAGE_BYTES, 20];
+    const input = new Float32Array(memory.buffer, at, images * inputs);
+    const weights = new Float32Array(memory.buffer, 2 * at, inputs * stride).fill(0);
+    const bias = new Float32Array(memory.buffer, 3 * at, stride).fill(0);
+    const gradients = new Float32Array(memory.buffer, 4 * at, images * stride).fill(0);
+    input.forEach((_, i) => (input[i] = ((i * 7919) % 101) / 101 - 0.5));
+    for (let i = 0; i < inputs; i++) {
+      for (let u = 0; u < units; u++) weights[i * stride + u] = ((i * 31 + u * 17) % 53) / 53 - 0.5;
+    }
+    for (let u = 0; u < units; u++) bias[u] = u / 10;
+    for (let image = 0; image < images; image++) {
+      for (let u = 0; u < units; u++) gradients[image * stride + u] = ((image * 13 + u * 7) % 29) / 29 - 0.5;
+    }
+
+    kernels.turnFew(5 * at, 2 * at, 0, rest, inputs, stride);
+    kernels.turnFew(5 * at, 2 * at, rest, inputs - rest, inputs, stride);
+    const out = new Float32Array(memory.buffer, 6 * at, images * units + 1).fill(99);
+    kernels.denseFew(6 * at, at, 5 * at, 3 * at, images, inputs, units);
+    const alone = new Float32Array(memory.buffer, 7 * at, units);
+    for (let image = 0; image < images; image++) {
+      for (let u = 0; u < units; u++) {
+        let sum = bias[u]!;
+        for (let i = 0; i < inputs; i++) sum += input[image * inputs + i]! * weights[i * stride + u]!;
+        expect(Math.abs(out[image * units + u]! - sum)).toBeLessThan(5e-6);
+      }
+      kernels.denseFew(7 * at, at + image * inputs * 4, 5 * at, 3 * at, 1, inputs, units);
+      expect(alone, 'an image alone has the same bits').toEqual(
+        out.slice(image * units, (image + 1) * units),
+      );
+    }
+    expect(out[images * units], 'nothing is written past the end').toBe(99);
+
+    const back = new Float32Array(memory.buffer, 6 * at, images * inputs + 1).fill(99);
+    kernels.denseFewInputGradient(6 * at, 4 * at, 5 * at, images, inputs, units, stride);
+    for (let image = 0; image < images; image++) {
+      for (let i = 0; i < inputs; i++) {
+        let sum = 0;
+        for (let u = 0; u < units; u++) sum += gradients[image * stride + u]! * weights[i * stride + u]!;
+        expect(Math.abs(back[image * inputs + i]! - sum)).toBeLessThan(5e-6);
+      }
+    }
+    expect(back[images * inputs], 'nothing is written past the end').toBe(99);
   },
 );

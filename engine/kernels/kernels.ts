@@ -93,21 +93,47 @@ export interface Kernels {
     units: number,
     weightStride: number,
   ): void;
+  keepInputs(panels: number, input: number, images: number, inputs: number, capacity: number): void;
+  keepGradients(rows: number, outGradient: number, images: number, units: number): void;
   denseWeightGradient(
     gradient: number,
-    input: number,
-    inputStride: number,
-    outGradient: number,
+    panels: number,
+    outGradients: number,
     images: number,
-    inputs: number,
-    units: number,
+    capacity: number,
+    first: number,
+    rows: number,
     weightStride: number,
   ): void;
   denseInputGradient(
     out: number,
-    outGradient: number,
+    outGradients: number,
     weights: number,
-    scratch: number,
+    images: number,
+    inputs: number,
+    weightStride: number,
+  ): void;
+  turnFew(
+    turned: number,
+    weights: number,
+    first: number,
+    rows: number,
+    inputs: number,
+    weightStride: number,
+  ): void;
+  denseFew(
+    out: number,
+    input: number,
+    turned: number,
+    bias: number,
+    images: number,
+    inputs: number,
+    units: number,
+  ): void;
+  denseFewInputGradient(
+    out: number,
+    outGradients: number,
+    turned: number,
     images: number,
     inputs: number,
     units: number,
@@ -134,6 +160,59 @@ export interface Kernels {
     images: number,
     inputSize: number,
     outSize: number,
+  ): void;
+  convPool(
+    out: number,
+    winners: number,
+    input: number,
+    weights: number,
+    bias: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    filters: number,
+    weightStride: number,
+    kernel: number,
+    relu: boolean,
+  ): void;
+  convPoolWeightGradient(
+    gradient: number,
+    outGradient: number,
+    winners: number,
+    scratch: number,
+    windows: number,
+    filters: number,
+    weightStride: number,
+    kernel: number,
+    segment: number,
+    lineBytes: number,
+  ): void;
+  convPoolTurnWeights(
+    out: number,
+    weights: number,
+    channels: number,
+    filters: number,
+    weightStride: number,
+    kernel: number,
+  ): void;
+  convPoolInputGradient(
+    inGradient: number,
+    outGradient: number,
+    winners: number,
+    input: number,
+    framed: number,
+    scratch: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    filters: number,
+    kernel: number,
   ): void;
   relu(values: number, count: number): void;
   reluBack(gradient: number, output: number, count: number): void;
@@ -316,6 +395,15 @@ export interface Kernels {
   sumShards(gradients: number, shardBytes: number, shards: number, count: number): number;
   scaleBytes(out: number, bytes: number, count: number, scale: number, offset: number): void;
   winogradFactors(to: number): void;
+  scaleLines(
+    out: number,
+    bytes: number,
+    lines: number,
+    line: number,
+    outLine: number,
+    scale: number,
+    offset: number,
+  ): void;
   winogradInput(
     places: number,
     placeStride: number,

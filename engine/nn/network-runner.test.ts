@@ -150,6 +150,22 @@ describe('forward pass, loss and gradients agree with the reference', () => {
     await compareWithReference(network, 10, 19, 6);
   });
 
+  test.each([
+    ['5×5 over several channels, padded', 7, 5, 2, true],
+    ['an even kernel, padded', 5, 4, 1, true],
+    ['ReLU behind the pool', 6, 3, 0, false],
+  ] as const)('convolution, ReLU and pool at once: %s', async (_, filters, kernel, padding, reluFirst) => {
+    const conv: LayerSpec = { kind: 'conv2d', filters, kernel, stride: 1, padding, bias: true };
+    const pool: LayerSpec = { kind: 'maxPool', size: 2, stride: 2 };
+    const stage: LayerSpec[] = reluFirst ? [conv, { kind: 'relu' }, pool] : [conv, pool, { kind: 'relu' }];
+    const network: NetworkSpec = {
+      input: { height: 21, width: 22, channels: 1 },
+      layers: [...stage, ...stage, { kind: 'flatten' }, { kind: 'dense', units: 10, bias: true }],
+      initialiser: 'he-normal',
+    };
+    await compareWithReference(network, 10, 9, 7);
+  });
+
   const elementwise: fc.Arbitrary<LayerSpec> = fc.oneof(
     fc.constant({ kind: 'relu' as const }),
     fc.constant({ kind: 'leakyRelu' as const, slope: 0.25 }),

@@ -9,13 +9,14 @@ import {
   type ParameterShape,
   type Shape,
 } from '../protocol/shapes.ts';
+import { convPoolAt, framedWeightFloats, type ConvPool } from './conv-pool.ts';
 import {
-  denseUnits,
-  gradientSegments,
-  type DenseBatch,
-  type DenseUnit,
-  type GradientSegment,
-} from './dense-gradients.ts';
+  planUpdateBlocks,
+  type DenseWeights,
+  type KeptBatch,
+  type TurnedWeights,
+  type UpdateBlock,
+} from './update-blocks.ts';
 import { memoriesOf, RULE_FLOATS } from './update-rule.ts';
 import { planWinograd, suitsWinograd, type WinogradPlan } from './winograd.ts';
 
@@ -23,14 +24,15 @@ import { planWinograd, suitsWinograd, type WinogradPlan } from './winograd.ts';
  * Where everything of a network in training stands in memory, and what each layer does with it. A plan is plain
  * data: every thread gets the same one and runs it with its own instance of the kernels.
  *
- *   ┌─────────┬────────────┬──────────────────────────┬──────────┬────────┬────────────────────────┐
- *   │ control │ parameters │ gradients, one per shard │ memories │ images │ arenas, one per thread │
- *   └─────────┴────────────┴──────────────────────────┴──────────┴────────┴────────────────────────┘
+ *   ┌─────────┬────────────┬──────────────────────────┬──────────┬────────┬───────┬────────────────────────┐
+ *   │ control │ parameters │ gradients, one per shard │ memories │ images │ batch │ arenas, one per thread │
+ *   └─────────┴────────────┴──────────────────────────┴──────────┴────────┴───────┴────────────────────────┘
  *
  * - The batch is cut into shards by its size alone, whatever the number of threads. A shard's gradients are kept
  *   apart until they are summed in the order of the shards: so one thread and seven give the same bits.
  * - Parameters of all layers stand in one run, so that an update is one loop; gradients have the same layout, and
  *   so has what the optimiser remembers. Rows of weights are padded with zeros to whole vectors.
+ * - Of the whole batch, what dense layers need for their weights' gradients is kept (update-blocks.ts).
  * - An arena holds one shard's activations, and is used again for the next. Where a network has batch norm, its
  *   threads have to meet within a step (`meetings`); then every shard has an arena of its own.
  *
@@ -47,8 +49,6 @@ export interface NetworkPlan {
   readonly parameterFloats: number;
   readonly gradientAddress: number;
   readonly gradientBytes: number;
-  readonly segments: readonly GradientSegment[];
-  readonly denseUnits: readonly DenseUnit[];
   readonly update: UpdatePlan;
   /** Index of each batch norm: a step goes from one to the next, and all threads meet there. */
   readonly meetings: readonly number[];
@@ -82,9 +82,9 @@ export interface UpdatePlan {
   readonly memories: readonly number[];
   /** The numbers of the step (update-rule.ts). */
   readonly rule: number;
-  /** A double for each NORM_BLOCK_FLOATS gradients: the sum of their squares. */
+  readonly blocks: readonly UpdateBlock[];
+  /** Where the gradient's length is wanted: a double for each block, the sum of its gradients' squares. */
   readonly squares: number;
-  readonly blocks: number;
 }
 
 /** What the threads tell each other by (see team.ts). */
@@ -126,7 +126,7 @@ interface Common {
 }
 
 /** A convolution's padded input: a copy inside a frame of zeros. */
-interface Frame {
+export interface Frame {
   readonly address: number;
   readonly height: number;
   readonly width: number;
@@ -161,14 +161,27 @@ export interface Conv2dPlan extends Common {
   readonly winograd: WinogradPlan | null;
 }
 
+/** A convolution, a ReLU before or behind the pool where there is one, and a 2×2 max-pool: computed as one. */
+export interface ConvPoolPlan extends Common, ConvPool {
+  readonly kind: 'convPool';
+  readonly padding: number;
+  readonly padded: Frame | null;
+  readonly weights: Weights;
+}
+
+/** A layer that was computed with one before it. */
+export interface DonePlan extends Common {
+  readonly kind: 'done';
+}
+
 export interface DensePlan extends Common {
   readonly kind: 'dense';
   readonly inputs: number;
   readonly units: number;
   readonly weights: Weights;
-  readonly batch: DenseBatch;
-  /** Of two rows of weights. */
-  readonly scratch: number;
+  readonly kept: KeptBatch;
+  /** Set where the layer has few units (kernels/wasm/dense-few.ts). */
+  readonly turned: TurnedWeights | null;
 }
 
 export interface AveragePoolPlan extends Common {
@@ -241,6 +254,8 @@ export interface FlattenPlan extends Common {
 
 export type LayerPlan =
   | Conv2dPlan
+  | ConvPoolPlan
+  | DonePlan
   | DensePlan
   | MaxPoolPlan
   | AveragePoolPlan
@@ -252,8 +267,6 @@ export type LayerPlan =
   | FlattenPlan;
 
 export const RESULT_BYTES = 16;
-/** The length of a gradient is summed from blocks of so many values, whatever the number of threads. */
-export const NORM_BLOCK_FLOATS = 4096;
 const CONTROL_BYTES = 256;
 const FLOAT_BYTES = 4;
 const DOUBLE_BYTES = 8;
@@ -268,6 +281,8 @@ const MAX_SHARD_IMAGES = 32;
 const MIN_ARENA_IMAGES = 8;
 /** As in the kernel: conv2d.ts, LINES. */
 const PATCH_LINES = 4;
+/** Up to so many units a dense layer's vectors hold inputs instead. */
+const FEW_UNITS = 16;
 /** Images that one order to evaluate covers. */
 const EVALUATION_IMAGES = 256;
 
@@ -321,15 +336,7 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
   const gradientBytes = learned.end - parameterAddress;
   memory.take(averages.end - parameterAddress);
   const gradientAddress = memory.take(shards * gradientBytes);
-  const blocks = clipping?.kind === 'norm' ? Math.ceil(gradientBytes / FLOAT_BYTES / NORM_BLOCK_FLOATS) : 0;
-  const update: UpdatePlan = {
-    optimizer,
-    clipping,
-    memories: memoriesOf(optimizer.kind).map(() => memory.take(gradientBytes)),
-    rule: memory.take(RULE_FLOATS * FLOAT_BYTES),
-    squares: memory.take(blocks * DOUBLE_BYTES),
-    blocks,
-  };
+  const memories = memoriesOf(optimizer.kind).map(() => memory.take(gradientBytes));
 
   const inputSize = sizeOf({ ...network.input, flat: false });
   const images: ImagesPlan = {
@@ -349,12 +356,31 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     arenaImages,
     arena,
     takeFloats,
-    (count) => memory.take(batchSize * count * FLOAT_BYTES),
+    (inputs, stride) => ({
+      panels: memory.take(wholeVectors(inputs) * batchSize * FLOAT_BYTES),
+      gradients: memory.take(stride * batchSize * FLOAT_BYTES),
+      capacity: batchSize,
+    }),
+    (floats) => memory.take(floats * FLOAT_BYTES),
     (layer, name) => {
       const found = parameters.find((parameter) => parameter.layer === layer && parameter.name === name);
       return found ? { ...found, gradient: found.address - parameterAddress } : null;
     },
   );
+  const dense = layers.flatMap((layer): DenseWeights[] => {
+    if (layer.kind !== 'dense') return [];
+    const { kept, inputs, weights, turned } = layer;
+    return [{ kept, first: weights.gradient / FLOAT_BYTES, rows: inputs, stride: weights.stride, turned }];
+  });
+  const blocks = planUpdateBlocks(gradientBytes / FLOAT_BYTES, dense);
+  const update: UpdatePlan = {
+    optimizer,
+    clipping,
+    memories,
+    rule: memory.take(RULE_FLOATS * FLOAT_BYTES),
+    blocks,
+    squares: memory.take(clipping?.kind === 'norm' ? blocks.length * DOUBLE_BYTES : 0),
+  };
   const last = layers[layers.length - 1]!;
   const labels = arena.take(arenaImages);
   const probabilities = arena.take(classes * 8);
@@ -371,13 +397,6 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     parameterFloats: gradientBytes / FLOAT_BYTES,
     gradientAddress,
     gradientBytes,
-    segments: gradientSegments(
-      parameters.filter((parameter) => parameter.learned),
-      layers,
-      parameterAddress,
-      gradientBytes / FLOAT_BYTES,
-    ),
-    denseUnits: denseUnits(layers),
     update,
     meetings,
     seed,
@@ -427,7 +446,8 @@ function planLayers(
   arenaImages: number,
   arena: Allocator,
   takeFloats: (count: number) => number,
-  takeForBatch: (count: number) => number,
+  keepBatch: (inputs: number, stride: number) => KeptBatch,
+  takeShared: (floats: number) => number,
   find: FindParameter,
 ): LayerPlan[] {
   let values = image;
@@ -435,16 +455,18 @@ function planLayers(
   let gradient: number | null = null;
   /** Whether the layer that made the values needs them again on the way back: then nobody may change them. */
   let kept = false;
+  /** Layers that are computed with one before them: up to this one. */
+  let done = 0;
   return specs.map((spec, index): LayerPlan => {
     const { input: inShape, output: outShape } = shapes[index]!;
     const input = values;
     const inputGradient = gradient;
 
     /** A buffer of its own for what comes out, and for its gradient where somebody below or here learns. */
-    const moveOn = () => {
+    const moveOn = (out: Shape = outShape) => {
       kept = false;
-      values = takeFloats(sizeOf(outShape));
-      gradient = takeFloats(sizeOf(outShape));
+      values = takeFloats(sizeOf(out));
+      gradient = takeFloats(sizeOf(out));
       return { index, input, output: values, inputGradient, outputGradient: gradient };
     };
     const stayInPlace = () => {
@@ -469,9 +491,42 @@ function planLayers(
       };
     };
 
+    const frameOf = (padding: number): Frame | null => {
+      if (padding === 0) return null;
+      const [height, width] = [inShape.height + 2 * padding, inShape.width + 2 * padding];
+      return { address: takeFloats(height * width * inShape.channels), height, width };
+    };
+
+    if (index < done) return { kind: 'done', ...stayInPlace() };
     switch (spec.kind) {
       case 'conv2d': {
         const { kernel, stride, padding } = spec;
+        const group = suitsWinograd(kernel, stride, inShape, outShape)
+          ? null
+          : convPoolAt(specs, shapes, index);
+        if (group !== null) {
+          const { out, relu } = group;
+          done = index + group.layers;
+          const { channels } = inShape;
+          const places = moveOn(out);
+          const framed =
+            inputGradient === null ? null : framedWeightFloats(kernel, channels, out.channels) * FLOAT_BYTES;
+          return {
+            kind: 'convPool',
+            ...places,
+            ...{ in: inShape, out, kernel, padding, relu },
+            padded: frameOf(padding),
+            height: inShape.height + 2 * padding,
+            width: inShape.width + 2 * padding,
+            weights: weightsOf(false),
+            winners: takeFloats(sizeOf(out)),
+            // Lists of windows while weights learn, of filters for the input gradient.
+            scratch: arena.take(
+              2 * Math.max(arenaImages * out.height * out.width, out.channels) * FLOAT_BYTES,
+            ),
+            framed: framed === null ? null : arena.take(framed),
+          };
+        }
         const shape = { in: inShape, out: outShape, kernel, stride, padding };
         const common = { kind: 'conv2d' as const, ...moveOn(), ...shape };
         const take = (floats: number) => arena.take(floats * FLOAT_BYTES);
@@ -481,12 +536,11 @@ function planLayers(
           );
           return { ...common, weights: weightsOf(false), padded: null, patches: 0, winograd };
         }
-        const [height, width] = [inShape.height + 2 * padding, inShape.width + 2 * padding];
         const { channels } = inShape;
         return {
           ...common,
           weights: weightsOf(true),
-          padded: padding === 0 ? null : { address: takeFloats(height * width * channels), height, width },
+          padded: frameOf(padding),
           patches:
             inputGradient === null ? 0 : take(PATCH_LINES * outShape.width * kernel * kernel * channels),
           winograd: null,
@@ -495,9 +549,13 @@ function planLayers(
       case 'dense': {
         const [inputs, units] = [sizeOf(inShape), outShape.channels];
         const weights = weightsOf(false);
-        const scratch = arena.take(2 * weights.stride * FLOAT_BYTES);
-        const batch = { inputs: takeForBatch(inputs), outGradients: takeForBatch(units) };
-        return { kind: 'dense', ...moveOn(), inputs, units, weights, batch, scratch };
+        const kept = keepBatch(inputs, weights.stride);
+        const { address, stride } = weights;
+        const turned =
+          units <= FEW_UNITS && inputs % 4 === 0
+            ? { address: takeShared(inputs * stride), weights: address, inputs, stride }
+            : null;
+        return { kind: 'dense', ...moveOn(), inputs, units, weights, kept, turned };
       }
       case 'maxPool':
         return {

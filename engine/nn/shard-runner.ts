@@ -2,20 +2,27 @@ import { instantiateKernels, type Kernels } from '../kernels/kernels.ts';
 import { INPUT_OFFSET, INPUT_SCALE } from '../protocol/network.ts';
 import { sizeOf } from '../protocol/shapes.ts';
 import { BatchNormPass } from './batch-norm-pass.ts';
-import { bySegment, type DenseUnit } from './dense-gradients.ts';
+import {
+  convPoolBackward,
+  convPoolForward,
+  convPoolInputGradient,
+  convPoolPrepareBack,
+} from './conv-pool.ts';
 import { dropThreshold } from './layers/dropout.ts';
 import {
-  NORM_BLOCK_FLOATS,
   RESULT_BYTES,
   type BatchNormPlan,
   type Conv2dPlan,
+  type ConvPoolPlan,
   type DensePlan,
   type DropoutPlan,
+  type Frame,
   type LayerPlan,
   type MaxPoolPlan,
   type NetworkPlan,
 } from './plan.ts';
 import { PURPOSES } from './random.ts';
+import type { TurnedWeights } from './update-blocks.ts';
 import { isPlainSgd } from './update-rule.ts';
 import {
   winogradBackward,
@@ -63,7 +70,7 @@ export class ShardRunner {
     this.#bytes = new Uint8Array(memory.buffer);
     this.#indices = new Int32Array(memory.buffer, plan.control.indices, plan.control.maxIndices);
     const { optimizer, clipping, squares, blocks, rule } = plan.update;
-    this.#squares = new Float64Array(memory.buffer, squares, blocks);
+    this.#squares = new Float64Array(memory.buffer, squares, clipping?.kind === 'norm' ? blocks.length : 0);
     this.#rule = new Float32Array(memory.buffer, rule, 1);
     this.#plainSgd = isPlainSgd(optimizer, clipping);
     this.#calls = plan.layers.map((layer) =>
@@ -100,15 +107,23 @@ export class ShardRunner {
     const { layers } = this.#plan;
     for (let i = 0; i < layers.length; i++) {
       const layer = layers[i]!;
-      if (layer.kind === 'conv2d' && layer.winograd !== null) {
+      if (layer.kind === 'convPool') {
+        convPoolPrepareBack(this.#kernels, layer, this.#home);
+      } else if (layer.kind === 'conv2d' && layer.winograd !== null) {
         if (layer.inputGradient === null) continue;
         winogradPrepareBack(this.#kernels, this.#winograd(layer), layer.weights.address);
       } else if (layer.kind === 'conv2d') {
         const { address, stride, turned, turnedStride } = layer.weights;
         if (turned === null) continue;
         const inputs = layer.kernel * layer.kernel * layer.in.channels;
-        const to = this.#home + turned;
-        this.#kernels.turnWeights(to, address, inputs, layer.out.channels, stride, turnedStride);
+        this.#kernels.turnWeights(
+          this.#home + turned,
+          address,
+          inputs,
+          layer.out.channels,
+          stride,
+          turnedStride,
+        );
       }
     }
   }
@@ -207,31 +222,66 @@ export class ShardRunner {
   }
 
   /**
-   * A block of the shards' gradients, summed in the order of the shards into those of the first; and the sum of
-   * their squares, into the block's place.
+   * A block's gradients, summed in the order of the shards, or worked out from the batch, into those of the first
+   * shard; and the sum of their squares, into the block's place.
+   *
+   * @param images of the whole batch.
    */
-  sumGradients(block: number, shards: number): void {
-    const { gradientAddress, gradientBytes, parameterFloats } = this.#plan;
-    const first = block * NORM_BLOCK_FLOATS;
-    const count = Math.min(NORM_BLOCK_FLOATS, parameterFloats - first);
-    let squares = 0;
-    bySegment(this.#plan, first, count, shards, (from, floats, summands) => {
-      const gradients = gradientAddress + from * 4;
-      squares += this.#kernels.sumShards(gradients, gradientBytes, summands, floats);
-    });
-    this.#squares[block] = squares;
+  sumGradients(block: number, images: number): void {
+    const { gradientAddress, gradientBytes, update } = this.#plan;
+    const { first, count } = update.blocks[block]!;
+    const shards = this.#gradientsOf(block, images);
+    const gradients = gradientAddress + first * 4;
+    this.#squares[block] = this.#kernels.sumShards(gradients, gradientBytes, shards, count);
+  }
+
+  /** Makes sure that a block has gradients; returns of how many shards they are to be summed. */
+  #gradientsOf(block: number, images: number): number {
+    const { gradientAddress, shardImages, update } = this.#plan;
+    const { first, rows } = update.blocks[block]!;
+    if (rows === null) return Math.ceil(images / shardImages);
+    const { kept, stride } = rows;
+    this.#kernels.denseWeightGradient(
+      gradientAddress + first * 4,
+      kept.panels,
+      kept.gradients,
+      images,
+      kept.capacity,
+      rows.first,
+      rows.count,
+      stride,
+    );
+    return 1;
   }
 
   /**
-   * A step of the optimiser, by the rule that stands in memory, for `count` floats from number `first` on.
+   * A step of the optimiser for a block, by the rule that stands in memory.
    *
-   * @param shards how many gradients are to be summed: 1 after `sumGradients`.
+   * @param images of the whole batch.
+   * @param summed whether its gradients were summed by `sumGradients`.
    */
-  update(first: number, count: number, shards: number): void {
-    bySegment(this.#plan, first, count, shards, this.#updateSegment);
+  update(block: number, images: number, summed: boolean): void {
+    const { first, count, rows } = this.#plan.update.blocks[block]!;
+    const shards = summed ? 1 : this.#gradientsOf(block, images);
+    this.#move(first, count, shards);
+    if (rows !== null) this.#turn(rows.turned, rows.first, rows.count);
   }
 
-  readonly #updateSegment = (first: number, count: number, shards: number): void => {
+  /** Turns all weights that stand turned as well. To be called when they were set otherwise than by `update`. */
+  turnWeights(): void {
+    for (const layer of this.#plan.layers) {
+      if (layer.kind === 'dense') this.#turn(layer.turned, 0, layer.inputs);
+    }
+  }
+
+  #turn(turned: TurnedWeights | null, first: number, rows: number): void {
+    if (turned === null) return;
+    const { address, weights, inputs, stride } = turned;
+    this.#kernels.turnFew(address, weights, first, rows, inputs, stride);
+  }
+
+  /** `count` weights from number `first` on move against their gradients. */
+  #move(first: number, count: number, shards: number): void {
     const { parameterAddress, gradientAddress, gradientBytes, update } = this.#plan;
     const { optimizer, memories, rule } = update;
     const at = first * 4;
@@ -264,7 +314,7 @@ export class ShardRunner {
       default:
         optimizer satisfies never;
     }
-  };
+  }
 
   /** @param position of the first image in its batch. */
   #begin(arena: number, step: number, position: number): void {
@@ -279,11 +329,22 @@ export class ShardRunner {
 
   /** Pixels become numbers, in the arena. */
   #load(first: number, count: number): void {
-    const { images, inputSize, arena } = this.#plan;
+    const { images, inputSize, arena, layers } = this.#plan;
+    const layer = layers[0]!;
+    const padded = layer.kind === 'convPool' ? layer.padded : null;
     for (let i = 0; i < count; i++) {
       const image = this.#indices[first + i]!;
-      const to = this.#arena + arena.input + i * inputSize * 4;
-      this.#kernels.scaleBytes(to, images.pixels + image * inputSize, inputSize, INPUT_SCALE, INPUT_OFFSET);
+      const from = images.pixels + image * inputSize;
+      if (padded === null || layer.kind !== 'convPool') {
+        const to = this.#arena + arena.input + i * inputSize * 4;
+        this.#kernels.scaleBytes(to, from, inputSize, INPUT_SCALE, INPUT_OFFSET);
+      } else {
+        const { height, width, channels } = layer.in;
+        const [line, frameLine] = [width * channels, padded.width * channels];
+        const corner = (i * padded.height + layer.padding) * frameLine + layer.padding * channels;
+        const to = this.#arena + padded.address + corner * 4;
+        this.#kernels.scaleLines(to, from, height, line, frameLine, INPUT_SCALE, INPUT_OFFSET);
+      }
       this.#bytes[this.#arena + arena.labels + i] = this.#bytes[images.labels + image]!;
     }
   }
@@ -354,8 +415,18 @@ export class ShardRunner {
         );
         return;
       }
+      case 'convPool': {
+        // The frame of a network's first layer was filled by #load.
+        const from = layer.index === 0 ? this.#inputOf(layer) : this.#framed(layer, input, count)[0];
+        convPoolForward(this.#kernels, layer, this.#arena, from, count);
+        return;
+      }
       case 'dense': {
-        const { weights, inputs, units } = layer;
+        const { weights, inputs, units, turned } = layer;
+        if (turned !== null) {
+          this.#kernels.denseFew(output, input, turned.address, weights.bias, count, inputs, units);
+          return;
+        }
         this.#kernels.dense(
           output,
           input,
@@ -398,6 +469,7 @@ export class ShardRunner {
         this.#batchNorm.useAverages(layer, this.#arena, count);
         return;
       case 'flatten':
+      case 'done':
         return;
       default:
         layer satisfies never;
@@ -410,8 +482,11 @@ export class ShardRunner {
       case 'conv2d':
         this.#conv2dBack(layer, outGradient, gradients, count);
         return;
+      case 'convPool':
+        this.#convPoolBack(layer, gradients, count);
+        return;
       case 'dense':
-        this.#denseBack(layer, outGradient, count);
+        this.#denseBack(layer, outGradient, gradients, count);
         return;
       case 'maxPool': {
         if (layer.inputGradient === null) return;
@@ -454,8 +529,8 @@ export class ShardRunner {
         }
         return;
       case 'batchNorm':
-        return;
       case 'flatten':
+      case 'done':
         return;
       default:
         layer satisfies never;
@@ -481,7 +556,7 @@ export class ShardRunner {
   }
 
   /** The layer's input with its padding: address, height and width. */
-  #framed(layer: Conv2dPlan, input: number, count: number): readonly [number, number, number] {
+  #framed(layer: Conv2dPlan | ConvPoolPlan, input: number, count: number): readonly [number, number, number] {
     const { padded, padding } = layer;
     const { height, width, channels } = layer.in;
     if (padded === null) return [input, height, width];
@@ -565,8 +640,29 @@ export class ShardRunner {
       layer.kernel,
       layer.stride,
     );
-    if (padded === null) return;
+    if (padded !== null) this.#unframe(layer, padded, inputGradient, count);
+  }
+
+  #inputOf({ padded, input }: ConvPoolPlan): number {
+    return this.#arena + (padded?.address ?? input);
+  }
+
+  #convPoolBack(layer: ConvPoolPlan, gradients: number, count: number): void {
+    const input = this.#inputOf(layer);
+    convPoolBackward(this.#kernels, layer, this.#arena, gradients, count);
+    if (layer.inputGradient === null) return;
+    const inputGradient = this.#arena + layer.inputGradient;
+    // The padded input has done its part; its gradient takes its place.
+    const framed = layer.padded === null ? inputGradient : input;
+    convPoolInputGradient(this.#kernels, layer, this.#arena, this.#home, framed, input, count);
+    if (layer.padded !== null) this.#unframe(layer, layer.padded, inputGradient, count);
+  }
+
+  /** Cuts the input's gradient out of the frame. */
+  #unframe(layer: Conv2dPlan | ConvPoolPlan, padded: Frame, inputGradient: number, count: number): void {
+    const { height, width, channels } = layer.in;
     const { height: frameHeight, width: frameWidth } = padded;
+    const framed = this.#arena + padded.address;
     this.#kernels.unplace(
       inputGradient,
       framed,
@@ -582,42 +678,30 @@ export class ShardRunner {
     this.#kernels.clear(framed, count * frameHeight * frameWidth * channels);
   }
 
-  /** Leaves what the gradients are made of to `denseGradients`. */
-  #denseBack(layer: DensePlan, outGradient: number, count: number): void {
-    const { weights, inputs, units, batch } = layer;
-    const input = this.#arena + layer.input;
-    const first = this.#position;
-    this.#bytes.copyWithin(batch.inputs + first * inputs * 4, input, input + count * inputs * 4);
-    this.#bytes.copyWithin(
-      batch.outGradients + first * units * 4,
-      outGradient,
-      outGradient + count * units * 4,
+  /** Keeps what the weights' gradient needs, for the end of the step. */
+  #denseBack(layer: DensePlan, outGradient: number, gradients: number, count: number): void {
+    const { weights, inputs, units, kept } = layer;
+    const { panels, capacity } = kept;
+    const rows = kept.gradients + this.#position * weights.stride * 4;
+    this.#kernels.keepInputs(
+      panels + this.#position * 16,
+      this.#arena + layer.input,
+      count,
+      inputs,
+      capacity,
     );
+    this.#kernels.keepGradients(rows, outGradient, count, units);
+    if (weights.bias !== 0) {
+      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, count, units);
+    }
     if (layer.inputGradient === null) return;
     const to = this.#arena + layer.inputGradient;
-    const scratch = this.#arena + layer.scratch;
-    const { address, stride } = weights;
-    this.#kernels.denseInputGradient(to, outGradient, address, scratch, count, inputs, units, stride);
-  }
-
-  /** The gradients of some rows of a dense layer's weights, of a batch whose shards have all been trained. */
-  denseGradients({ layer: index, first, rows }: DenseUnit, images: number): void {
-    const { inputs, units, weights, batch } = this.#plan.layers[index] as DensePlan;
-    const gradients = this.#plan.gradientAddress;
-    const { outGradients } = batch;
-    this.#kernels.denseWeightGradient(
-      gradients + weights.gradient + first * weights.stride * 4,
-      batch.inputs + first * 4,
-      inputs,
-      outGradients,
-      images,
-      rows,
-      units,
-      weights.stride,
-    );
-    if (first === 0 && weights.bias !== 0) {
-      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradients, images, units);
+    const { turned } = layer;
+    if (turned !== null) {
+      this.#kernels.denseFewInputGradient(to, rows, turned.address, count, inputs, units, weights.stride);
+      return;
     }
+    this.#kernels.denseInputGradient(to, rows, weights.address, count, inputs, weights.stride);
   }
 }
 
@@ -625,6 +709,7 @@ export class ShardRunner {
 function outputSize(layer: LayerPlan): number {
   switch (layer.kind) {
     case 'conv2d':
+    case 'convPool':
     case 'maxPool':
     case 'averagePool':
       return sizeOf(layer.out);
@@ -639,6 +724,7 @@ function outputSize(layer: LayerPlan): number {
     case 'dropout':
       return layer.size;
     case 'flatten':
+    case 'done':
       return 0;
     default:
       return layer satisfies never;

@@ -39,8 +39,8 @@ const DONE = 3;
 const SHARDS = 4;
 const IMAGES = 5;
 const FAILED = 6;
-/** How many shards' gradients the update sums. */
-const SUMMANDS = 7;
+/** 1 where the gradients were summed already when the weights are updated. */
+const SUMMED = 7;
 const STEP = 8;
 /** Which part of a training step, where a network has batch norm. */
 const PHASE = 9;
@@ -53,7 +53,6 @@ const ORDER_EVALUATE = 3;
 const ORDER_LEAVE = 4;
 const ORDER_SUM = 5;
 const ORDER_PHASE = 6;
-const ORDER_DENSE = 7;
 
 /** Weights of so large a network are worth a meeting, even after a step of a single shard. */
 const MANY_FLOATS = 131_072;
@@ -70,7 +69,6 @@ abstract class Member {
     protected readonly plan: NetworkPlan,
     protected readonly runner: ShardRunner,
     buffer: SharedArrayBuffer,
-    private readonly thread: number,
     protected readonly threads: number,
   ) {
     this.control = new Int32Array(buffer, plan.control.address, 16);
@@ -100,25 +98,13 @@ abstract class Member {
           const count = Math.min(plan.shardImages, images - first);
           runner.trainPhase(control[PHASE]!, shard, first, count, images, control[STEP]!);
         }
-      case ORDER_DENSE:
-        for (;;) {
-          const unit = Atomics.add(control, NEXT_SHARD, 1);
-          if (unit >= plan.denseUnits.length) return;
-          runner.denseGradients(plan.denseUnits[unit]!, images);
-        }
-      case ORDER_UPDATE: {
-        // A slice of whole vectors for each thread.
-        const slice = Math.ceil(plan.parameterFloats / 4 / this.threads) * 4;
-        const first = this.thread * slice;
-        const count = Math.min(slice, plan.parameterFloats - first);
-        if (count > 0) runner.update(first, count, control[SUMMANDS]!);
-        return;
-      }
       case ORDER_SUM:
+      case ORDER_UPDATE:
         for (;;) {
           const block = Atomics.add(control, NEXT_SHARD, 1);
-          if (block >= plan.update.blocks) return;
-          runner.sumGradients(block, shards);
+          if (block >= plan.update.blocks.length) return;
+          if (control[ORDER] === ORDER_SUM) runner.sumGradients(block, images);
+          else runner.update(block, images, control[SUMMED] === 1);
         }
       case ORDER_EVALUATE:
         for (;;) {
@@ -140,9 +126,10 @@ export class TeamLeader extends Member {
   readonly #squares: Float64Array;
 
   constructor(plan: NetworkPlan, runner: ShardRunner, buffer: SharedArrayBuffer, threads: number) {
-    super(plan, runner, buffer, 0, threads);
+    super(plan, runner, buffer, threads);
     this.#rule = new Float32Array(buffer, plan.update.rule, RULE_FLOATS);
-    this.#squares = new Float64Array(buffer, plan.update.squares, plan.update.blocks);
+    const { clipping, squares, blocks } = plan.update;
+    this.#squares = new Float64Array(buffer, squares, clipping?.kind === 'norm' ? blocks.length : 0);
   }
 
   /**
@@ -159,7 +146,6 @@ export class TeamLeader extends Member {
       this.control[PHASE] = phase;
       this.#order(ORDER_PHASE, images, shards);
     }
-    if (this.plan.denseUnits.length > 0) this.#order(ORDER_DENSE, images, shards);
   }
 
   /**
@@ -171,15 +157,15 @@ export class TeamLeader extends Member {
     const { optimizer, clipping } = this.plan.update;
     const shards = Math.ceil(images / this.plan.shardImages);
     let factor = 1;
-    this.control[SUMMANDS] = shards;
+    this.control[SUMMED] = 0;
     if (clipping?.kind === 'norm') {
       this.#order(ORDER_SUM, images, shards);
       factor = clippingFactor(this.#gradientNorm(), clipping.limit);
-      this.control[SUMMANDS] = 1;
+      this.control[SUMMED] = 1;
     }
     fillRule(this.#rule, optimizer, clipping, learningRate, step, factor);
     this.#order(ORDER_UPDATE, images, shards);
-    this.weightsChanged();
+    Atomics.add(this.control, VERSION, 1);
   }
 
   /** Blocks in their order, so that the sum has the same bits whoever computed them. */
@@ -191,6 +177,7 @@ export class TeamLeader extends Member {
 
   /** To be called whenever the weights were set otherwise than by `update`. */
   weightsChanged(): void {
+    this.runner.turnWeights();
     Atomics.add(this.control, VERSION, 1);
   }
 
@@ -215,26 +202,17 @@ export class TeamLeader extends Member {
     this.control[IMAGES] = images;
     this.control[SHARDS] = shards;
     // One shard is one thread's work, and an update of so few weights not worth a meeting.
-    const many =
-      this.plan.parameterFloats >= MANY_FLOATS && (order === ORDER_DENSE || order === ORDER_UPDATE);
+    const many = this.plan.parameterFloats >= MANY_FLOATS && order === ORDER_UPDATE;
     const alone = this.threads === 1 || (shards === 1 && !many);
     if (alone) {
       this.control[ORDER] = order;
       Atomics.store(this.control, NEXT_SHARD, 0);
-      this.#workAlone(order);
+      this.work();
       return;
     }
     this.#call(order);
     this.work();
     this.#awaitHelpers();
-  }
-
-  #workAlone(order: number): void {
-    if (order !== ORDER_UPDATE) {
-      this.work();
-      return;
-    }
-    this.runner.update(0, this.plan.parameterFloats, this.control[SUMMANDS]!);
   }
 
   #call(order: number): void {
@@ -292,7 +270,7 @@ export function help(job: TeamJob): void {
   const { plan, memory, thread, threads } = job;
   try {
     const runner = new ShardRunner(job.module, memory, plan, thread);
-    new TeamHelper(plan, runner, memory.buffer, thread, threads).follow();
+    new TeamHelper(plan, runner, memory.buffer, threads).follow();
   } catch (problem) {
     // The leader is waiting, and must not wait for one that is gone.
     const control = new Int32Array(memory.buffer, plan.control.address, 16);

@@ -1,13 +1,16 @@
 /** What the module exports. `../kernels.ts` has the same list, typed for the callers. */
 export { clear, conv2d, conv2dInputGradient, conv2dWeightGradient, place, turnWeights, unplace } from './conv2d';
-export { dense, denseInputGradient, denseWeightGradient } from './dense';
+export { convPool, convPoolInputGradient, convPoolTurnWeights, convPoolWeightGradient } from './conv-pool';
+export { dense } from './dense';
+export { denseInputGradient, denseWeightGradient, keepGradients, keepInputs } from './dense-back';
+export { denseFew, denseFewInputGradient, turnFew } from './dense-few';
 export { biasGradient } from './weight-gradient';
 export { maxPool, maxPoolBack } from './max-pool';
 export { relu, reluBack } from './relu';
 export { softmax, softmaxCrossEntropy } from './softmax';
 export { sgd } from './sgd';
 export { adamStep, momentumStep, nesterovStep, rmspropStep, sgdStep, sumShards } from './optimizers';
-export { scaleBytes } from './scale-bytes';
+export { scaleBytes, scaleLines } from './scale-bytes';
 export { exp, ln, sigmoid, tanh } from './elementary';
 export { averagePool, averagePoolBack } from './average-pool';
 export { applySigmoid, applyTanh, leakyRelu, leakyReluBack, sigmoidBack, tanhBack } from './activations';

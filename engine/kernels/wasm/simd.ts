@@ -47,3 +47,12 @@ export function loadLanes(from: usize, lanes: i32): v128 {
   const inside = i32x4.gt_s(i32x4.splat(lanes), i32x4(0, 1, 2, 3));
   return v128.and(v128.load(from), inside);
 }
+
+/** The sum over the lanes of each vector, in one vector. */
+// @ts-ignore: decorator
+@inline
+export function sumsOfLanes(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 1, 4, 5), v128.shuffle<f32>(a, b, 2, 3, 6, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 1, 4, 5), v128.shuffle<f32>(c, d, 2, 3, 6, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
+}

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { framedWeightFloats } from '../nn/conv-pool.ts';
+import { randomStream } from '../nn/random.ts';
+import { singleThreadMachine } from '../testing/machine.ts';
+import { createMemory, instantiateKernels, PAGE_BYTES, type Kernels } from './kernels.ts';
+
+/** Convolution, ReLU and pool at once, against the three kernels one after the other. */
+
+const memory = createMemory(24 * PAGE_BYTES);
+let kernels: Kernels;
+beforeAll(async () => {
+  const { module } = await singleThreadMachine();
+  kernels = instantiateKernels(module, memory);
+});
+
+interface Case {
+  readonly images: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly filters: number;
+  readonly kernel: number;
+  readonly bias: boolean;
+  readonly relu: boolean;
+  /** Small whole numbers, so that there are ties. */
+  readonly whole: boolean;
+  readonly seed: number;
+}
+
+const cases = fc
+  .record({
+    images: fc.integer({ min: 1, max: 3 }),
+    kernel: fc.integer({ min: 1, max: 7 }),
+    moreHeight: fc.integer({ min: 1, max: 6 }),
+    moreWidth: fc.integer({ min: 1, max: 6 }),
+    channels: fc.integer({ min: 1, max: 9 }),
+    filters: fc.integer({ min: 1, max: 17 }),
+    bias: fc.boolean(),
+    relu: fc.boolean(),
+    whole: fc.boolean(),
+    seed: fc.nat(),
+  })
+  .map(({ moreHeight, moreWidth, ...rest }): Case => ({
+    ...rest,
+    height: rest.kernel + moreHeight,
+    width: rest.kernel + moreWidth,
+  }));
+
+const at = (page: number) => page * PAGE_BYTES;
+const floats = (page: number, count: number) => new Float32Array(memory.buffer, at(page), count);
+const [INPUT, WEIGHTS, BIAS, CONV, OUT, WINNERS, EXPECTED, PLACES] = [1, 2, 3, 4, 6, 7, 8, 9];
+const [GRADIENT, DW, DX, FRAMED, SCRATCH] = [10, 11, 12, 13, 16];
+const GUARD = 99;
+
+function check(one: Case): void {
+  const { images, height, width, channels, filters, kernel, relu, whole } = one;
+  const random = randomStream(one.seed, 'split');
+  const draw = () => (whole ? random.below(3) - 1 : random.normal());
+  const [outHeight, outWidth] = [height - kernel + 1, width - kernel + 1];
+  const [down, across] = [outHeight >> 1, outWidth >> 1];
+  const stride = Math.ceil(filters / 4) * 4;
+  const taps = kernel * kernel * channels;
+  const inputs = height * width * channels;
+  const input = floats(INPUT, images * inputs);
+  input.forEach((_, i) => (input[i] = draw()));
+  const weights = floats(WEIGHTS, taps * stride).fill(0);
+  for (let tap = 0; tap < taps; tap++) for (let f = 0; f < filters; f++) weights[tap * stride + f] = draw();
+  const values = floats(BIAS, stride).fill(0);
+  for (let f = 0; f < filters; f++) values[f] = draw();
+  const bias = one.bias ? at(BIAS) : 0;
+
+  const count = images * down * across * filters;
+  const out = floats(OUT, count + 1).fill(GUARD);
+  const winners = new Int32Array(memory.buffer, at(WINNERS), count + 1).fill(GUARD);
+  const shape = [height, width, channels] as const;
+  kernels.convPool(
+    at(OUT),
+    at(WINNERS),
+    at(INPUT),
+    at(WEIGHTS),
+    bias,
+    images,
+    ...shape,
+    down,
+    across,
+    filters,
+    stride,
+    kernel,
+    relu,
+  );
+
+  const before = [at(CONV), at(INPUT), at(WEIGHTS), bias, images] as const;
+  kernels.conv2d(...before, ...shape, outHeight, outWidth, filters, stride, kernel, 1);
+  if (relu) kernels.relu(at(CONV), images * outHeight * outWidth * filters);
+  kernels.maxPool(
+    at(EXPECTED),
+    at(PLACES),
+    at(CONV),
+    images,
+    outHeight,
+    outWidth,
+    filters,
+    down,
+    across,
+    2,
+    2,
+  );
+  const expected = floats(EXPECTED, count);
+  const places = new Int32Array(memory.buffer, at(PLACES), count);
+  expect(out.subarray(0, count)).toEqual(expected);
+  expect([out[count], winners[count]]).toEqual([GUARD, GUARD]);
+  /** Floats from the first input to the one under the kernel's corner, at the winner. */
+  const corner = (i: number) => {
+    const image = Math.floor(i / (down * across * filters));
+    const pixel = Math.floor(places[i]! / filters);
+    const [y, x] = [Math.floor(pixel / outWidth), pixel % outWidth];
+    return image * inputs + (y * width + x) * channels;
+  };
+  for (let i = 0; i < count; i++) {
+    // Where ReLU has made all four equal, no gradient comes back to any.
+    if (!relu || out[i]! > 0) expect(winners[i]).toBe(at(INPUT) + corner(i) * 4);
+  }
+
+  const gradient = floats(GRADIENT, count);
+  gradient.forEach((_, i) => (gradient[i] = (relu && out[i]! <= 0) || random.below(4) === 0 ? 0 : draw()));
+  const dw = floats(DW, taps * stride).fill(GUARD);
+  kernels.convPoolWeightGradient(
+    at(DW),
+    at(GRADIENT),
+    at(WINNERS),
+    at(SCRATCH),
+    images * down * across,
+    filters,
+    stride,
+    kernel,
+    kernel * channels,
+    width * channels * 4,
+  );
+  const framed = framedWeightFloats(kernel, channels, filters);
+  floats(FRAMED, framed).fill(0);
+  kernels.convPoolTurnWeights(at(FRAMED), at(WEIGHTS), channels, filters, stride, kernel);
+  const dx = floats(DX, images * inputs + 12).fill(GUARD);
+  kernels.convPoolInputGradient(
+    at(DX),
+    at(GRADIENT),
+    at(WINNERS),
+    at(INPUT),
+    at(FRAMED),
+    at(SCRATCH),
+    images,
+    ...shape,
+    down,
+    across,
+    filters,
+    kernel,
+  );
+
+  const expectedDw = new Float64Array(taps * stride).fill(GUARD);
+  for (let tap = 0; tap < taps; tap++) expectedDw.fill(0, tap * stride, tap * stride + filters);
+  const expectedDx = new Float64Array(images * inputs + 12).fill(GUARD).fill(0, 0, images * inputs);
+  for (let i = 0; i < count; i++) {
+    if (gradient[i] === 0) continue;
+    for (let tap = 0; tap < taps; tap++) {
+      const line = Math.floor(tap / (kernel * channels));
+      const place = corner(i) + line * width * channels + (tap % (kernel * channels));
+      const weight = tap * stride + (i % filters);
+      expectedDw[weight]! += gradient[i]! * input[place]!;
+      expectedDx[place]! += gradient[i]! * weights[weight]!;
+    }
+  }
+  // Sums of at most 27 · 17 products of normal numbers, each rounded at 6e-8 of its size.
+  expectedDw.forEach((value, i) => expect(Math.abs(dw[i]! - value)).toBeLessThan(1e-4));
+  expectedDx.forEach((value, i) => expect(Math.abs(dx[i]! - value)).toBeLessThan(1e-4));
+}
+
+test('convolution, ReLU and pool at once have the bits of one after the other, and the gradients of the definition', () => {
+  fc.assert(fc.property(cases, check), { numRuns: 120, seed: 1 });
+});
+
+test.each([
+  ['the report’s', { height: 28, width: 28, channels: 1, filters: 8, kernel: 3, bias: false, relu: false }],
+  ['LeNet’s first', { height: 32, width: 32, channels: 1, filters: 6, kernel: 5, bias: true, relu: true }],
+  ['LeNet’s second', { height: 14, width: 14, channels: 6, filters: 16, kernel: 5, bias: true, relu: true }],
+  ['a long line', { height: 9, width: 11, channels: 17, filters: 12, kernel: 3, bias: true, relu: true }],
+] as const)('%s layers, with and without ties', (_, shape) => {
+  check({ ...shape, images: 2, whole: false, seed: 1 });
+  check({ ...shape, images: 2, whole: true, seed: 2 });
+});

@@ -1,0 +1,223 @@
+/**
+ * A dense layer's way back. Its weights are many and each is used once an image, so their gradient is not worked out
+ * shard by shard but once, when the whole batch has been through: what came in and what came back was kept for it,
+ *
+ *   gradient[input, unit] = Σ_image input[image, input] · outGradient[image, unit]
+ *
+ * - Inputs are kept in panels of four: panel p holds inputs 4p to 4p + 3 of one image after the other.
+ * - Gradients are kept in rows, padded with zeros to whole vectors.
+ */
+import { FLOAT, VECTOR, loadLanes, multiplyAdd, storeLanes, sumsOfLanes } from './simd';
+
+/**
+ * Keeps the inputs of some images.
+ *
+ * @param panels place of the first image in the first panel.
+ * @param capacity images that a panel has room for.
+ */
+export function keepInputs(panels: usize, input: usize, images: i32, inputs: i32, capacity: i32): void {
+  const panelBytes = <usize>capacity * VECTOR;
+  const imageBytes = <usize>inputs * FLOAT;
+  for (let at = 0; at < inputs; at += 4) {
+    let from = input;
+    let to = panels;
+    for (let image = 0; image < images; image++) {
+      v128.store(to, v128.load(from));
+      from += imageBytes;
+      to += VECTOR;
+    }
+    input += VECTOR;
+    panels += panelBytes;
+  }
+}
+
+/** Keeps the gradients of some images: rows of `units` become rows of whole vectors. */
+export function keepGradients(rows: usize, outGradient: usize, images: i32, units: i32): void {
+  for (let image = 0; image < images; image++) {
+    for (let unit = 0; unit < units; unit += 4) {
+      v128.store(rows, loadLanes(outGradient + <usize>unit * FLOAT, units - unit));
+      rows += VECTOR;
+    }
+    outGradient += <usize>units * FLOAT;
+  }
+}
+
+/**
+ * The gradient of `rows` rows of weights, from number `first` on (a multiple of 4), over `images` images.
+ *
+ * @param gradient rows of `weightStride` floats, padding included.
+ */
+export function denseWeightGradient(
+  gradient: usize, panels: usize, outGradients: usize, images: i32, capacity: i32, first: i32, rows: i32, weightStride: i32,
+): void {
+  const vectors = weightStride >> 2;
+  const rowBytes = <usize>weightStride * FLOAT;
+  let panel = panels + <usize>((first >> 2) * capacity) * VECTOR;
+  for (let row = 0; row < rows; row += 4) {
+    const left = rows - row;
+    let to = gradient;
+    let g = outGradients;
+    let vector = 0;
+    for (; vectors - vector == 2 || vectors - vector > 3; vector += 2) {
+      tile4x8(to, panel, g, images, rowBytes, left);
+      to += 2 * VECTOR;
+      g += 2 * VECTOR;
+    }
+    if (vectors - vector == 3) {
+      tile2x12(to, panel, g, images, rowBytes, left);
+      if (left > 2) tile2x12(to + 2 * rowBytes, panel + 2 * FLOAT, g, images, rowBytes, left - 2);
+    } else if (vectors - vector == 1) {
+      tile4x4(to, panel, g, images, rowBytes, left);
+    }
+    panel += <usize>capacity * VECTOR;
+    gradient += 4 * rowBytes;
+  }
+}
+
+function tile4x8(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, rows: i32): void {
+  let left0 = f32x4.splat(0), left1 = left0, left2 = left0, left3 = left0;
+  let right0 = left0, right1 = left0, right2 = left0, right3 = left0;
+  for (let image = 0; image < images; image++) {
+    const gLeft = v128.load(g);
+    const gRight = v128.load(g, VECTOR);
+    const x0 = v128.load32_splat(x);
+    left0 = multiplyAdd(left0, x0, gLeft);
+    right0 = multiplyAdd(right0, x0, gRight);
+    const x1 = v128.load32_splat(x, FLOAT);
+    left1 = multiplyAdd(left1, x1, gLeft);
+    right1 = multiplyAdd(right1, x1, gRight);
+    const x2 = v128.load32_splat(x, 2 * FLOAT);
+    left2 = multiplyAdd(left2, x2, gLeft);
+    right2 = multiplyAdd(right2, x2, gRight);
+    const x3 = v128.load32_splat(x, 3 * FLOAT);
+    left3 = multiplyAdd(left3, x3, gLeft);
+    right3 = multiplyAdd(right3, x3, gRight);
+    x += VECTOR;
+    g += rowBytes;
+  }
+  v128.store(to, left0);
+  v128.store(to, right0, VECTOR);
+  if (rows < 2) return;
+  to += rowBytes;
+  v128.store(to, left1);
+  v128.store(to, right1, VECTOR);
+  if (rows < 3) return;
+  to += rowBytes;
+  v128.store(to, left2);
+  v128.store(to, right2, VECTOR);
+  if (rows < 4) return;
+  to += rowBytes;
+  v128.store(to, left3);
+  v128.store(to, right3, VECTOR);
+}
+
+function tile2x12(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, rows: i32): void {
+  let left0 = f32x4.splat(0), middle0 = left0, right0 = left0;
+  let left1 = left0, middle1 = left0, right1 = left0;
+  for (let image = 0; image < images; image++) {
+    const gLeft = v128.load(g);
+    const gMiddle = v128.load(g, VECTOR);
+    const gRight = v128.load(g, 2 * VECTOR);
+    const x0 = v128.load32_splat(x);
+    left0 = multiplyAdd(left0, x0, gLeft);
+    middle0 = multiplyAdd(middle0, x0, gMiddle);
+    right0 = multiplyAdd(right0, x0, gRight);
+    const x1 = v128.load32_splat(x, FLOAT);
+    left1 = multiplyAdd(left1, x1, gLeft);
+    middle1 = multiplyAdd(middle1, x1, gMiddle);
+    right1 = multiplyAdd(right1, x1, gRight);
+    x += VECTOR;
+    g += rowBytes;
+  }
+  v128.store(to, left0);
+  v128.store(to, middle0, VECTOR);
+  v128.store(to, right0, 2 * VECTOR);
+  if (rows < 2) return;
+  to += rowBytes;
+  v128.store(to, left1);
+  v128.store(to, middle1, VECTOR);
+  v128.store(to, right1, 2 * VECTOR);
+}
+
+function tile4x4(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, rows: i32): void {
+  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+  for (let image = 0; image < images; image++) {
+    const gradient = v128.load(g);
+    sum0 = multiplyAdd(sum0, v128.load32_splat(x), gradient);
+    sum1 = multiplyAdd(sum1, v128.load32_splat(x, FLOAT), gradient);
+    sum2 = multiplyAdd(sum2, v128.load32_splat(x, 2 * FLOAT), gradient);
+    sum3 = multiplyAdd(sum3, v128.load32_splat(x, 3 * FLOAT), gradient);
+    x += VECTOR;
+    g += rowBytes;
+  }
+  v128.store(to, sum0);
+  if (rows > 1) v128.store(to + rowBytes, sum1);
+  if (rows > 2) v128.store(to + 2 * rowBytes, sum2);
+  if (rows > 3) v128.store(to + 3 * rowBytes, sum3);
+}
+
+/**
+ * out[image, input] = Σ_unit outGradient[image, unit] · weights[input, unit], from the weights as they stand.
+ *
+ * @param outGradients as `keepGradients` wrote them.
+ */
+export function denseInputGradient(
+  out: usize, outGradients: usize, weights: usize, images: i32, inputs: i32, weightStride: i32,
+): void {
+  const rowBytes = <usize>weightStride * FLOAT;
+  const imageBytes = <usize>inputs * FLOAT;
+  for (let input = 0; input < inputs; input += 4) {
+    let to = out + <usize>input * FLOAT;
+    let g = outGradients;
+    let image = 0;
+    for (; image + 2 <= images; image += 2) {
+      twoImages(to, imageBytes, g, weights, rowBytes, inputs - input);
+      to += 2 * imageBytes;
+      g += 2 * rowBytes;
+    }
+    if (image < images) oneImage(to, g, weights, rowBytes, inputs - input);
+    weights += 4 * rowBytes;
+  }
+}
+
+/** Four inputs of two images. */
+function twoImages(
+  out: usize, imageBytes: usize, g: usize, weights: usize, rowBytes: usize, lanes: i32,
+): void {
+  let here0 = f32x4.splat(0), here1 = here0, here2 = here0, here3 = here0;
+  let next0 = here0, next1 = here0, next2 = here0, next3 = here0;
+  const end = g + rowBytes;
+  for (; g < end; g += VECTOR) {
+    const here = v128.load(g);
+    const next = v128.load(g + rowBytes);
+    const w0 = v128.load(weights);
+    here0 = multiplyAdd(here0, here, w0);
+    next0 = multiplyAdd(next0, next, w0);
+    const w1 = v128.load(weights + rowBytes);
+    here1 = multiplyAdd(here1, here, w1);
+    next1 = multiplyAdd(next1, next, w1);
+    const w2 = v128.load(weights + 2 * rowBytes);
+    here2 = multiplyAdd(here2, here, w2);
+    next2 = multiplyAdd(next2, next, w2);
+    const w3 = v128.load(weights + 3 * rowBytes);
+    here3 = multiplyAdd(here3, here, w3);
+    next3 = multiplyAdd(next3, next, w3);
+    weights += VECTOR;
+  }
+  storeLanes(out, sumsOfLanes(here0, here1, here2, here3), lanes);
+  storeLanes(out + imageBytes, sumsOfLanes(next0, next1, next2, next3), lanes);
+}
+
+function oneImage(out: usize, g: usize, weights: usize, rowBytes: usize, lanes: i32): void {
+  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+  const end = g + rowBytes;
+  for (; g < end; g += VECTOR) {
+    const here = v128.load(g);
+    sum0 = multiplyAdd(sum0, here, v128.load(weights));
+    sum1 = multiplyAdd(sum1, here, v128.load(weights + rowBytes));
+    sum2 = multiplyAdd(sum2, here, v128.load(weights + 2 * rowBytes));
+    sum3 = multiplyAdd(sum3, here, v128.load(weights + 3 * rowBytes));
+    weights += VECTOR;
+  }
+  storeLanes(out, sumsOfLanes(sum0, sum1, sum2, sum3), lanes);
+}

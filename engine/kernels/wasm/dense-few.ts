@@ -1,0 +1,194 @@
+/**
+ * A dense layer of few units, as the last one mostly is: ten classes. Vectors of units would be padding to a good part,
+ * so here a vector holds four inputs, and the weights stand turned: [unit, input], without padding.
+ *
+ * The number of inputs is a multiple of 4. Turned weights have a row for each column of the others, padding included.
+ */
+import { FLOAT, VECTOR, multiplyAdd, storeLanes, sumsOfLanes } from './simd';
+
+/** Turns rows first .. first + rows of the weights, in fours: their neighbours are turned with the last ones. */
+export function turnFew(turned: usize, weights: usize, first: i32, rows: i32, inputs: i32, weightStride: i32): void {
+  const rowBytes = <usize>weightStride * FLOAT;
+  const turnedBytes = <usize>inputs * FLOAT;
+  for (let row = first; row < first + rows; row += 4) {
+    let from = weights + <usize>row * rowBytes;
+    let to = turned + <usize>row * FLOAT;
+    for (let unit = 0; unit < weightStride; unit += 4) {
+      const a = v128.load(from), b = v128.load(from + rowBytes);
+      const c = v128.load(from + 2 * rowBytes), d = v128.load(from + 3 * rowBytes);
+      const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+      v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+      v128.store(to + turnedBytes, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+      const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7), gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+      v128.store(to + 2 * turnedBytes, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5));
+      v128.store(to + 3 * turnedBytes, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7));
+      from += VECTOR;
+      to += 4 * turnedBytes;
+    }
+  }
+}
+
+/**
+ * out[image, unit] = Σ_input input[image, input] · turned[unit, input] + bias[unit]
+ *
+ * Each lane of a vector sums every fourth input, whether images come in fours or alone: so both give the same bits.
+ *
+ * @param bias 0 for none; with zeros behind it up to a whole vector.
+ */
+export function denseFew(
+  out: usize, input: usize, turned: usize, bias: usize, images: i32, inputs: i32, units: i32,
+): void {
+  const imageBytes = <usize>inputs * FLOAT;
+  const outBytes = <usize>units * FLOAT;
+  let image = 0;
+  for (; image + 4 <= images; image += 4) {
+    for (let unit = 0; unit < units; unit += 2) {
+      const at = <usize>unit * FLOAT;
+      const b = bias == 0 ? f32x4.splat(0) : v128.load64_splat(bias + at);
+      fourImages(out + at, outBytes, input, imageBytes, turned + <usize>unit * imageBytes, b, units - unit);
+    }
+    input += 4 * imageBytes;
+    out += 4 * outBytes;
+  }
+  for (; image < images; image++) {
+    for (let unit = 0; unit < units; unit += 4) {
+      const at = <usize>unit * FLOAT;
+      const b = bias == 0 ? f32x4.splat(0) : v128.load(bias + at);
+      oneImage(out + at, input, imageBytes, turned + <usize>unit * imageBytes, b, units - unit);
+    }
+    input += imageBytes;
+    out += outBytes;
+  }
+}
+
+/** Four images by two units. */
+function fourImages(out: usize, outBytes: usize, x: usize, rowBytes: usize, w: usize, bias: v128, lanes: i32): void {
+  let a0 = f32x4.splat(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
+  const end = x + rowBytes;
+  while (x < end) {
+    const w0 = v128.load(w);
+    const w1 = v128.load(w + rowBytes);
+    const xa = v128.load(x);
+    a0 = multiplyAdd(a0, xa, w0);
+    a1 = multiplyAdd(a1, xa, w1);
+    const xb = v128.load(x + rowBytes);
+    b0 = multiplyAdd(b0, xb, w0);
+    b1 = multiplyAdd(b1, xb, w1);
+    const xc = v128.load(x + 2 * rowBytes);
+    c0 = multiplyAdd(c0, xc, w0);
+    c1 = multiplyAdd(c1, xc, w1);
+    const xd = v128.load(x + 3 * rowBytes);
+    d0 = multiplyAdd(d0, xd, w0);
+    d1 = multiplyAdd(d1, xd, w1);
+    x += VECTOR;
+    w += VECTOR;
+  }
+  const ab = f32x4.add(sumsOfLanes(a0, a1, b0, b1), bias);
+  const cd = f32x4.add(sumsOfLanes(c0, c1, d0, d1), bias);
+  if (lanes > 1) {
+    v128.store64_lane(out, ab, 0);
+    v128.store64_lane(out + outBytes, ab, 1);
+    v128.store64_lane(out + 2 * outBytes, cd, 0);
+    v128.store64_lane(out + 3 * outBytes, cd, 1);
+  } else {
+    v128.store32_lane(out, ab, 0);
+    v128.store32_lane(out + outBytes, ab, 2);
+    v128.store32_lane(out + 2 * outBytes, cd, 0);
+    v128.store32_lane(out + 3 * outBytes, cd, 2);
+  }
+}
+
+/** One image by four units. */
+function oneImage(out: usize, x: usize, rowBytes: usize, w: usize, bias: v128, lanes: i32): void {
+  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+  const end = x + rowBytes;
+  while (x < end) {
+    const a = v128.load(x);
+    sum0 = multiplyAdd(sum0, a, v128.load(w));
+    sum1 = multiplyAdd(sum1, a, v128.load(w + rowBytes));
+    sum2 = multiplyAdd(sum2, a, v128.load(w + 2 * rowBytes));
+    sum3 = multiplyAdd(sum3, a, v128.load(w + 3 * rowBytes));
+    x += VECTOR;
+    w += VECTOR;
+  }
+  storeLanes(out, f32x4.add(sumsOfLanes(sum0, sum1, sum2, sum3), bias), lanes);
+}
+
+/**
+ * out[image, input] = Σ_unit outGradient[image, unit] · turned[unit, input]
+ *
+ * @param outGradients rows of `weightStride` floats.
+ */
+export function denseFewInputGradient(
+  out: usize, outGradients: usize, turned: usize, images: i32, inputs: i32, units: i32, weightStride: i32,
+): void {
+  const rowBytes = <usize>weightStride * FLOAT;
+  const imageBytes = <usize>inputs * FLOAT;
+  let image = 0;
+  for (; image + 4 <= images; image += 4) {
+    for (let at: usize = 0; at < imageBytes; at += 2 * VECTOR) {
+      backFour(out + at, imageBytes, outGradients, rowBytes, turned + at, units, imageBytes - at > VECTOR);
+    }
+    out += 4 * imageBytes;
+    outGradients += 4 * rowBytes;
+  }
+  for (; image < images; image++) {
+    for (let at: usize = 0; at < imageBytes; at += 4 * VECTOR) {
+      backOne(out + at, imageBytes, outGradients, turned + at, units, <i32>((imageBytes - at) / VECTOR));
+    }
+    out += imageBytes;
+    outGradients += rowBytes;
+  }
+}
+
+/** Eight inputs of four images, or the last four. */
+function backFour(
+  out: usize, imageBytes: usize, g: usize, rowBytes: usize, w: usize, units: i32, both: bool,
+): void {
+  let a0 = f32x4.splat(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
+  for (let unit = 0; unit < units; unit++) {
+    const w0 = v128.load(w);
+    const w1 = v128.load(w, VECTOR);
+    const ga = v128.load32_splat(g);
+    a0 = multiplyAdd(a0, ga, w0);
+    a1 = multiplyAdd(a1, ga, w1);
+    const gb = v128.load32_splat(g + rowBytes);
+    b0 = multiplyAdd(b0, gb, w0);
+    b1 = multiplyAdd(b1, gb, w1);
+    const gc = v128.load32_splat(g + 2 * rowBytes);
+    c0 = multiplyAdd(c0, gc, w0);
+    c1 = multiplyAdd(c1, gc, w1);
+    const gd = v128.load32_splat(g + 3 * rowBytes);
+    d0 = multiplyAdd(d0, gd, w0);
+    d1 = multiplyAdd(d1, gd, w1);
+    w += imageBytes;
+    g += FLOAT;
+  }
+  v128.store(out, a0);
+  v128.store(out + imageBytes, b0);
+  v128.store(out + 2 * imageBytes, c0);
+  v128.store(out + 3 * imageBytes, d0);
+  if (!both) return;
+  v128.store(out, a1, VECTOR);
+  v128.store(out + imageBytes, b1, VECTOR);
+  v128.store(out + 2 * imageBytes, c1, VECTOR);
+  v128.store(out + 3 * imageBytes, d1, VECTOR);
+}
+
+/** Up to four vectors of inputs of one image. */
+function backOne(out: usize, imageBytes: usize, g: usize, w: usize, units: i32, vectors: i32): void {
+  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+  for (let unit = 0; unit < units; unit++) {
+    const gradient = v128.load32_splat(g);
+    sum0 = multiplyAdd(sum0, gradient, v128.load(w));
+    sum1 = multiplyAdd(sum1, gradient, v128.load(w, VECTOR));
+    sum2 = multiplyAdd(sum2, gradient, v128.load(w, 2 * VECTOR));
+    sum3 = multiplyAdd(sum3, gradient, v128.load(w, 3 * VECTOR));
+    w += imageBytes;
+    g += FLOAT;
+  }
+  v128.store(out, sum0);
+  if (vectors > 1) v128.store(out, sum1, VECTOR);
+  if (vectors > 2) v128.store(out, sum2, 2 * VECTOR);
+  if (vectors > 3) v128.store(out, sum3, 3 * VECTOR);
+}
