@@ -14,6 +14,10 @@ import { Models } from './models.ts';
 import { AppPreferences } from './preferences.ts';
 import { RunIndicator } from './run-indicator.ts';
 import { restrictChromium, restrictContents, restrictSession } from './security.ts';
+import { machineEnvironment } from './machine-environment.ts';
+import { RunKeeper } from './run-keeper.ts';
+import { RunStore } from './run-store.ts';
+import { Runs } from './runs.ts';
 import { Settings } from './settings.ts';
 import { createWindow, loadPage, pageOrigin } from './window.ts';
 import { WindowLink } from './window-link.ts';
@@ -55,16 +59,36 @@ async function start(): Promise<void> {
     link.send('preferences', changed);
   });
   const indicator = new RunIndicator(() => link.window);
+  const store = new RunStore(join(userData, 'runs'));
+  const keeper = new RunKeeper({
+    store,
+    environment: machineEnvironment(),
+    onKept: (run) => link.send('runKept', run),
+    onProblem: (message) => {
+      log('main', `a run was not kept: ${message}`);
+      link.send('runNotKept', { message });
+    },
+  });
   const recovery = new EngineRecovery((id) => readDataset(environment.resources, id));
   const supervisor = new EngineSupervisor({
     fork: (onExit) => forkEngine(environment.engineEntry, log, onExit),
     recovery,
     onState: (state, process) => link.engineChanged(state, process),
-    onConnect: (engine) => indicator.follow(engine),
+    onConnect: (engine) => {
+      indicator.follow(engine);
+      keeper.follow(engine);
+    },
     log,
   });
   const engine = () => supervisor.engine();
   const models = new Models({ engine, resources: environment.resources });
+
+  const runs = new Runs({
+    store,
+    engine,
+    window: theWindow,
+    texts: () => sharedTexts(preferences.current.locale),
+  });
 
   const handlers: AppHandlers = {
     openDataset: async ({ id }) => {
@@ -76,6 +100,20 @@ async function start(): Promise<void> {
     openModel: () => models.openChosen(theWindow()),
     openStarterModel: () => models.openStarter(),
     saveModel: () => models.saveChosen(theWindow()),
+    runs: () => store.list(),
+    runCurves: ({ id }) => store.curves(id),
+    changeRun: ({ id, changes }) => store.change(id, changes),
+    removeRuns: async ({ ids }) => {
+      await store.remove(ids);
+      return undefined;
+    },
+    restoreRuns: async ({ ids }) => {
+      await store.restore(ids);
+      return undefined;
+    },
+    openRun: ({ id }) => runs.open(id),
+    exportReference: ({ id }) => runs.exportReference(id),
+    importReference: () => runs.importReference(),
     preferences: () => preferences.current,
     changePreferences: (changes) => preferences.change(changes),
     setCommandsAvailable: ({ disabled }) => {
@@ -98,6 +136,7 @@ async function start(): Promise<void> {
   app.on('will-quit', () => supervisor.stop());
 
   setMenu();
+  void store.tidy().catch((error: unknown) => log('main', describe(error)));
   supervisor.start();
   const window = createWindow(environment);
   link.attach(window);

@@ -15,6 +15,7 @@ export const commandKeys = {
   'go-network': 'CmdOrCtrl+2',
   'go-train': 'CmdOrCtrl+3',
   'go-results': 'CmdOrCtrl+4',
+  'go-runs': 'CmdOrCtrl+6',
   'toggle-pad': 'CmdOrCtrl+Shift+D',
   'toggle-projector': 'CmdOrCtrl+Shift+P',
 } as const satisfies Record<string, string | null>;

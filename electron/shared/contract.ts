@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { DatasetInfo, ModelInfo } from '../../engine/protocol/contract.ts';
 import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
+import type { Chosen } from './chosen.ts';
 import { commands, type Command } from './commands.ts';
+import { runsCalls, type RunsEvents, type RunsResults } from './runs-calls.ts';
 import { languageSchema, type Language, type Locale } from './languages.ts';
 
 /**
@@ -45,15 +47,15 @@ export const appCalls = {
   setCommandsAvailable: v.strictObject({ disabled: v.array(v.picklist(commands)) }),
   /** The window is drawn and listens: hand it a port to the engine. */
   connectEngine: nothing,
+  ...runsCalls,
 } as const;
 
 export type AppCalls = typeof appCalls;
 export type AppCallName = keyof AppCalls;
 
-/** A dialog that was closed without choosing is an outcome, not an error. */
-export type Chosen<T> = { readonly cancelled: true } | ({ readonly cancelled: false } & T);
+export type { Chosen } from './chosen.ts';
 
-export interface AppResults {
+export interface AppResults extends RunsResults {
   openDataset: DatasetInfo;
   openModel: Chosen<{ readonly fileName: string; readonly model: ModelInfo }>;
   openStarterModel: ModelInfo;
@@ -64,7 +66,7 @@ export interface AppResults {
   connectEngine: undefined;
 }
 
-export interface AppEvents {
+export interface AppEvents extends RunsEvents {
   /** The engine's process came, went, or could not be kept alive. The port itself follows `ready`. */
   engine: EngineProcessState;
   /** They were changed: in the window itself, or by the menu. */

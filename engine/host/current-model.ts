@@ -79,7 +79,7 @@ export function toSavedModel(model: CurrentModel): SavedModel {
   };
 }
 
-export function toModelInfo(model: CurrentModel): ModelInfo {
+export function toModelInfo(model: Omit<CurrentModel, 'runner'>): ModelInfo {
   const { network, settings, classes, dataset } = model.origin;
   return {
     network,

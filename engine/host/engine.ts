@@ -42,6 +42,7 @@ import {
 import { Explainer } from './explain.ts';
 import { exportModel } from './export-model.ts';
 import { readForeignModel } from './foreign-model.ts';
+import { analyse, describeModel } from './results.ts';
 
 interface Going {
   readonly id: number;
@@ -143,6 +144,13 @@ export class Engine {
       const dataset = this.#dataset?.info.sha256 === saved.dataset.sha256 ? this.#dataset : null;
       return exportModel(saved, format, { ...this.surroundings, dataset, withData: true, stem });
     },
+    analyse: ({ split }, { signal }) => {
+      const { machine, breathe } = this.surroundings;
+      const [dataset, model] = [this.#openDataset(), this.#currentModel()];
+      const onProgress = (done: number, total: number) => this.surroundings.emit('analysis', { done, total });
+      return analyse({ machine, dataset, model, split, signal, breathe, onProgress });
+    },
+    describeModel: ({ bytes }) => describeModel(bytes),
   };
 
   #status(): EngineStatus {

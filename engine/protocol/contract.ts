@@ -6,6 +6,7 @@ import { labCalls, type LabResults } from './lab-calls.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
 import { integer } from './parse.ts';
 import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
+import { resultsCalls, type ResultsEvents, type ResultsResults } from './results-calls.ts';
 import type { ErrorCode } from './errors.ts';
 import { modelCalls, type ModelCallResults } from './model-calls.ts';
 import { splitSchema, type Evaluation, type History, type ModelInfo } from './model-info.ts';
@@ -79,12 +80,13 @@ export const engineCalls = {
   ...explainCalls,
   ...labCalls,
   ...modelCalls(file),
+  ...resultsCalls,
 } as const;
 
 export type EngineCalls = typeof engineCalls;
 export type EngineCallName = keyof EngineCalls;
 
-export interface EngineResults extends ExplainResults, ModelCallResults, LabResults {
+export interface EngineResults extends ExplainResults, ModelCallResults, LabResults, ResultsResults {
   status: EngineStatus;
   loadDataset: DatasetInfo;
   images: ImageSet;
@@ -99,7 +101,7 @@ export interface EngineResults extends ExplainResults, ModelCallResults, LabResu
   restoreCheckpoint: RunInfo | null;
 }
 
-export interface EngineEvents {
+export interface EngineEvents extends ResultsEvents {
   /** Sent at most 30 times a second while a run goes on. */
   progress: Progress;
   /** Sent whenever a run begins, pauses, resumes or ends. */

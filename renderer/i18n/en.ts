@@ -1,9 +1,11 @@
+import { analysis } from './en/analysis.ts';
 import { chart } from './en/chart.ts';
 import { data } from './en/data.ts';
 import { files } from './en/files.ts';
 import { network } from './en/network.ts';
 import { pad } from './en/pad.ts';
 import { results } from './en/results.ts';
+import { runs } from './en/runs.ts';
 import { settings } from './en/settings.ts';
 import { app, places, bar, run, engine, notices, status } from './en/shell.ts';
 import { train } from './en/train.ts';
@@ -23,6 +25,8 @@ export const en = {
   chart,
   settings,
   results,
+  runs,
+  analysis,
   pad,
   status,
 };

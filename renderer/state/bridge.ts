@@ -22,18 +22,7 @@ type Listeners = { readonly [Name in keyof AppEvents]: (payload: AppEvents[Name]
 
 export function listenToApp(listeners: Listeners): void {
   window.epochLab.on((name, payload) => {
-    switch (name) {
-      case 'engine':
-        listeners.engine(payload as AppEvents['engine']);
-        return;
-      case 'preferences':
-        listeners.preferences(payload as AppEvents['preferences']);
-        return;
-      case 'command':
-        listeners.command(payload as AppEvents['command']);
-        return;
-      default:
-        name satisfies never;
-    }
+    // Main is typed by the same contract.
+    (listeners[name] as (payload: unknown) => void)(payload);
   });
 }

@@ -70,5 +70,6 @@ export class EngineClient {
     client.on('run', listeners.run);
     client.on('model', listeners.model);
     client.on('checkpoint', listeners.checkpoint);
+    client.on('analysis', listeners.analysis);
   }
 }

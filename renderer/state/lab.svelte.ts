@@ -4,6 +4,7 @@ import type { ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { text } from '../i18n/index.ts';
 import { askApp, listenToApp } from './bridge.ts';
+import { Analysis } from './analysis.svelte.ts';
 import { Commands } from './commands.svelte.ts';
 import { Dataset } from './dataset.svelte.ts';
 import { EngineClient } from './engine-client.svelte.ts';
@@ -14,6 +15,8 @@ import { Notices } from './notices.svelte.ts';
 import { Pad } from './pad.svelte.ts';
 import { Place } from './place.svelte.ts';
 import { Run } from './run.svelte.ts';
+import { Runs } from './runs.svelte.ts';
+import { Sweep } from './sweep.svelte.ts';
 import { Appearance } from './appearance.svelte.ts';
 
 /** Everything that the window shows, and what a person can do in it. */
@@ -29,6 +32,15 @@ export class Lab {
   readonly model = new Model();
   readonly files = new ModelFiles(this);
   readonly pad = new Pad(this.engine);
+  readonly analysis = new Analysis(this.engine, () => ({
+    fingerprint: this.model.info?.fingerprint ?? null,
+  }));
+  readonly runs = new Runs(this.notices);
+  readonly sweep = new Sweep({
+    begin: (network, settings) => this.engine.call('train', { network, settings }),
+    stop: () => this.stop(),
+    join: (run, group) => void this.runs.change(run.id, { group }),
+  });
 
   process = $state.raw<EngineProcessState>({ status: 'starting' });
   /** The engine is gone, and is coming back. */
@@ -67,6 +79,7 @@ export class Lab {
         model: (info) => this.#onModel(info),
         // Kept by main, which outlives both the engine and this window.
         checkpoint: () => undefined,
+        analysis: (progress) => this.analysis.onProgress(progress),
       },
       () => void this.#redraw(),
     );
@@ -74,9 +87,18 @@ export class Lab {
       engine: (process) => this.#onProcess(process),
       preferences: (preferences) => void this.appearance.take(preferences),
       command: (command) => this.commands.run(command),
+      runKept: (run) => {
+        this.runs.onKept(run);
+        this.sweep.onKept(run);
+      },
+      runNotKept: ({ message }) => {
+        this.notices.show('bad', text.runs.notKept, message);
+        this.sweep.onKept(null);
+      },
     });
     // Asked for as the window draws itself, so that the menus never offer what is of no use.
     $effect(() => void askApp('setCommandsAvailable', { disabled: [...this.commands.disabled] }));
+    void this.runs.load();
     void askApp('connectEngine').catch((thrown: unknown) => {
       this.process = { status: 'failed', message: toEpochLabError(thrown).message };
     });
@@ -103,6 +125,20 @@ export class Lab {
 
   async stop(): Promise<void> {
     await this.#command(() => this.engine.call('stop'));
+  }
+
+  /** Makes the weights that a kept run ended with the current model. */
+  async openRun(id: string, name: string): Promise<void> {
+    try {
+      await this.files.keepCurrent();
+      const model = await askApp('openRun', { id });
+      this.model.info = model;
+      await this.refresh();
+      this.experiment.adopt(model.network, model.settings);
+      this.notices.show('good', text.runs.opened(name));
+    } catch (thrown) {
+      this.notices.showError(text.runs.notOpened, thrown);
+    }
   }
 
   /** Measures the current model on the test images. */

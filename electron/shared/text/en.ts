@@ -17,6 +17,7 @@ export const en = {
     'go-network': '&Network',
     'go-train': '&Train',
     'go-results': '&Results',
+    'go-runs': 'R&uns',
     'toggle-pad': 'Drawing &Pad',
     'toggle-projector': 'Pro&jector Mode',
   } satisfies Record<Command, string>,
@@ -49,6 +50,9 @@ export const en = {
   },
 
   dialogs: {
+    curveFiles: 'Epoch Lab curve',
+    openCurve: 'Open a reference curve',
+    saveCurve: 'Save the curve as a reference',
     modelFiles: 'Epoch Lab model',
     openModel: 'Open model',
     saveModel: 'Save model',

@@ -14,6 +14,7 @@ export const hi: SharedTranslation = {
     'go-network': 'नेटवर्क',
     'go-train': 'प्रशिक्षण',
     'go-results': 'परिणाम',
+    'go-runs': 'रन',
     'toggle-pad': 'लिखने का पैड',
     'toggle-projector': 'प्रोजेक्टर मोड',
   },
@@ -44,6 +45,9 @@ export const hi: SharedTranslation = {
     fullScreen: 'पूरी स्क्रीन',
   },
   dialogs: {
+    curveFiles: 'Epoch Lab वक्र',
+    openCurve: 'संदर्भ वक्र खोलें',
+    saveCurve: 'वक्र को संदर्भ के रूप में सहेजें',
     modelFiles: 'Epoch Lab मॉडल',
     openModel: 'मॉडल खोलें',
     saveModel: 'मॉडल सहेजें',

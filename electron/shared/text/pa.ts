@@ -14,6 +14,7 @@ export const pa: SharedTranslation = {
     'go-network': 'ਨੈੱਟਵਰਕ',
     'go-train': 'ਸਿਖਲਾਈ',
     'go-results': 'ਨਤੀਜੇ',
+    'go-runs': 'ਰਨ',
     'toggle-pad': 'ਲਿਖਣ ਦਾ ਪੈਡ',
     'toggle-projector': 'ਪ੍ਰੋਜੈਕਟਰ ਮੋਡ',
   },
@@ -44,6 +45,9 @@ export const pa: SharedTranslation = {
     fullScreen: 'ਪੂਰੀ ਸਕ੍ਰੀਨ',
   },
   dialogs: {
+    curveFiles: 'Epoch Lab ਵਕਰ',
+    openCurve: 'ਹਵਾਲਾ ਵਕਰ ਖੋਲ੍ਹੋ',
+    saveCurve: 'ਵਕਰ ਨੂੰ ਹਵਾਲੇ ਵਜੋਂ ਸਾਂਭੋ',
     modelFiles: 'Epoch Lab ਮਾਡਲ',
     openModel: 'ਮਾਡਲ ਖੋਲ੍ਹੋ',
     saveModel: 'ਮਾਡਲ ਸਾਂਭੋ',

@@ -14,6 +14,7 @@ export const places = {
   network: 'Network',
   train: 'Train',
   results: 'Results',
+  runs: 'Runs',
   marks: {
     ready: 'ready',
     working: 'running',

@@ -15,6 +15,7 @@ export const places: AreaTranslation<'places'> = {
   network: 'नेटवर्क',
   train: 'प्रशिक्षण',
   results: 'परिणाम',
+  runs: 'रन',
   marks: {
     ready: 'तैयार',
     working: 'चल रहा है',

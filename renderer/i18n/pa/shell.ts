@@ -15,6 +15,7 @@ export const places: AreaTranslation<'places'> = {
   network: 'ਨੈੱਟਵਰਕ',
   train: 'ਸਿਖਲਾਈ',
   results: 'ਨਤੀਜੇ',
+  runs: 'ਰਨ',
   marks: {
     ready: 'ਤਿਆਰ',
     working: 'ਚੱਲ ਰਿਹਾ ਹੈ',

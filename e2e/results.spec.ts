@@ -1,0 +1,51 @@
+import { expect, test } from './fixtures/app.ts';
+import { go, waitUntilReady } from './fixtures/lesson.ts';
+
+/** How the model that ships reads the test images, one by one, and what is behind each number. */
+
+test('a confusion matrix whose cells open their images, mistakes, and how sure they were', async ({
+  window,
+}) => {
+  test.setTimeout(120_000);
+  await waitUntilReady(window);
+  await go(window, 'Results');
+  await window.getByRole('button', { name: 'Read them', exact: true }).click();
+  const matrix = window.getByRole('table', {
+    name: 'How many images of each class were read as which class',
+  });
+  await expect(matrix).toBeVisible({ timeout: 90_000 });
+
+  // It counts every test image once, and its diagonal is the accuracy.
+  const counts = (await matrix.getByRole('button').allTextContents()).map((text) =>
+    Number(text.replaceAll(',', '')),
+  );
+  expect(counts).toHaveLength(100);
+  expect(counts.reduce((a, b) => a + b, 0)).toBe(10_000);
+  const right = counts.filter((_, index) => index % 11 === 0).reduce((a, b) => a + b, 0);
+  await expect(window.getByText(`${(right / 100).toFixed(2)} % of 10,000 images read right`)).toBeVisible();
+
+  // The fullest cell of mistakes opens exactly its images, found with the keyboard.
+  const worst = counts.reduce((best, n, i) => (i % 11 !== 0 && n > (counts[best] ?? 0) ? i : best), 1);
+  const [row, column] = [Math.floor(worst / 10), worst % 10];
+  await matrix.getByRole('button').first().focus();
+  for (let i = 0; i < row; i++) await window.keyboard.press('ArrowDown');
+  for (let i = 0; i < column; i++) await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('Enter');
+  const cell = window.getByRole('region', { name: `${row}, read as ${column}: ${counts[worst]} images` });
+  await expect(cell.getByRole('img').first()).toBeVisible();
+  const shown = await cell
+    .getByRole('img')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+  expect(shown).toHaveLength(Math.min(24, counts[worst]!));
+  for (const label of shown) expect(label).toContain(`is ${row}, read as ${column}`);
+
+  // The most confident mistake comes first.
+  const mistakes = window.getByRole('region', { name: 'The most confident mistakes' });
+  const sure = (
+    await mistakes
+      .getByRole('img')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''))
+  ).map((label) => Number(/([\d.]+)\s%/.exec(label)?.[1]));
+  expect(sure).toEqual([...sure].sort((a, b) => b - a));
+  await expect(window.getByRole('img', { name: /^Reliability diagram/ })).toBeVisible();
+});

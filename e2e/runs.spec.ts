@@ -1,0 +1,112 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './fixtures/app.ts';
+import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { go, train, waitUntilReady } from './fixtures/lesson.ts';
+
+/** Every run is kept, found again, compared, and carried to another computer. */
+
+const small = { 'Training images': '2000', 'Validation images': '500', Epochs: '1' };
+
+test('runs are kept, compared, annotated, opened again and deleted', async ({ epochLab, folder }) => {
+  test.setTimeout(240_000);
+  const { window } = epochLab;
+  await waitUntilReady(window);
+  await go(window, 'Runs');
+  await expect(window.getByText('No runs yet')).toBeVisible();
+
+  await train(window, { ...small, 'Learning rate': '0.01', Seed: '1' });
+  const fingerprint = (await window.getByTestId('fingerprint').textContent()) ?? '';
+  expect(fingerprint).toMatch(/^[0-9a-f]{4}-[0-9a-f]{4}$/);
+  await train(window, { 'Learning rate': '0.02', Seed: '2' });
+  await go(window, 'Runs');
+  const rows = window.getByRole('region', { name: 'Runs, newest first' }).locator('tbody tr');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ hasText: fingerprint })).toHaveCount(1);
+
+  // Sorted, searched.
+  const rates = () => rows.locator('td:nth-of-type(4)').allTextContents();
+  await window.getByRole('button', { name: 'Rate', exact: true }).click();
+  expect((await rates()).map((rate) => rate.trim())).toEqual(['0.02', '0.01']);
+  await window.getByRole('button', { name: 'Rate', exact: true }).click();
+  expect((await rates()).map((rate) => rate.trim())).toEqual(['0.01', '0.02']);
+  await window.getByLabel('Search runs').fill('seed 1');
+  await expect(rows).toHaveCount(1);
+  await window.getByLabel('Search runs').fill('');
+
+  // Both ended here, so both curves are shown, and their configurations differ in two settings.
+  await expect(window.getByRole('slider', { name: 'Accuracy' })).toBeVisible();
+  await expect(window.getByText('2 settings differ')).toBeVisible();
+  const difference = window.getByRole('region', { name: 'What is different' });
+  await expect(difference.getByRole('row', { name: /^Learning rate 0.01 0.02/ })).toBeVisible();
+
+  // A note, a star, a colour.
+  await rows
+    .filter({ hasText: fingerprint })
+    .getByRole('button', { name: /^Open / })
+    .click();
+  await window.getByLabel('Note').fill('slow but sure');
+  await window.getByLabel('Note').blur();
+  await window.getByRole('button', { name: 'Star slow but sure' }).click();
+  await window.getByText('Starred', { exact: true }).click();
+  await expect(rows).toHaveCount(1);
+
+  // Its model again, to the bit.
+  await window.getByRole('button', { name: 'Open its model' }).click();
+  await expect(window.getByTestId('fingerprint')).toHaveText(fingerprint);
+
+  // For another class: as a reference, and back.
+  const curve = join(folder, 'teacher.json');
+  await answerSaveDialog(epochLab.app, curve);
+  await window.getByRole('button', { name: 'Save as reference…' }).click();
+  await expect(window.getByText('Saved teacher.json')).toBeVisible();
+
+  await epochLab.relaunch();
+  await waitUntilReady(epochLab.window);
+  await go(epochLab.window, 'Runs');
+  const after = epochLab.window.getByRole('region', { name: 'Runs, newest first' }).locator('tbody tr');
+  await expect(after).toHaveCount(2);
+  await expect(
+    after.filter({ hasText: 'slow but sure' }).getByRole('button', { pressed: true }),
+  ).toBeVisible();
+
+  await answerOpenDialog(epochLab.app, curve);
+  await epochLab.window.getByRole('button', { name: 'Open reference curve…' }).click();
+  await expect(after).toHaveCount(3);
+  await expect(after.getByText('reference', { exact: true })).toBeVisible();
+
+  await epochLab.window.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(after).toHaveCount(2);
+  await epochLab.window.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(after).toHaveCount(3);
+
+  // A damaged run is named and hides no other; a damaged reference is refused.
+  const runs = join(epochLab.userData, 'runs');
+  const [first] = (await readdir(runs)).filter((name) => name.startsWith('2'));
+  await writeFile(join(runs, first!, 'run.json'), '{');
+  await writeFile(curve, (await readFile(curve, 'utf8')).slice(0, 100));
+  await epochLab.window.getByRole('button', { name: 'Open reference curve…' }).click();
+  await expect(epochLab.window.getByText('The reference curve was not opened')).toBeVisible();
+  await epochLab.window.reload();
+  await go(epochLab.window, 'Runs');
+  await expect(epochLab.window.getByText('1 run on disk cannot be read')).toBeVisible();
+  await expect(after).toHaveCount(2);
+});
+
+test('a sweep trains every pair of values and shows what came of it', async ({ window }) => {
+  test.setTimeout(180_000);
+  await waitUntilReady(window);
+  await go(window, 'Train');
+  for (const [label, value] of Object.entries({ ...small, 'Training images': '500' })) {
+    await window.getByLabel(label, { exact: true }).fill(value);
+  }
+  await go(window, 'Runs');
+  await window.getByLabel('Values of learning rate').fill('0.001 0.02');
+  await window.getByLabel('Values of batch size').fill('1 8');
+  await window.getByRole('button', { name: 'Start sweep' }).click();
+  await expect(window.getByRole('button', { name: 'Start sweep' })).toBeVisible({ timeout: 120_000 });
+  await expect(
+    window.getByRole('heading', { name: 'Accuracy by batch size and learning rate' }),
+  ).toBeVisible();
+  await expect(window.getByRole('button', { name: /%$/ })).toHaveCount(4);
+});

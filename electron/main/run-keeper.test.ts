@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { EngineEvents, RunInfo, RunStatus } from '../../engine/protocol/contract.ts';
+import { presets } from '../../engine/protocol/presets.ts';
+import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { RunRecord } from '../shared/run-record.ts';
+import { RunKeeper } from './run-keeper.ts';
+import { RunStore } from './run-store.ts';
+
+let folder: string;
+let store: RunStore;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'runs-'));
+  store = new RunStore(folder);
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const run = (status: RunStatus, step = 10): RunInfo => ({
+  id: 1,
+  status,
+  network: presets.report.network,
+  settings: { ...presets.report.settings, threads: 1 },
+  step,
+  totalSteps: 10,
+  problem: null,
+});
+const point = { step: 10, epoch: 1, loss: 0.5, accuracy: 0.8 };
+const history = { training: [{ ...point, loss: Infinity }, point], validation: [] };
+const model = {
+  network: presets.report.network,
+  settings: run('finished').settings,
+  classes: ['0', '1'],
+  datasetName: 'MNIST',
+  parameterCount: 13_602,
+  step: 10,
+  epoch: 1,
+  test: { split: 'test', images: 100, accuracy: 0.9, loss: 0.4 },
+  fingerprint: '3f9a-77c1',
+  fileName: null,
+} as const;
+
+/** An engine that says what the test has it say. */
+function engine() {
+  const listeners = new Map<string, (payload: unknown) => void>();
+  const client = {
+    on: (name: string, listener: (payload: never) => void) => listeners.set(name, listener as never),
+    call: (name: string) =>
+      Promise.resolve(
+        name === 'describeModel'
+          ? { model, history, datasetSha256: 'b'.repeat(64), kernels: 'wasm-simd' }
+          : { history },
+      ),
+  } as unknown as EngineClient;
+  const say = <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) =>
+    listeners.get(name)?.(payload);
+  return { client, say };
+}
+
+function keeper(now: () => number) {
+  const onProblem = vi.fn();
+  const kept = new Promise<RunRecord>((resolve) => {
+    const environment = { app: '1', system: 'linux', processor: 'p', cores: 2 };
+    const made = new RunKeeper({ store, environment, onKept: resolve, onProblem, now });
+    Object.assign(onProblem, { made });
+  });
+  return { kept, onProblem, keeper: (onProblem as unknown as { made: RunKeeper }).made };
+}
+
+test('keeps a run with what it was, what it reached, and the time it worked', async () => {
+  let time = 1_000_000;
+  const { kept, keeper: follower } = keeper(() => time);
+  const { client, say } = engine();
+  follower.follow(client);
+  say('run', run('running', 0));
+  time += 4000;
+  say('run', run('paused', 4));
+  time += 60_000;
+  say('run', run('running', 4));
+  time += 6000;
+  say('model', model);
+  say('run', run('finished'));
+  say('checkpoint', { bytes: Uint8Array.of(7), ended: true, fileName: null });
+  const record = await kept;
+  expect(record).toMatchObject({
+    seconds: 10,
+    status: 'finished',
+    fingerprint: '3f9a-77c1',
+    datasetName: 'MNIST',
+    test: { accuracy: 0.9, loss: 0.4 },
+    training: { accuracy: 0.8, loss: 0.5 },
+    validation: null,
+  });
+  expect(await store.model(record.id)).toEqual(Uint8Array.of(7));
+  // JSON has no infinity.
+  expect((await store.curves(record.id)).training.loss).toEqual([null, 0.5]);
+});
+
+test('keeps nothing of a run that never made a step, nor of a file that was opened', async () => {
+  const { keeper: follower } = keeper(() => 0);
+  const { client, say } = engine();
+  follower.follow(client);
+  say('run', run('running', 0));
+  say('run', run('stopped', 0));
+  say('checkpoint', { bytes: Uint8Array.of(7), ended: true, fileName: null });
+  say('checkpoint', { bytes: Uint8Array.of(7), ended: true, fileName: 'a.safetensors' });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect((await store.list()).runs).toEqual([]);
+});
+
+test('says when a run could not be kept', async () => {
+  const { keeper: follower, onProblem } = keeper(() => 1000);
+  vi.spyOn(store, 'add').mockRejectedValue(new Error('the disk is full'));
+  const { client, say } = engine();
+  follower.follow(client);
+  say('run', run('running', 0));
+  say('run', run('finished'));
+  say('checkpoint', { bytes: Uint8Array.of(7), ended: true, fileName: null });
+  await vi.waitFor(() => expect(onProblem).toHaveBeenCalledOnce());
+});

@@ -1,0 +1,83 @@
+import { dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { basename } from 'node:path';
+import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { AppResults } from '../shared/contract.ts';
+import { referenceFileSchema, type ReferenceFile, type RunRecord } from '../shared/run-record.ts';
+import type { SharedTexts } from '../shared/text/index.ts';
+import { readFileCapped, writeFileAtomic } from './files.ts';
+import { parseJson, type RunStore } from './run-store.ts';
+
+/** Opens a run's model, and carries curves from one computer to another. */
+
+const EXTENSION = 'json';
+const MAX_BYTES = 64_000_000;
+
+export interface RunsOptions {
+  readonly store: RunStore;
+  readonly engine: () => Promise<EngineClient>;
+  readonly window: () => BrowserWindow;
+  readonly texts: () => SharedTexts;
+}
+
+export class Runs {
+  constructor(private readonly options: RunsOptions) {}
+
+  async open(id: string): Promise<AppResults['openRun']> {
+    const { store, engine } = this.options;
+    const [{ runs }, bytes] = await Promise.all([store.list(), store.model(id)]);
+    const run = runs.find((each) => each.id === id);
+    return await (await engine()).call('importModel', { name: `${nameOf(run)}.safetensors`, bytes });
+  }
+
+  async exportReference(id: string): Promise<AppResults['exportReference']> {
+    const { store, window, texts } = this.options;
+    const [{ runs }, curves] = await Promise.all([store.list(), store.curves(id)]);
+    const record = runs.find((each) => each.id === id);
+    if (!record) return { cancelled: true };
+    const { curves: _curves, model: _model, reference: _reference, ...run } = record;
+    const file: ReferenceFile = { format: 'epoch-lab-curve', version: 1, run, curves };
+    const choice = await dialog.showSaveDialog(window(), {
+      title: texts().dialogs.saveCurve,
+      defaultPath: `${nameOf(record)}-curve.${EXTENSION}`,
+      filters: this.#filters(),
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    if (choice.canceled || !choice.filePath) return { cancelled: true };
+    await writeFileAtomic(choice.filePath, new TextEncoder().encode(JSON.stringify(file)));
+    return { cancelled: false, fileName: basename(choice.filePath) };
+  }
+
+  async importReference(): Promise<AppResults['importReference']> {
+    const { store, window, texts } = this.options;
+    const choice = await dialog.showOpenDialog(window(), {
+      title: texts().dialogs.openCurve,
+      filters: this.#filters(),
+      properties: ['openFile'],
+    });
+    const path = choice.filePaths[0];
+    if (choice.canceled || path === undefined) return { cancelled: true };
+    const { run, curves } = parseJson(
+      referenceFileSchema,
+      await readFileCapped(path, MAX_BYTES),
+      basename(path),
+    );
+    const { version: _version, id: _id, ...known } = run;
+    // Whoever made it may have called it anything; here it is a reference by its file's name.
+    const note = run.note || basename(path);
+    return {
+      cancelled: false,
+      run: await store.add({ ...known, note, star: false, group: null, reference: true }, curves, null),
+    };
+  }
+
+  #filters(): FileFilter[] {
+    return [{ name: this.options.texts().dialogs.curveFiles, extensions: [EXTENSION] }];
+  }
+}
+
+/** "mnist-1350-steps-3f9a-77c1" */
+function nameOf(run: RunRecord | undefined): string {
+  if (!run) return 'run';
+  const dataset = run.datasetName.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return [dataset, `${run.step}-steps`, run.fingerprint].filter(Boolean).join('-');
+}

@@ -1,0 +1,70 @@
+import type { Dataset } from '../data/dataset.ts';
+import { readModelFile } from '../formats/model-file.ts';
+import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
+import { EpochLabError } from '../protocol/errors.ts';
+import type { Split } from '../protocol/contract.ts';
+import type { Analysis, ModelDescription } from '../protocol/results-calls.ts';
+import { emptyReadings, note, summarise } from '../training/analysis.ts';
+import { checkInput, slice } from '../training/evaluation.ts';
+import { toModelInfo, type CurrentModel } from './current-model.ts';
+
+/** Calls about how a model does, and about model files. */
+
+/** Computes for so long at a stretch, then lets messages in. */
+const SLICE_MS = 12;
+
+interface AnalysisRequest {
+  readonly machine: Machine;
+  readonly dataset: Dataset;
+  readonly model: CurrentModel;
+  readonly split: Split;
+  readonly signal: { readonly aborted: boolean };
+  readonly breathe: () => Promise<void>;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Reads every image of a split with a copy of the model's weights, which may change meanwhile. */
+export async function analyse(request: AnalysisRequest): Promise<Analysis> {
+  const { machine, dataset, model, split, signal, breathe, onProgress } = request;
+  const { network } = model.origin;
+  const { name, sha256, classes } = dataset.info;
+  checkInput(network, dataset);
+  if (classes.length !== model.origin.classes.length) {
+    throw new EpochLabError(
+      'wrong-state',
+      `The model knows ${model.origin.classes.length} classes, but ${name} has ${classes.length}. ` +
+        'Open the data set that the model was trained on, or train on this one.',
+    );
+  }
+  const total = dataset[split].labels.length;
+  if (total === 0) throw new EpochLabError('invalid-argument', `${name} has no ${split} images.`);
+  const { pixels, labels } = slice(dataset, split, 0, total);
+  const size = pixels.length / total;
+  const parameters = model.runner.parameters();
+  const one = { batchSize: 1, threads: 1 };
+  const runner = await NetworkRunner.create(machine, network, classes.length, parameters, [], one);
+  try {
+    const readings = emptyReadings(labels);
+    let since = performance.now();
+    for (let image = 0; image < total; image++) {
+      note(readings, image, runner.predict(pixels.subarray(image * size, (image + 1) * size)));
+      if (performance.now() - since < SLICE_MS) continue;
+      onProgress(image + 1, total);
+      await breathe();
+      if (signal.aborted) throw new EpochLabError('cancelled', 'The measurement was cancelled.');
+      since = performance.now();
+    }
+    onProgress(total, total);
+    const summary = summarise(readings, classes.length);
+    return { split, datasetName: name, datasetSha256: sha256, classes, ...summary, ...readings };
+  } finally {
+    runner.release();
+  }
+}
+
+/** @throws EpochLabError `bad-file` */
+export function describeModel(bytes: Uint8Array): ModelDescription {
+  const { history, kernels, progress, test, fingerprint, ...origin } = readModelFile(bytes, 'the run');
+  const model = toModelInfo({ origin, history, test, fingerprint, ...progress, fileName: null });
+  return { model, history, datasetSha256: origin.dataset.sha256, kernels };
+}

@@ -1,0 +1,45 @@
+import type { RunRecord } from '../../../electron/shared/run-record.ts';
+import type { LayerSpec } from '../../../engine/protocol/network.ts';
+
+/** What differs between two runs' configurations, setting by setting. */
+
+export interface Difference {
+  /** Where it stands: "optimizer.learningRate", "network.layers.3". */
+  readonly path: string;
+  /** As it is written in the configuration; null where one of them has no such setting. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly isSame: boolean;
+}
+
+/** All settings of both, in the order of the first; a network's layers count from 1. */
+export function differences(a: RunRecord, b: RunRecord): Difference[] {
+  const [before, after] = [settingsOf(a), settingsOf(b)];
+  const paths = [...before.keys(), ...[...after.keys()].filter((path) => !before.has(path))];
+  return paths.map((path) => {
+    const [one, other] = [before.get(path) ?? null, after.get(path) ?? null];
+    return { path, before: one, after: other, isSame: one === other };
+  });
+}
+
+function settingsOf({ settings, network, datasetName }: RunRecord): Map<string, string> {
+  const found = new Map<string, string>([['dataset', datasetName]]);
+  flatten(settings, '', found);
+  found.set('initialiser', network.initialiser);
+  network.layers.forEach((layer, index) => found.set(`layer.${index + 1}`, writeLayer(layer)));
+  return found;
+}
+
+function flatten(value: object, prefix: string, into: Map<string, string>): void {
+  for (const [name, member] of Object.entries(value) as [string, unknown][]) {
+    const path = `${prefix}${name}`;
+    if (typeof member === 'object' && member !== null) flatten(member, `${path}.`, into);
+    else if (member !== undefined) into.set(path, String(member));
+  }
+}
+
+/** "conv2d filters 8, kernel 3": short, and with every setting. */
+function writeLayer({ kind, ...settings }: LayerSpec): string {
+  const parts = Object.entries(settings).map(([name, value]) => `${name} ${String(value)}`);
+  return [kind, parts.join(', ')].filter(Boolean).join(' ');
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../../electron/shared/run-record.ts';
+import { presets } from '../../../engine/protocol/presets.ts';
+import { differences } from './run-difference.ts';
+import { rowsOf, type Filter, type Sorting } from './run-table.ts';
+
+const record = (id: number, changes: Partial<RunRecord> = {}): RunRecord => ({
+  version: 1,
+  id: `20261128-07234${id}-aaaaaa`,
+  startedAt: id * 1000,
+  endedAt: id * 1000 + 500,
+  seconds: 10 - id,
+  status: 'finished',
+  problem: null,
+  network: presets.report.network,
+  settings: { ...presets.report.settings, threads: 2, seed: id },
+  datasetName: 'MNIST',
+  datasetSha256: null,
+  parameterCount: 13_602,
+  step: 100,
+  epoch: 1,
+  training: null,
+  validation: null,
+  test: null,
+  fingerprint: `000${id}-77c1`,
+  kernels: null,
+  environment: { app: '1', system: '', processor: '', cores: 2 },
+  note: '',
+  colour: 0,
+  star: false,
+  group: null,
+  reference: false,
+  curves: { bytes: 0, sha256: 'a'.repeat(64) },
+  model: null,
+  ...changes,
+});
+
+const runs = [
+  record(1, { test: { accuracy: 0.9, loss: 1 }, note: 'Too slow' }),
+  record(2, { star: true, datasetName: 'Fashion-MNIST' }),
+  record(3, { test: { accuracy: 0.95, loss: 1 }, group: 'sweep' }),
+];
+const rows = (
+  query: string,
+  filter: Filter = 'all',
+  sorting: Sorting = { column: 'startedAt', direction: 1 },
+) => rowsOf(runs, query, filter, sorting, () => 'Report network').map(({ settings }) => settings.seed);
+
+describe('the table of runs', () => {
+  it('sorts, with what is missing last either way', () => {
+    expect(rows('', 'all', { column: 'test', direction: 1 })).toEqual([1, 3, 2]);
+    expect(rows('', 'all', { column: 'test', direction: -1 })).toEqual([3, 1, 2]);
+    expect(rows('', 'all', { column: 'seconds', direction: 1 })).toEqual([3, 2, 1]);
+    expect(rows('', 'all', { column: 'fingerprint', direction: -1 })).toEqual([3, 2, 1]);
+  });
+
+  it('finds by all words, wherever they stand', () => {
+    expect(rows('slow')).toEqual([1]);
+    expect(rows('report fashion')).toEqual([2]);
+    expect(rows('SEED 3')).toEqual([3]);
+    expect(rows('0002-77c1')).toEqual([2]);
+    expect(rows('nothing of the kind')).toEqual([]);
+  });
+
+  it('filters', () => {
+    expect(rows('', 'starred')).toEqual([2]);
+    expect(rows('', 'sweeps')).toEqual([3]);
+    expect(rows('', 'references')).toEqual([]);
+  });
+});
+
+describe('two configurations', () => {
+  it('differ where a setting does, also where only one has it', () => {
+    const a = record(1);
+    const b = record(1, {
+      network: presets.lenet5.network,
+      settings: {
+        ...a.settings,
+        batchSize: 99,
+        optimizer: { kind: 'momentum', learningRate: 0.5, momentum: 0.9 },
+      },
+    });
+    const different = differences(a, b).filter(({ isSame }) => !isSame);
+    const at = (path: string) => different.find((each) => each.path === path);
+    expect(at('batchSize')).toMatchObject({ before: String(a.settings.batchSize), after: '99' });
+    expect(at('optimizer.kind')).toMatchObject({ before: 'sgd', after: 'momentum' });
+    expect(at('optimizer.momentum')).toMatchObject({ before: null, after: '0.9' });
+    expect(at('layer.1')?.after).toContain('conv2d');
+    expect(at('seed')).toBeUndefined();
+    expect(differences(a, a).every(({ isSame }) => isSame)).toBe(true);
+  });
+});
