@@ -227,10 +227,15 @@ function transforms(size, factors) {
     `v128.store(to, ${value});\nto += placeStride;`;
   const downPixels = { ...here, next: 'at += lineBytes;' };
   const zeros = repeat(side, (i) => `      ${wide.column(i, 'zero')}`).join('\n');
-  const downInside = (/** @type {(i: number) => string} */ test) => ({
-    load: (/** @type {number} */ i) => `${test(i)} ? v128.load(at) : zero`,
+  const downInside = {
+    load: (/** @type {number} */ i) => `${i} >= top && ${i} < bottom ? v128.load(at) : zero`,
     next: 'at += lineBytes;',
-  });
+  };
+  const gradientLine = (/** @type {(i: number) => string} */ load) => {
+    const sum = repeat(size, (i) => `v${i}`).reduce((all, value) => `f32x4.add(${all}, ${value})`);
+    const line = { product: rowPairs, matrix: a, load, next: 'at += lineBytes;' };
+    return `${body({ ...line, store: scratchLine(size).column })}\n    total = f32x4.add(total, ${sum});`;
+  };
   return `
 /**
  * Bᵀ d B, four channels. Pixels outside of rows top to bottom and columns left to right count as zeros.
@@ -256,7 +261,7 @@ ${indented(
   body({
     product: rowPairs,
     matrix: bt,
-    ...downInside((i) => `${i} >= top && ${i} < bottom`),
+    ...downInside,
     store: wide.column,
   }),
   '  ',
@@ -292,20 +297,40 @@ ${body({
   }
 }
 
-/** A ∂y Aᵀ. Gradients outside of rows × columns count as zeros. */
+/**
+ * A ∂y Aᵀ. Gradients outside of rows × columns count as zeros.
+ *
+ * @param masked whether a ReLU followed: then a gradient counts only where the output, \`toOutput\` bytes from it, is
+ *   above zero.
+ * @param sums four sums of gradients, which are added to.
+ */
 export function outputGradientTile${size}(
   to: usize, placeStride: usize, from: usize, lineBytes: usize, pixelBytes: usize, scratch: usize, factors: usize,
-  rows: i32, columns: i32,
+  rows: i32, columns: i32, toOutput: usize, masked: bool, sums: usize,
 ): void {
   const zero = f32x4.splat(0);
+  let total = v128.load(sums);
   for (let i = 0; i < ${size}; i++) {
     if (i >= columns) {
 ${repeat(side, (row) => `      v128.store(scratch + <usize>i * ${VECTOR}, zero, ${row * size * VECTOR});`).join('\n')}
       continue;
     }
     let at = from + <usize>i * pixelBytes;
-${body({ product: rowPairs, matrix: a, ...downInside((i) => `rows > ${i}`), store: scratchLine(size).column })}
+    if (masked) {
+${indented(
+  gradientLine(
+    (i) => `rows > ${i} ? v128.and(v128.load(at), f32x4.gt(v128.load(at + toOutput), zero)) : zero`,
+  ),
+  '  ',
+)}
+    } else {
+${indented(
+  gradientLine((i) => `rows > ${i} ? v128.load(at) : zero`),
+  '  ',
+)}
+    }
   }
+  v128.store(sums, total);
   for (let i = 0; i < ${side}; i++) {
 ${body({ product: rowPairs, matrix: a, load: scratchLine(size).row, store: alongPlaces })}
   }

@@ -214,6 +214,18 @@ export interface Kernels {
     filters: number,
     kernel: number,
   ): void;
+  maxPoolBackApart(
+    inGradient: number,
+    outGradient: number,
+    winners: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    size: number,
+  ): void;
   relu(values: number, count: number): void;
   reluBack(gradient: number, output: number, count: number): void;
   averagePool(
@@ -440,6 +452,8 @@ export interface Kernels {
     placeStride: number,
     quadStride: number,
     outGradient: number,
+    output: number,
+    biasGradient: number,
     scratch: number,
     size: number,
     images: number,

@@ -159,6 +159,8 @@ export interface Conv2dPlan extends Common {
   readonly patches: number;
   /** Set where the convolution is computed by Winograd's algorithm, which has buffers of its own. */
   readonly winograd: WinogradPlan | null;
+  /** Whether it does the work of the ReLU behind it as well, both ways. */
+  readonly relu: boolean;
 }
 
 /** A convolution, a ReLU before or behind the pool where there is one, and a 2×2 max-pool: computed as one. */
@@ -245,6 +247,8 @@ export interface MaxPoolPlan extends Common {
 export interface ReluPlan extends Common {
   readonly kind: 'relu';
   readonly size: number;
+  /** Whether the convolution before it does its work. */
+  readonly done: boolean;
 }
 
 /** Nothing moves: a volume is stored as the vector that it is flattened to. */
@@ -457,6 +461,13 @@ function planLayers(
   let kept = false;
   /** Layers that are computed with one before them: up to this one. */
   let done = 0;
+  const isRelu = (index: number) => specs[index]?.kind === 'relu';
+  const isWinograd = (index: number) => {
+    const spec = specs[index];
+    const shape = shapes[index];
+    if (spec?.kind !== 'conv2d' || !shape) return false;
+    return suitsWinograd(spec.kernel, spec.stride, shape.input, shape.output);
+  };
   return specs.map((spec, index): LayerPlan => {
     const { input: inShape, output: outShape } = shapes[index]!;
     const input = values;
@@ -530,11 +541,18 @@ function planLayers(
         const shape = { in: inShape, out: outShape, kernel, stride, padding };
         const common = { kind: 'conv2d' as const, ...moveOn(), ...shape };
         const take = (floats: number) => arena.take(floats * FLOAT_BYTES);
-        if (suitsWinograd(kernel, stride, inShape, outShape)) {
+        if (isWinograd(index)) {
           const winograd = planWinograd(inShape, outShape, padding, shardImages, arenaImages, (bytes) =>
             arena.take(bytes),
           );
-          return { ...common, weights: weightsOf(false), padded: null, patches: 0, winograd };
+          return {
+            ...common,
+            weights: weightsOf(false),
+            padded: null,
+            patches: 0,
+            winograd,
+            relu: isRelu(index + 1),
+          };
         }
         const { channels } = inShape;
         return {
@@ -544,6 +562,7 @@ function planLayers(
           patches:
             inputGradient === null ? 0 : take(PATCH_LINES * outShape.width * kernel * kernel * channels),
           winograd: null,
+          relu: false,
         };
       }
       case 'dense': {
@@ -578,7 +597,7 @@ function planLayers(
         };
       case 'relu':
         // Where it changes a value no gradient comes back to, so it may change values that are kept.
-        return { kind: 'relu', ...stayInPlace(), size: sizeOf(inShape) };
+        return { kind: 'relu', ...stayInPlace(), size: sizeOf(inShape), done: isWinograd(index - 1) };
       case 'leakyRelu':
         return { kind: 'leakyRelu', ...stayIfPossible(), size: sizeOf(inShape), slope: spec.slope };
       case 'sigmoid':

@@ -393,7 +393,17 @@ export class ShardRunner {
         if (layer.winograd !== null) {
           const keep = this.#step !== NOT_TRAINING;
           const call = this.#winograd(layer);
-          winogradForward(this.#kernels, call, this.#arena, output, input, weights.bias, count, false, keep);
+          winogradForward(
+            this.#kernels,
+            call,
+            this.#arena,
+            output,
+            input,
+            weights.bias,
+            count,
+            layer.relu,
+            keep,
+          );
           return;
         }
         const [from, height, width] = this.#framed(layer, input, count);
@@ -450,7 +460,7 @@ export class ShardRunner {
         return;
       }
       case 'relu':
-        this.#kernels.relu(output, layer.size * count);
+        if (!layer.done) this.#kernels.relu(output, layer.size * count);
         return;
       case 'leakyRelu':
         this.#kernels.leakyRelu(output, input, layer.size * count, layer.slope);
@@ -492,6 +502,24 @@ export class ShardRunner {
         if (layer.inputGradient === null) return;
         const to = this.#arena + layer.inputGradient;
         const winners = this.#arena + layer.winners;
+        const { in: from, out, size, stride } = layer;
+        if (size === stride && from.channels % 4 === 0) {
+          const { height, width, channels } = from;
+          const { height: h, width: w } = out;
+          this.#kernels.maxPoolBackApart(
+            to,
+            outGradient,
+            winners,
+            count,
+            height,
+            width,
+            channels,
+            h,
+            w,
+            size,
+          );
+          return;
+        }
         this.#kernels.maxPoolBack(to, outGradient, winners, count, sizeOf(layer.in), sizeOf(layer.out));
         return;
       }
@@ -505,6 +533,7 @@ export class ShardRunner {
         return;
       }
       case 'relu':
+        if (layer.done) return;
         this.#kernels.reluBack(outGradient, this.#arena + layer.output, layer.size * count);
         return;
       case 'leakyRelu':
@@ -589,21 +618,23 @@ export class ShardRunner {
     const { weights, padded } = layer;
     const { height, width, channels } = layer.in;
     const { height: outHeight, width: outWidth, channels: filters } = layer.out;
-    if (weights.bias !== 0) {
-      const rows = count * outHeight * outWidth;
-      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, rows, filters);
-    }
     if (layer.winograd !== null) {
       winogradBackward(
         this.#kernels,
         this.#winograd(layer),
         this.#arena,
         gradients + weights.gradient,
+        weights.bias === 0 ? this.#arena + layer.winograd.spare : gradients + weights.biasGradient,
         layer.inputGradient === null ? null : this.#arena + layer.inputGradient,
         outGradient,
+        layer.relu ? this.#arena + layer.output : 0,
         count,
       );
       return;
+    }
+    if (weights.bias !== 0) {
+      const rows = count * outHeight * outWidth;
+      this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, rows, filters);
     }
     this.#kernels.conv2dWeightGradient(
       gradients + weights.gradient,

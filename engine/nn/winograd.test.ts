@@ -74,6 +74,7 @@ test.each([4, 6, 7] as const)('tiles with %i outputs a side stay within their er
   const y = floats(IMAGES * output.height * output.width * FILTERS);
   const dy = floats(y.length);
   const dw = floats(w.length);
+  const db = floats(FILTERS);
   const dx = floats(x.length);
   // What comes out of a ReLU, weights as He initialises them, and gradients.
   for (let i = 0; i < x.length; i++) x[i] = Math.max(0, random.normal());
@@ -86,11 +87,13 @@ test.each([4, 6, 7] as const)('tiles with %i outputs a side stay within their er
   winogradPrepareBack(kernels, call, w.byteOffset);
   const at = bias.byteOffset;
   winogradForward(kernels, call, home, y.byteOffset, x.byteOffset, at, IMAGES, false, true);
-  winogradBackward(kernels, call, home, dw.byteOffset, dx.byteOffset, dy.byteOffset, IMAGES);
+  const [weightsAt, biasAt, inputAt] = [dw.byteOffset, db.byteOffset, dx.byteOffset];
+  winogradBackward(kernels, call, home, weightsAt, biasAt, inputAt, dy.byteOffset, 0, IMAGES);
 
   const expectedY = new Float64Array(y.length);
   const expectedW = new Float64Array(w.length);
   const expectedX = new Float64Array(x.length);
+  const expectedB = new Float64Array(FILTERS);
   let outIndex = 0;
   for (let image = 0; image < IMAGES; image++) {
     for (let row = 0; row < output.height; row++) {
@@ -111,10 +114,12 @@ test.each([4, 6, 7] as const)('tiles with %i outputs a side stay within their er
             }
           }
           expectedY[outIndex] = sum;
+          expectedB[filter]! += dy[outIndex]!;
         }
       }
     }
   }
+  db.forEach((value, filter) => expect(Math.abs(value - expectedB[filter]!)).toBeLessThan(1e-4));
   for (const [found, expected] of [
     [y, expectedY],
     [dw, expectedW],

@@ -29,6 +29,8 @@ export interface WinogradPlan {
   readonly weightStride: number;
   readonly turned: number;
   readonly scratch: number;
+  /** In the place of a bias gradient that nobody wants. */
+  readonly spare: number;
 }
 
 /** Values of tiles: [quad of channels][place][tile][4], an address and the bytes from one to the next. */
@@ -127,6 +129,7 @@ export function planWinograd(
     weightStride,
     turned: take(KERNEL * KERNEL * channels * filters * FLOAT_BYTES),
     scratch: take(SCRATCH_BYTES),
+    spare: take(filters * FLOAT_BYTES),
   };
 }
 
@@ -234,6 +237,8 @@ export function winogradForward(
 /**
  * To be called after `winogradForward` has kept V of the same images.
  *
+ * @param biasGradient gets ∂L/∂bias.
+ * @param output of the same, where a ReLU followed that is undone here as well; 0 otherwise.
  * @param weightGradient gets ∂L/∂weights.
  * @param inputGradient gets ∂L/∂input; null where it is not wanted.
  */
@@ -242,8 +247,10 @@ export function winogradBackward(
   call: WinogradCall,
   arena: number,
   weightGradient: number,
+  biasGradient: number,
   inputGradient: number | null,
   outputGradient: number,
+  output: number,
   images: number,
 ): void {
   const { plan, home } = call;
@@ -258,6 +265,8 @@ export function winogradBackward(
     plan.output.placeStride,
     plan.output.quadStride,
     outputGradient,
+    output,
+    biasGradient,
     scratch,
     size,
     images,

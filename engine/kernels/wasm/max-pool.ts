@@ -24,6 +24,11 @@ export function maxPool(
         let channel = 0;
         for (; channel < vectorChannels; channel += 4) {
           const first = corner + channel;
+          if (size == 2) {
+            pair(out + to, winners + to, from, first, channels, width * channels);
+            to += VECTOR;
+            continue;
+          }
           let best = v128.load(from + <usize>first * FLOAT);
           let where = i32x4.splat(first);
           for (let i = 0; i < size; i++) {
@@ -59,6 +64,71 @@ export function maxPool(
         }
       }
     }
+  }
+}
+
+/** A window of 2 × 2 values, four channels. */
+// @ts-ignore: decorator
+@inline
+function pair(out: usize, winners: usize, image: usize, first: i32, right: i32, below: i32): void {
+  const from = image + <usize>first * FLOAT;
+  const line = from + <usize>below * FLOAT;
+  const aside = <usize>right * FLOAT;
+  const a = v128.load(from), b = v128.load(from + aside), c = v128.load(line), d = v128.load(line + aside);
+  const start = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
+  let better = f32x4.gt(b, a);
+  let best = v128.bitselect(b, a, better);
+  let where = v128.and(i32x4.splat(right), better);
+  better = f32x4.gt(c, best);
+  best = v128.bitselect(c, best, better);
+  where = v128.bitselect(i32x4.splat(below), where, better);
+  better = f32x4.gt(d, best);
+  v128.store(out, v128.bitselect(d, best, better));
+  where = v128.bitselect(i32x4.splat(below + right), where, better);
+  v128.store(winners, i32x4.add(start, where));
+}
+
+/**
+ * The same as `maxPoolBack` for windows that do not overlap, where channels are a multiple of 4: every value has one
+ * window or none, so all is written and nothing added.
+ */
+export function maxPoolBackApart(
+  inGradient: usize, outGradient: usize, winners: usize, images: i32,
+  height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32, size: i32,
+): void {
+  const pixelBytes = <usize>channels * FLOAT;
+  const lineBytes = <usize>width * pixelBytes;
+  const usedBytes = <usize>(outWidth * size) * pixelBytes;
+  let line = inGradient;
+  let from: usize = 0;
+  for (let image = 0; image < images; image++) {
+    for (let y = 0; y < outHeight; y++) {
+      for (let x = 0; x < outWidth; x++) {
+        const corner = (y * size * width + x * size) * channels;
+        for (let channel = 0; channel < channels; channel += 4) {
+          const gradient = v128.load(outGradient + from);
+          const winner = v128.load(winners + from);
+          const first = i32x4.add(i32x4.splat(corner + channel), i32x4(0, 1, 2, 3));
+          let to = line + <usize>(x * size) * pixelBytes + <usize>channel * FLOAT;
+          for (let i = 0; i < size; i++) {
+            let at = i32x4.add(first, i32x4.splat(i * width * channels));
+            for (let j = 0; j < size; j++) {
+              v128.store(to + <usize>j * pixelBytes, v128.and(gradient, i32x4.eq(winner, at)));
+              at = i32x4.add(at, i32x4.splat(channels));
+            }
+            to += lineBytes;
+          }
+          from += VECTOR;
+        }
+      }
+      for (let i = 0; i < size; i++) {
+        memory.fill(line + usedBytes, 0, lineBytes - usedBytes);
+        line += lineBytes;
+      }
+    }
+    const rest = <usize>(height - outHeight * size) * lineBytes;
+    memory.fill(line, 0, rest);
+    line += rest;
   }
 }
 

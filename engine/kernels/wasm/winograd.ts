@@ -135,11 +135,20 @@ export function winogradOutput(
   }
 }
 
-/** ∂M, from ∂L/∂output: images × height × width × filters. */
+/**
+ * ∂M, from ∂L/∂output: images × height × width × filters. And the gradient of the bias, which was added at every
+ * pixel with weight 1: the sum of all.
+ *
+ * @param output what came out, where a ReLU followed: gradients count only where it is above zero. 0 without a ReLU.
+ * @param biasGradient room for `filters` floats, wanted or not.
+ */
 export function winogradOutputGradient(
-  places: usize, placeStride: usize, quadStride: usize, outGradient: usize, scratch: usize, size: i32, images: i32,
-  height: i32, width: i32, filters: i32, tilesDown: i32, tilesAcross: i32,
+  places: usize, placeStride: usize, quadStride: usize, outGradient: usize, output: usize, biasGradient: usize,
+  scratch: usize, size: i32, images: i32, height: i32, width: i32, filters: i32, tilesDown: i32, tilesAcross: i32,
 ): void {
+  const masked = output != 0;
+  const toOutput = output - outGradient;
+  memory.fill(biasGradient, 0, <usize>filters * FLOAT);
   const pixelBytes = <usize>filters * FLOAT;
   const lineBytes = <usize>width * pixelBytes;
   const tile = scratch + FACTOR_BYTES;
@@ -156,11 +165,11 @@ export function winogradOutputGradient(
           for (let filter = group; filter < end; filter += VECTOR) {
             const from = corner + filter;
             if (size == 7) {
-              outputGradientTile7(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns);
+              outputGradientTile7(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toOutput, masked, biasGradient + filter);
             } else if (size == 6) {
-              outputGradientTile6(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns);
+              outputGradientTile6(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toOutput, masked, biasGradient + filter);
             } else {
-              outputGradientTile4(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns);
+              outputGradientTile4(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toOutput, masked, biasGradient + filter);
             }
             to += quadStride;
           }
@@ -219,17 +228,21 @@ export function winogradInputGradient(
 export function winogradWeights(
   places: usize, placeStride: usize, weights: usize, scratch: usize, size: i32, channels: i32, filters: i32,
 ): void {
-  const cellBytes = <usize>(channels * filters) * FLOAT;
-  const panelBytes = <usize>channels * 2 * VECTOR;
+  const rowBytes = <usize>filters * FLOAT;
+  const cellBytes = <usize>channels * rowBytes;
   const tile = scratch + FACTOR_BYTES;
-  let from = weights;
-  for (let channel = 0; channel < channels; channel++) {
-    for (let filter = 0; filter < filters; filter += 4) {
-      const to = places + <usize>(filter >> 3) * panelBytes + <usize>channel * 2 * VECTOR + <usize>(filter & 4) * FLOAT;
-      if (size == 7) weightsTile7(to, placeStride, from, cellBytes, tile, scratch);
-      else if (size == 6) weightsTile6(to, placeStride, from, cellBytes, tile, scratch);
-      else weightsTile4(to, placeStride, from, cellBytes, tile, scratch);
-      from += VECTOR;
+  let to = places;
+  for (let filter: usize = 0; filter < rowBytes; filter += 2 * VECTOR) {
+    let row = weights + filter;
+    for (let channel = 0; channel < channels; channel++) {
+      for (let half: usize = 0; half < 2 * VECTOR; half += VECTOR) {
+        const from = row + half;
+        if (size == 7) weightsTile7(to, placeStride, from, cellBytes, tile, scratch);
+        else if (size == 6) weightsTile6(to, placeStride, from, cellBytes, tile, scratch);
+        else weightsTile4(to, placeStride, from, cellBytes, tile, scratch);
+        to += VECTOR;
+      }
+      row += rowBytes;
     }
   }
 }
