@@ -56,6 +56,7 @@ export const hyperparameterOptions: Readonly<Record<string, Option>> = {
     value: 'N',
     help: 'Threads; they change the speed alone (default: cores, less one for others).',
   },
+  fast: { help: 'Faster kernels; the last bits of results then depend on the processor.' },
 };
 
 /** Which option sets which member of an optimizer's or a schedule's settings, and for which kinds it is meant. */
@@ -92,6 +93,7 @@ export function readHyperparameters(options: Options, preset: Preset, dataset: D
     validationImages,
     seed: options.number('seed', preset.settings.seed),
     threads: options.number('threads', defaultThreads()),
+    ...(options.flag('fast') && { fast: true }),
   };
   try {
     return parse(trainingSettingsSchema, settings, 'Training settings');

@@ -17,7 +17,7 @@ export async function fingerprint(run: {
   readonly network: NetworkSpec;
   readonly settings: TrainingSettings;
   readonly datasetSha256: string;
-  /** The kernels that trained it, "wasm-simd". */
+  /** The kernels that trained it, "wasm-simd" or "wasm-relaxed-simd". */
   readonly kernels: string;
   readonly parameters: Parameters;
 }): Promise<string> {

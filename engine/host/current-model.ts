@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
 import { fingerprint } from '../formats/fingerprint.ts';
 import type { SavedModel } from '../formats/model-file.ts';
-import { KERNEL_BUILD } from '../kernels/kernels.ts';
+import { kernelBuildOf } from '../kernels/kernels.ts';
 import type { NetworkRunner } from '../nn/network-runner.ts';
 import type { Evaluation, History, ModelInfo } from '../protocol/contract.ts';
 import { inferShapes, parameterCount } from '../protocol/shapes.ts';
@@ -75,7 +75,7 @@ export function toSavedModel(model: CurrentModel): SavedModel {
     test: model.test,
     fingerprint: model.fingerprint,
     progress: { step: model.step, epoch: model.epoch },
-    kernels: KERNEL_BUILD,
+    kernels: kernelBuildOf(model.origin.settings),
   };
 }
 
@@ -111,7 +111,7 @@ export function fingerprintOf(model: CurrentModel): Promise<string> {
     network: model.origin.network,
     settings: model.origin.settings,
     datasetSha256: model.origin.dataset.sha256,
-    kernels: KERNEL_BUILD,
+    kernels: kernelBuildOf(model.origin.settings),
     parameters: model.runner.parameters(),
   });
 }

@@ -6,6 +6,7 @@ import { NodeHelperThreads } from './helper-threads.ts';
 /** The kernels and threads of this machine; their files stand beside the bundle that this is part of. */
 export function openMachine(): Machine {
   return {
+    fastBuild: () => new Uint8Array(readFileSync(new URL('./kernels-fast.wasm', import.meta.url))),
     module: new WebAssembly.Module(readFileSync(new URL('./kernels.wasm', import.meta.url))),
     helpers: new NodeHelperThreads(new URL('./kernel-thread.js', import.meta.url)),
   };

@@ -214,7 +214,7 @@ export interface Kernels {
     filters: number,
     kernel: number,
   ): void;
-  maxPoolBackApart(
+  maxPoolBackPairs(
     inGradient: number,
     outGradient: number,
     winners: number,
@@ -224,7 +224,6 @@ export interface Kernels {
     channels: number,
     outHeight: number,
     outWidth: number,
-    size: number,
   ): void;
   relu(values: number, count: number): void;
   reluBack(gradient: number, output: number, count: number): void;
@@ -524,6 +523,12 @@ export interface Kernels {
 
 /** Named in every model file and fingerprint: results of different builds may differ in their last bits. */
 export const KERNEL_BUILD = 'wasm-simd';
+const FAST_KERNEL_BUILD = 'wasm-relaxed-simd';
+
+/** The build that trains with these settings. */
+export function kernelBuildOf(settings: { readonly fast?: true }): string {
+  return settings.fast ? FAST_KERNEL_BUILD : KERNEL_BUILD;
+}
 
 /** Bytes of a page, WebAssembly's unit of memory. */
 export const PAGE_BYTES = 65_536;

@@ -11,6 +11,8 @@ import { memoriesOf, type MemoryName } from './update-rule.ts';
 /** What the engine's host provides to run networks with. */
 export interface Machine {
   readonly module: WebAssembly.Module;
+  /** Bytes of the fast build (kernels/wasm/simd.ts), read when they are asked for. */
+  readonly fastBuild: () => Uint8Array<ArrayBuffer>;
   readonly helpers: HelperThreads;
 }
 
@@ -29,6 +31,8 @@ export interface RunnerSettings {
   readonly clipping?: ClippingSettings | undefined;
   /** The run's; 0 where it is left out. What chance decides within layers follows from it. */
   readonly seed?: number;
+  /** Whether to run the fast build of the kernels. */
+  readonly fast?: true | undefined;
 }
 
 /** What an optimiser remembers, in the layout of the parameters: all that it needs to go on after `steps` steps. */
@@ -100,7 +104,7 @@ export class NetworkRunner {
 
   /**
    * @param parameters values for each layer's parameters, laid out as `inferShapes` says.
-   * @throws EpochLabError `impossible-network`; or `wrong-state` where there is not enough memory.
+   * @throws EpochLabError `impossible-network`; `wrong-state` where there is not enough memory, or no fast build.
    */
   static async create(
     machine: Machine,
@@ -113,11 +117,12 @@ export class NetworkRunner {
     const { threads } = settings;
     const images = sets.reduce((sum, set) => sum + set.labels.length, 0);
     const plan = planNetwork({ network, classes, images, ...settings });
+    const module = settings.fast ? fastModule(machine) : machine.module;
     const memory = allocate(plan);
-    const runner = new ShardRunner(machine.module, memory, plan, 0);
+    const runner = new ShardRunner(module, memory, plan, 0);
     const leader = new TeamLeader(plan, runner, memory.buffer, threads);
     const jobs = Array.from({ length: threads - 1 }, (_, i): TeamJob => {
-      return { module: machine.module, memory, plan, thread: i + 1, threads };
+      return { module, memory, plan, thread: i + 1, threads };
     });
     const helpers = await machine.helpers.start(jobs);
     const result = new NetworkRunner(plan, memory.buffer, runner, leader, helpers);
@@ -346,6 +351,17 @@ export class NetworkRunner {
     }
     tally.images += images;
   }
+}
+
+/** @throws EpochLabError `wrong-state` where WebAssembly here has no relaxed SIMD. */
+function fastModule(machine: Machine): WebAssembly.Module {
+  const bytes = machine.fastBuild();
+  if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);
+  throw new EpochLabError(
+    'wrong-state',
+    'Fast training needs relaxed SIMD, which this program’s WebAssembly does not have. Train without it; in ' +
+      'Node 20 the option --experimental-wasm-relaxed-simd switches it on.',
+  );
 }
 
 function allocate(plan: NetworkPlan): WebAssembly.Memory {

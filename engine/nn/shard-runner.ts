@@ -503,21 +503,10 @@ export class ShardRunner {
         const to = this.#arena + layer.inputGradient;
         const winners = this.#arena + layer.winners;
         const { in: from, out, size, stride } = layer;
-        if (size === stride && from.channels % 4 === 0) {
+        if (size === 2 && stride === 2 && from.channels % 4 === 0) {
           const { height, width, channels } = from;
           const { height: h, width: w } = out;
-          this.#kernels.maxPoolBackApart(
-            to,
-            outGradient,
-            winners,
-            count,
-            height,
-            width,
-            channels,
-            h,
-            w,
-            size,
-          );
+          this.#kernels.maxPoolBackPairs(to, outGradient, winners, count, height, width, channels, h, w);
           return;
         }
         this.#kernels.maxPoolBack(to, outGradient, winners, count, sizeOf(layer.in), sizeOf(layer.out));

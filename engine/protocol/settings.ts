@@ -108,6 +108,11 @@ export const trainingSettingsSchema = v.strictObject({
   seed: integer(0, 2 ** 32 - 1),
   /** Threads the kernels run on. Changes the speed, never a bit of the result. */
   threads: integer(1, MAX_THREADS),
+  /**
+   * Kernels that may round a product and a sum at once: faster, but the last bits then depend on the processor. Left
+   * out, the same seed gives the same bits everywhere.
+   */
+  fast: v.exactOptional(v.literal(true, 'must be true, or left out')),
 });
 
 export type OptimizerSettings = v.InferOutput<typeof optimizerSchema>;

@@ -10,12 +10,14 @@ import type { Machine } from '../nn/network-runner.ts';
 /** The real kernels, on the calling thread alone. For tests of what does not depend on threads. */
 export async function singleThreadMachine(): Promise<Machine> {
   const module = new WebAssembly.Module(new Uint8Array(readFileSync(await compileKernels())));
-  return { module, helpers: { start: () => Promise.resolve({ stop: () => undefined }) } };
+  const fast = await compileKernels({ fast: true });
+  const fastBuild = () => new Uint8Array(readFileSync(fast));
+  return { module, fastBuild, helpers: { start: () => Promise.resolve({ stop: () => undefined }) } };
 }
 
 /** The real kernels and real threads, which need a bundle to run. */
 export async function threadedMachine(): Promise<Machine> {
-  const { module } = await singleThreadMachine();
+  const { module, fastBuild } = await singleThreadMachine();
   const outDir = mkdtempSync(join(tmpdir(), 'epoch-lab-threads-'));
   await build({
     configFile: false,
@@ -27,5 +29,9 @@ export async function threadedMachine(): Promise<Machine> {
       rolldownOptions: { output: { entryFileNames: 'kernel-thread.mjs' } },
     },
   });
-  return { module, helpers: new NodeHelperThreads(pathToFileURL(join(outDir, 'kernel-thread.mjs'))) };
+  return {
+    module,
+    fastBuild,
+    helpers: new NodeHelperThreads(pathToFileURL(join(outDir, 'kernel-thread.mjs'))),
+  };
 }

@@ -108,7 +108,7 @@ export class TrainingRun {
       step: 0,
       history: { training: [], validation: [] },
     };
-    const { trainImages, validationImages, batchSize, threads, optimizer, clipping, seed } = settings;
+    const { trainImages, validationImages, batchSize, threads, optimizer, clipping, seed, fast } = settings;
     const sets = [
       slice(dataset, 'train', 0, trainImages),
       slice(dataset, 'train', dataset.info.trainImages - validationImages, validationImages),
@@ -121,6 +121,7 @@ export class TrainingRun {
       optimizer,
       clipping,
       seed,
+      fast,
     });
     runner.setOptimizerState(
       start.optimizer ?? { steps: start.step, memories: runner.optimizerState().memories },

@@ -5,7 +5,7 @@ export { dense } from './dense';
 export { denseInputGradient, denseWeightGradient, keepGradients, keepInputs } from './dense-back';
 export { denseFew, denseFewInputGradient, turnFew } from './dense-few';
 export { biasGradient } from './weight-gradient';
-export { maxPool, maxPoolBack, maxPoolBackApart } from './max-pool';
+export { maxPool, maxPoolBack, maxPoolBackPairs } from './max-pool';
 export { relu, reluBack } from './relu';
 export { softmax, softmaxCrossEntropy } from './softmax';
 export { sgd } from './sgd';

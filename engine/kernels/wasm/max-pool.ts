@@ -89,46 +89,47 @@ function pair(out: usize, winners: usize, image: usize, first: i32, right: i32, 
 }
 
 /**
- * The same as `maxPoolBack` for windows that do not overlap, where channels are a multiple of 4: every value has one
- * window or none, so all is written and nothing added.
+ * The same as `maxPoolBack` for windows of 2 × 2 that do not overlap, where channels are a multiple of 4: every value
+ * has one window or none, so all is written and nothing added.
  */
-export function maxPoolBackApart(
+export function maxPoolBackPairs(
   inGradient: usize, outGradient: usize, winners: usize, images: i32,
-  height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32, size: i32,
+  height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32,
 ): void {
   const pixelBytes = <usize>channels * FLOAT;
   const lineBytes = <usize>width * pixelBytes;
-  const usedBytes = <usize>(outWidth * size) * pixelBytes;
-  let line = inGradient;
+  const restOfLine = <usize>(width - 2 * outWidth) * pixelBytes;
+  const restOfImage = <usize>(height - 2 * outHeight) * lineBytes;
+  const right = i32x4.splat(channels), below = i32x4.splat(width * channels);
+  const across = i32x4.add(right, below);
+  let to = inGradient;
   let from: usize = 0;
   for (let image = 0; image < images; image++) {
+    let first = i32x4(0, 1, 2, 3);
     for (let y = 0; y < outHeight; y++) {
       for (let x = 0; x < outWidth; x++) {
-        const corner = (y * size * width + x * size) * channels;
-        for (let channel = 0; channel < channels; channel += 4) {
+        const end = to + pixelBytes;
+        for (; to < end; to += VECTOR) {
           const gradient = v128.load(outGradient + from);
-          const winner = v128.load(winners + from);
-          const first = i32x4.add(i32x4.splat(corner + channel), i32x4(0, 1, 2, 3));
-          let to = line + <usize>(x * size) * pixelBytes + <usize>channel * FLOAT;
-          for (let i = 0; i < size; i++) {
-            let at = i32x4.add(first, i32x4.splat(i * width * channels));
-            for (let j = 0; j < size; j++) {
-              v128.store(to + <usize>j * pixelBytes, v128.and(gradient, i32x4.eq(winner, at)));
-              at = i32x4.add(at, i32x4.splat(channels));
-            }
-            to += lineBytes;
-          }
+          const offset = i32x4.sub(v128.load(winners + from), first);
+          const line = to + lineBytes;
+          v128.store(to, v128.and(gradient, i32x4.eq(offset, i32x4.splat(0))));
+          v128.store(to + pixelBytes, v128.and(gradient, i32x4.eq(offset, right)));
+          v128.store(line, v128.and(gradient, i32x4.eq(offset, below)));
+          v128.store(line + pixelBytes, v128.and(gradient, i32x4.eq(offset, across)));
+          first = i32x4.add(first, i32x4.splat(4));
           from += VECTOR;
         }
+        to += pixelBytes;
+        first = i32x4.add(first, right);
       }
-      for (let i = 0; i < size; i++) {
-        memory.fill(line + usedBytes, 0, lineBytes - usedBytes);
-        line += lineBytes;
-      }
+      memory.fill(to, 0, restOfLine);
+      memory.fill(to + lineBytes, 0, restOfLine);
+      to += restOfLine + lineBytes;
+      first = i32x4.add(first, i32x4.splat((2 * width - 2 * outWidth) * channels));
     }
-    const rest = <usize>(height - outHeight * size) * lineBytes;
-    memory.fill(line, 0, rest);
-    line += rest;
+    memory.fill(to, 0, restOfImage);
+    to += restOfImage;
   }
 }
 

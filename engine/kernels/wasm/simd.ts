@@ -2,18 +2,20 @@
  * The few words of SIMD that the kernels are written in. A vector is four 32-bit floats; a column tail of
  * one to three floats is computed as a whole vector and stored in part.
  *
- * Multiply and add stay two instructions, each rounded: fused ones differ by processor, and the same seed
- * must give the same bits on every machine.
+ * In the default build multiply and add stay two instructions, each rounded: fused ones differ by processor, and the
+ * same seed must give the same bits on every machine. The fast build, compiled with relaxed SIMD, leaves it to the
+ * processor.
  */
 
 /** Bytes of one float, and of one vector. */
 export const FLOAT: usize = 4;
 export const VECTOR: usize = 16;
 
-/** sum + a · b, both operations rounded. */
+/** sum + a · b, both operations rounded; in the fast build, perhaps only the second. */
 // @ts-ignore: decorator
 @inline
 export function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, sum);
   return f32x4.add(sum, f32x4.mul(a, b));
 }
 
