@@ -35,7 +35,7 @@ export interface SavedModel {
   readonly fingerprint: string | null;
   /** Training done with these weights: steps, and epochs with the fraction of the one going on. */
   readonly progress: { readonly step: number; readonly epoch: number };
-  /** The kernels that trained it, "wasm-simd". */
+  /** The kernels that trained it, "wasm-simd" or "wasm-relaxed-simd". */
   readonly kernels: string;
   /** What the optimiser remembers, in checkpoints alone: empty for one that remembers nothing. */
   readonly memories?: readonly OptimizerMemory[] | null;

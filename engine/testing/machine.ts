@@ -7,11 +7,15 @@ import { compileKernels } from '../../scripts/kernels.mjs';
 import { NodeHelperThreads } from '../host/helper-threads.ts';
 import type { Machine } from '../nn/network-runner.ts';
 
-/** The real kernels, on the calling thread alone. For tests of what does not depend on threads. */
-export async function singleThreadMachine(): Promise<Machine> {
+/**
+ * The real kernels, on the calling thread alone. For tests of what does not depend on threads.
+ *
+ * @param fast whether the fast build is needed too, which takes a while to compile.
+ */
+export async function singleThreadMachine({ fast = false } = {}): Promise<Machine> {
   const module = new WebAssembly.Module(new Uint8Array(readFileSync(await compileKernels())));
-  const fast = await compileKernels({ fast: true });
-  const fastBuild = () => new Uint8Array(readFileSync(fast));
+  const fastKernels = fast ? await compileKernels({ fast }) : '';
+  const fastBuild = () => new Uint8Array(readFileSync(fastKernels));
   return { module, fastBuild, helpers: { start: () => Promise.resolve({ stop: () => undefined }) } };
 }
 
