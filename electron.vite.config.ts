@@ -1,10 +1,23 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
 import { kernelsBesideBundle } from './scripts/kernels.mjs';
 import { onnxRuntimeBesideBundle } from './scripts/onnx-runtime.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
+
+/** KaTeX's styles offer each font in three formats; whatever runs this reads the first, so only that is shipped. */
+function woff2Alone(): Plugin {
+  return {
+    name: 'woff2-alone',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('katex.min.css')) return null;
+      return code.replaceAll(/,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g, '');
+    },
+  };
+}
 
 export default defineConfig({
   main: {
@@ -38,7 +51,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [svelte()],
+    plugins: [woff2Alone(), svelte()],
     build: {
       outDir: 'out/renderer',
       rolldownOptions: { input: at('renderer/index.html') },

@@ -7,6 +7,7 @@ import { forkEngine } from './engine-process.ts';
 import { EngineRecovery } from './engine-recovery.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { findEnvironment } from './environment.ts';
+import { saveExport } from './exports.ts';
 import { answerAppCalls, type AppHandlers } from './ipc.ts';
 import { openLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
@@ -100,6 +101,7 @@ async function start(): Promise<void> {
     openModel: () => models.openChosen(theWindow()),
     openStarterModel: () => models.openStarter(),
     saveModel: () => models.saveChosen(theWindow()),
+    saveExport: (request) => saveExport(theWindow(), request),
     runs: () => store.list(),
     runCurves: ({ id }) => store.curves(id),
     changeRun: ({ id, changes }) => store.change(id, changes),

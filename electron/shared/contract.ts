@@ -5,6 +5,7 @@ import type { Chosen } from './chosen.ts';
 import { commands, type Command } from './commands.ts';
 import { runsCalls, type RunsEvents, type RunsResults } from './runs-calls.ts';
 import { languageSchema, type Language, type Locale } from './languages.ts';
+import { exportCalls, type ExportResults } from './export-calls.ts';
 
 /**
  * The app's contract: what the window may ask of the main process, and what main tells it. Main is the only
@@ -48,6 +49,7 @@ export const appCalls = {
   /** The window is drawn and listens: hand it a port to the engine. */
   connectEngine: nothing,
   ...runsCalls,
+  ...exportCalls,
 } as const;
 
 export type AppCalls = typeof appCalls;
@@ -55,7 +57,7 @@ export type AppCallName = keyof AppCalls;
 
 export type { Chosen } from './chosen.ts';
 
-export interface AppResults extends RunsResults {
+export interface AppResults extends ExportResults, RunsResults {
   openDataset: DatasetInfo;
   openModel: Chosen<{ readonly fileName: string; readonly model: ModelInfo }>;
   openStarterModel: ModelInfo;

@@ -1,6 +1,7 @@
 import { analysis } from './en/analysis.ts';
 import { chart } from './en/chart.ts';
 import { data } from './en/data.ts';
+import { explain } from './en/explain.ts';
 import { files } from './en/files.ts';
 import { network } from './en/network.ts';
 import { pad } from './en/pad.ts';
@@ -28,5 +29,6 @@ export const en = {
   runs,
   analysis,
   pad,
+  explain,
   status,
 };

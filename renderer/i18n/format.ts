@@ -51,6 +51,21 @@ export function formatPlain(value: number): string {
   return String(value);
 }
 
+/** A value of a tensor: 1.8432 → "1.843", −0.00012 → "−1.2e-4", 0 → "0". Three or four digits, and a true minus. */
+export function formatValue(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  const digits =
+    size >= 1000 || size < 0.001 ? size.toExponential(1) : size.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 3);
+  return (value < 0 ? '\u2212' : '') + digits.replace('e+', 'e').replace('-', '\u2212');
+}
+
+/** All digits that a number in double precision has, for who wants to compute along. */
+export function formatExact(value: number): string {
+  return String(value).replaceAll('-', '\u2212');
+}
+
 /** Epochs done: 1.4213 → "1.42" */
 export function formatEpoch(epoch: number): string {
   return toFixed(epoch, 2);

@@ -8,6 +8,7 @@ import { Analysis } from './analysis.svelte.ts';
 import { Commands } from './commands.svelte.ts';
 import { Dataset } from './dataset.svelte.ts';
 import { EngineClient } from './engine-client.svelte.ts';
+import { Explain } from './explain.svelte.ts';
 import { Experiment, isSameNetwork } from './experiment.svelte.ts';
 import { ModelFiles } from './model-files.svelte.ts';
 import { Model } from './model.svelte.ts';
@@ -40,6 +41,12 @@ export class Lab {
     begin: (network, settings) => this.engine.call('train', { network, settings }),
     stop: () => this.stop(),
     join: (run, group) => void this.runs.change(run.id, { group }),
+  });
+  readonly explain = new Explain({
+    engine: this.engine,
+    drawing: () => this.pad.reading?.image ?? null,
+    experiment: () => ({ network: this.experiment.network, settings: this.experiment.checked.settings }),
+    steps: () => this.steps,
   });
 
   process = $state.raw<EngineProcessState>({ status: 'starting' });
@@ -74,6 +81,7 @@ export class Lab {
         progress: (progress) => {
           this.run.onProgress(progress);
           this.pad.refresh();
+          if (this.place.current === 'explain') this.explain.onProgress();
         },
         run: (info) => this.#onRun(info),
         model: (info) => this.#onModel(info),
@@ -211,6 +219,7 @@ export class Lab {
   #onModel(info: ModelInfo): void {
     this.model.info = info;
     void this.files.keepSettled();
+    if (this.place.current === 'explain') this.explain.onModel();
     this.pad.read();
   }
 

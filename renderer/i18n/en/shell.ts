@@ -14,6 +14,7 @@ export const places = {
   network: 'Network',
   train: 'Train',
   results: 'Results',
+  explain: 'Explain',
   runs: 'Runs',
   marks: {
     ready: 'ready',

@@ -1,0 +1,26 @@
+import type { WalkInfo } from '../../../engine/protocol/explain-calls.ts';
+import { formatShape } from '../../../engine/protocol/shapes.ts';
+import { text } from '../../i18n/index.ts';
+import type { Step } from '../../state/explain-steps.ts';
+
+/** What a step is called, and what there is to say about it. */
+
+export function headingOf(info: WalkInfo, { stage, way, layer }: Step): string {
+  if (way === 'update') return text.explain.heading.update;
+  if (stage === 'layer')
+    return text.explain.heading.layer[way](layer! + 1, info.network.layers[layer!]!.kind);
+  return text.explain.heading[stage === 'update' ? 'image' : stage][way];
+}
+
+export function leadOf(info: WalkInfo, { stage, way, layer }: Step): string {
+  if (way === 'update') return '';
+  if (stage === 'layer') return text.explain.lead[way][info.network.layers[layer!]!.kind];
+  return text.explain.lead[stage === 'update' ? 'image' : stage][way];
+}
+
+export function shapesOf(info: WalkInfo, { stage, layer }: Step): string {
+  if (stage !== 'layer') return '';
+  const { input, output, parameterCount } = info.shapes[layer!]!;
+  const shapes = text.explain.heading.shapes(formatShape(input), formatShape(output));
+  return parameterCount > 0 ? `${shapes} · ${text.explain.heading.weights(parameterCount)}` : shapes;
+}
