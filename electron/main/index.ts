@@ -9,6 +9,8 @@ import { EngineSupervisor } from './engine-supervisor.ts';
 import { findEnvironment } from './environment.ts';
 import { saveExport } from './exports.ts';
 import { answerAppCalls, type AppHandlers } from './ipc.ts';
+import { findClassSettings } from './class-settings.ts';
+import { Labs } from './labs.ts';
 import { openLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { Models } from './models.ts';
@@ -25,7 +27,7 @@ import { WindowLink } from './window-link.ts';
 import { recoverWindow } from './window-recovery.ts';
 import { zoom } from './zoom.ts';
 import { commands, type Command } from '../shared/commands.ts';
-import type { PreferenceChanges } from '../shared/contract.ts';
+import type { PreferenceChanges, Preferences } from '../shared/contract.ts';
 import { sharedTexts } from '../shared/text/index.ts';
 
 /** The main process: puts its parts together, and decides nothing itself. */
@@ -55,10 +57,12 @@ async function start(): Promise<void> {
   const link = new WindowLink();
   /** As the window said last. */
   let commandsDisabled: readonly Command[] = [];
-  const preferences = new AppPreferences(settings, (changed) => {
+  const classFolder = await findClassSettings((line) => log('main', line));
+  const onPreferences = (changed: Preferences) => {
     setMenu();
     link.send('preferences', changed);
-  });
+  };
+  const preferences = new AppPreferences(settings, onPreferences, classFolder.language);
   const indicator = new RunIndicator(() => link.window);
   const store = new RunStore(join(userData, 'runs'));
   const keeper = new RunKeeper({
@@ -82,6 +86,15 @@ async function start(): Promise<void> {
     log,
   });
   const engine = () => supervisor.engine();
+  const labs = new Labs({
+    engine,
+    resources: environment.resources,
+    userData,
+    window: theWindow,
+    classFolder,
+    onChange: (change) => link.send('labFile', change),
+    log: (line) => log('main', line),
+  });
   const models = new Models({ engine, resources: environment.resources });
 
   const runs = new Runs({
@@ -123,6 +136,7 @@ async function start(): Promise<void> {
       showAvailable();
       return undefined;
     },
+    ...labs.handlers,
     connectEngine: () => {
       link.connect(supervisor.state, supervisor.process);
       return undefined;

@@ -1,6 +1,6 @@
 import { app, nativeTheme } from 'electron';
 import type { PreferenceChanges, Preferences } from '../shared/contract.ts';
-import { resolveLocale } from '../shared/languages.ts';
+import { resolveLocale, type Language } from '../shared/languages.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings that the person sees, put into effect and remembered. */
@@ -9,6 +9,8 @@ export class AppPreferences {
   constructor(
     private readonly settings: Settings,
     private readonly onChange: (preferences: Preferences) => void,
+    /** The class's language, for whoever has not chosen one. */
+    private readonly classLanguage: Language | null = null,
   ) {
     nativeTheme.themeSource = settings.current.theme;
   }
@@ -18,7 +20,7 @@ export class AppPreferences {
     return {
       theme,
       language,
-      locale: resolveLocale(language, app.getPreferredSystemLanguages()),
+      locale: resolveLocale(language === 'system' ? (this.classLanguage ?? language) : language, app.getPreferredSystemLanguages()),
       projector,
       panels,
       appVersion: app.getVersion(),

@@ -4,6 +4,7 @@ import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
 import type { Chosen } from './chosen.ts';
 import { commands, type Command } from './commands.ts';
 import { runsCalls, type RunsEvents, type RunsResults } from './runs-calls.ts';
+import { labAppCalls, type LabAppResults, type LabFileChange } from './lab-calls.ts';
 import { languageSchema, type Language, type Locale } from './languages.ts';
 import { exportCalls, type ExportResults } from './export-calls.ts';
 
@@ -50,6 +51,7 @@ export const appCalls = {
   connectEngine: nothing,
   ...runsCalls,
   ...exportCalls,
+  ...labAppCalls,
 } as const;
 
 export type AppCalls = typeof appCalls;
@@ -57,7 +59,7 @@ export type AppCallName = keyof AppCalls;
 
 export type { Chosen } from './chosen.ts';
 
-export interface AppResults extends ExportResults, RunsResults {
+export interface AppResults extends ExportResults, RunsResults, LabAppResults {
   openDataset: DatasetInfo;
   openModel: Chosen<{ readonly fileName: string; readonly model: ModelInfo }>;
   openStarterModel: ModelInfo;
@@ -75,6 +77,8 @@ export interface AppEvents extends RunsEvents {
   preferences: Preferences;
   /** A menu command that the window carries out. */
   command: Command;
+  /** A lab file that is open was saved by whoever writes it. */
+  labFile: LabFileChange;
 }
 
 export type EngineProcessState =

@@ -34,24 +34,14 @@ export const labImageSchema = v.strictObject({
 });
 export type LabImage = v.InferOutput<typeof labImageSchema>;
 
-const { epochs, trainImages, validationImages, batchSize, seed, optimizer } = trainingSettingsSchema.entries;
-
 /** What a lab, a step or a "start here" file sets up in the window. What is left out stays as it is. */
 export const labStartSchema = v.strictObject({
   dataset: v.exactOptional(line(64)),
   network: v.exactOptional(
     v.union([v.picklist(presetIds), networkSchema], `must be one of ${presetIds.join(', ')}, or a network`),
   ),
-  settings: v.exactOptional(
-    v.strictObject({
-      epochs: v.exactOptional(epochs),
-      trainImages: v.exactOptional(trainImages),
-      validationImages: v.exactOptional(validationImages),
-      batchSize: v.exactOptional(batchSize),
-      seed: v.exactOptional(seed),
-      optimizer: v.exactOptional(optimizer),
-    }),
-  ),
+  /** Threads are the machine's own, and change nothing about the result. */
+  settings: v.exactOptional(v.partial(v.omit(trainingSettingsSchema, ['threads']))),
   /** `untrained`: freshly drawn weights of this network and seed, before the first step. */
   weights: v.exactOptional(v.literal('untrained')),
 });

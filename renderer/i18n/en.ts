@@ -3,6 +3,7 @@ import { chart } from './en/chart.ts';
 import { data } from './en/data.ts';
 import { explain } from './en/explain.ts';
 import { files } from './en/files.ts';
+import { labs } from './en/labs.ts';
 import { network } from './en/network.ts';
 import { pad } from './en/pad.ts';
 import { results } from './en/results.ts';
@@ -30,5 +31,6 @@ export const en = {
   analysis,
   pad,
   explain,
+  labs,
   status,
 };

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { EngineProcessState } from '../../electron/shared/contract.ts';
+import type { ClassSettings } from '../../electron/shared/lab-calls.ts';
 import type { ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { text } from '../i18n/index.ts';
@@ -14,10 +15,14 @@ import { ModelFiles } from './model-files.svelte.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Pad } from './pad.svelte.ts';
-import { Place } from './place.svelte.ts';
+import { Place, placeNames } from './place.svelte.ts';
+import { HandIn } from './hand-in.svelte.ts';
+import { Marking } from './marking.svelte.ts';
 import { Run } from './run.svelte.ts';
 import { Runs } from './runs.svelte.ts';
 import { Sweep } from './sweep.svelte.ts';
+import { Starts } from './starts.svelte.ts';
+import { Workbook } from './workbook.svelte.ts';
 import { Appearance } from './appearance.svelte.ts';
 
 /** Everything that the window shows, and what a person can do in it. */
@@ -48,6 +53,10 @@ export class Lab {
     experiment: () => ({ network: this.experiment.network, settings: this.experiment.checked.settings }),
     steps: () => this.steps,
   });
+  readonly workbook: Workbook = new Workbook(this);
+  readonly handIn = new HandIn(this.workbook);
+  readonly marking = new Marking();
+  readonly starts: Starts = new Starts(this);
 
   process = $state.raw<EngineProcessState>({ status: 'starting' });
   /** The engine is gone, and is coming back. */
@@ -60,6 +69,10 @@ export class Lab {
   isEvaluating = $state(false);
   /** A call that begins, pauses, resumes or stops a run is on its way. */
   isCommanding = $state(false);
+
+  /** What the teacher has set for this class. */
+  classSettings = $state.raw<ClassSettings>({ lab: null, start: null, hide: [] });
+  readonly visiblePlaces = $derived(placeNames.filter((name) => !this.classSettings.hide.includes(name)));
 
   /** Engine and data are there. */
   readonly isReady = $derived(this.engine.connected && this.dataset.info !== null);
@@ -103,6 +116,7 @@ export class Lab {
         this.notices.show('bad', text.runs.notKept, message);
         this.sweep.onKept(null);
       },
+      labFile: (change) => this.workbook.onFile(change),
     });
     // Asked for as the window draws itself, so that the menus never offer what is of no use.
     $effect(() => void askApp('setCommandsAvailable', { disabled: [...this.commands.disabled] }));
@@ -191,12 +205,21 @@ export class Lab {
       } else {
         await this.files.openStarter();
       }
+      if (!this.#isDrawn) await this.#beginClass();
       this.#isDrawn = true;
     } catch (thrown) {
       // An engine that is gone again has its own banner.
       const error = toEpochLabError(thrown);
       if (error.code !== 'disconnected') this.notices.showError(text.engine.notRead, error);
     }
+  }
+
+  /** What the teacher has set up for this class: where it begins, and with which lab. */
+  async #beginClass(): Promise<void> {
+    this.classSettings = await askApp('classSettings');
+    const { start, lab } = this.classSettings;
+    if (start) await this.workbook.setUp(start);
+    if (lab !== null) await this.workbook.open(lab);
   }
 
   #onProcess(process: EngineProcessState): void {
@@ -212,6 +235,7 @@ export class Lab {
 
   #onRun(info: RunInfo): void {
     this.run.onRun(info);
+    this.workbook.onRunEnd(info);
     if (info.status === 'running') this.runProblem = null;
     this.pad.read();
   }

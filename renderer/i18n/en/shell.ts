@@ -16,6 +16,7 @@ export const places = {
   results: 'Results',
   explain: 'Explain',
   runs: 'Runs',
+  labs: 'Labs',
   marks: {
     ready: 'ready',
     working: 'running',

@@ -1,0 +1,71 @@
+import { app } from 'electron';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import { labPlaces, labProgressSchema, labStartSchema } from '../../engine/protocol/labs.ts';
+import { parse } from '../../engine/protocol/parse.ts';
+import type { ClassSettings } from '../shared/lab-calls.ts';
+import { languageSchema, type Language } from '../shared/languages.ts';
+import { readFileCapped } from './files.ts';
+import { parseJsonBytes } from './start-file.ts';
+
+/**
+ * What a teacher sets for all machines of a class, in one file: `epoch-lab-class.json` (docs/guide/teachers.md). It
+ * is looked for where the variable EPOCH_LAB_CLASS says, then beside the program, then where the system keeps what
+ * is for all of its users.
+ */
+
+const FILE_NAME = 'epoch-lab-class.json';
+const MAX_BYTES = 1_000_000;
+
+export const classFileSchema = v.strictObject({
+  format: v.literal('epoch-lab-class'),
+  version: v.pipe(v.number(), v.maxValue(1, 'is newer than this Epoch Lab')),
+  /** For whoever has not chosen one. */
+  language: v.exactOptional(languageSchema),
+  /** Opened at the start. */
+  lab: v.exactOptional(labProgressSchema.entries.lab),
+  start: v.exactOptional(labStartSchema),
+  /** Where hand-ins go; relative to the file itself. */
+  handIns: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+  hide: v.exactOptional(v.array(v.picklist([...labPlaces, 'labs']))),
+});
+
+export interface ClassFolder {
+  readonly settings: ClassSettings;
+  readonly language: Language | null;
+  /** The folder that hand-ins are saved in; null where none is set. */
+  readonly handIns: string | null;
+}
+
+/** @param note told what is wrong with a file that is there and cannot be used: the app starts in any case. */
+export async function findClassSettings(note: (line: string) => void): Promise<ClassFolder> {
+  for (const path of candidates()) {
+    try {
+      const file = parse(classFileSchema, parseJsonBytes(await readFileCapped(path, MAX_BYTES), path), path);
+      const { language = null, lab = null, start = null, hide = [], handIns } = file;
+      const folder =
+        handIns === undefined ? null : isAbsolute(handIns) ? handIns : resolve(dirname(path), handIns);
+      return { settings: { lab, start, hide }, language, handIns: folder };
+    } catch (thrown) {
+      const isAbsent = thrown instanceof EpochLabError && thrown.details['reason'] === 'ENOENT';
+      if (!isAbsent) note(`class settings are not used: ${String(thrown)}`);
+    }
+  }
+  return { settings: { lab: null, start: null, hide: [] }, language: null, handIns: null };
+}
+
+function candidates(): string[] {
+  const { EPOCH_LAB_CLASS: named, ProgramData: programData } = process.env;
+  const shared =
+    process.platform === 'win32'
+      ? join(programData ?? 'C:\\ProgramData', 'Epoch Lab')
+      : process.platform === 'darwin'
+        ? '/Library/Application Support/Epoch Lab'
+        : '/etc/epoch-lab';
+  return [
+    ...(named === undefined ? [] : [named]),
+    join(dirname(app.getPath('exe')), FILE_NAME),
+    join(shared, FILE_NAME),
+  ];
+}

@@ -1,0 +1,294 @@
+import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { watch, type FSWatcher } from 'node:fs';
+import { mkdir, readdir, rename } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import type { MarkingTable } from '../../engine/protocol/lab-calls.ts';
+import { labProgressSchema, type LabProgress } from '../../engine/protocol/labs.ts';
+import { parse } from '../../engine/protocol/parse.ts';
+import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { AppHandlers } from './ipc.ts';
+import type { labAppCalls, LabFileChange, OpenedLab } from '../shared/lab-calls.ts';
+import type { Locale } from '../shared/languages.ts';
+import type { ClassFolder } from './class-settings.ts';
+import { readFileCapped, writeFileAtomic } from './files.ts';
+import { readStart, START_EXTENSION, writeStart } from './start-file.ts';
+
+/** Labs and hand-ins as files: main finds, reads and writes them, the engine understands them. */
+
+const LAB_FILTERS: FileFilter[] = [{ name: 'Epoch Lab lab', extensions: ['md'] }];
+const HAND_IN_EXTENSION = 'epochlab-handin';
+const HAND_IN_FILTERS: FileFilter[] = [{ name: 'Epoch Lab hand-in', extensions: [HAND_IN_EXTENSION] }];
+const START_FILTERS: FileFilter[] = [{ name: 'Epoch Lab start', extensions: [START_EXTENSION] }];
+const CSV_FILTERS: FileFilter[] = [{ name: 'CSV', extensions: ['csv'] }];
+
+const MAX_LAB_BYTES = 1024 * 1024;
+const MAX_HAND_IN_BYTES = 64 * 1024 * 1024;
+const MAX_HAND_INS = 2000;
+/** All hand-ins of a folder are held at once while they are marked. */
+const MAX_FOLDER_BYTES = 400 * 1024 * 1024;
+const MAX_PROGRESS_BYTES = 8 * 1024 * 1024;
+/** An editor writes a file in several strokes. */
+const SETTLE_MS = 150;
+
+export interface LabsOptions {
+  readonly engine: () => Promise<EngineClient>;
+  /** The folder of all shipped resources. */
+  readonly resources: string;
+  readonly userData: string;
+  readonly window: () => BrowserWindow;
+  readonly classFolder: ClassFolder;
+  /** Tells the window that a lab file which is open was changed. */
+  readonly onChange: (change: LabFileChange) => void;
+  readonly log: (line: string) => void;
+}
+
+export class Labs {
+  readonly #folder: string;
+  /** The folder of hand-ins that was opened last, and its table. */
+  #handIns: { readonly folder: string; readonly table: MarkingTable } | null = null;
+  #watcher: FSWatcher | null = null;
+  /** Progress is written in the order in which it was made. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: LabsOptions) {
+    this.#folder = join(options.userData, 'labs');
+  }
+
+  readonly handlers: Pick<AppHandlers, keyof typeof labAppCalls> = {
+    listLabs: async ({ locale }) => {
+      const files = await this.#shipped();
+      return await Promise.all(
+        files.map(async (fileName) => {
+          const { lab, progress } = await this.#openShipped(fileName, locale);
+          const { id, language, title, summary, minutes, steps } = lab;
+          const completed = progress && progress.steps.filter((step) => step.completed !== null).length;
+          return { id, language, title, summary, minutes, steps: steps.length, completed };
+        }),
+      );
+    },
+    openLab: async ({ id, locale }) => {
+      this.#unwatch();
+      const fileName = (await this.#shipped()).find((name) => name.replace(/^\d+-|\.md$/g, '') === id);
+      if (fileName === undefined) throw new EpochLabError('file-unavailable', `There is no lab “${id}”.`);
+      return await this.#openShipped(fileName, locale);
+    },
+    openLabFile: async () => {
+      const path = await this.#choose('Open lab', LAB_FILTERS);
+      if (path === null) return { cancelled: true };
+      const opened = await this.#openFile(path);
+      this.#watch(path);
+      return { cancelled: false, ...opened };
+    },
+    saveLabProgress: async ({ progress }) => {
+      const write = () => this.#writeProgress(progress);
+      this.#writing = this.#writing.then(write, write);
+      await this.#writing;
+      return undefined;
+    },
+    saveHandIn: async (handIn) => {
+      const engine = await this.options.engine();
+      const bytes = await engine.call('writeHandIn', {
+        ...handIn,
+        application: `${app.getName()} ${app.getVersion()}`,
+        written: new Date().toISOString(),
+      });
+      const name = `${fileNameOf(handIn.student || 'hand-in')}-${handIn.progress.lab}.${HAND_IN_EXTENSION}`;
+      return await this.#save('Hand in', name, HAND_IN_FILTERS, bytes, this.options.classFolder.handIns);
+    },
+    openHandIns: async () => {
+      const choice = await dialog.showOpenDialog(this.options.window(), {
+        title: 'Open a folder of hand-ins',
+        properties: ['openDirectory'],
+        ...(this.options.classFolder.handIns && { defaultPath: this.options.classFolder.handIns }),
+      });
+      const folder = choice.filePaths[0];
+      if (choice.canceled || folder === undefined) return { cancelled: true };
+      const table = await this.#mark(folder);
+      this.#handIns = { folder, table };
+      return { cancelled: false, folder: basename(folder), ...table };
+    },
+    readHandIn: async ({ fileName }) => {
+      const path = join(this.#opened().folder, basename(fileName));
+      const bytes = await readFileCapped(path, MAX_HAND_IN_BYTES);
+      return await (await this.options.engine()).call('readHandIn', { name: basename(path), bytes });
+    },
+    saveMarks: async () => {
+      const { folder, table } = this.#opened();
+      // The mark at the begin tells spreadsheets that it is UTF-8.
+      const bytes = new TextEncoder().encode(`\ufeff${table.csv}`);
+      return await this.#save('Save marks', `${fileNameOf(basename(folder))}.csv`, CSV_FILTERS, bytes);
+    },
+    saveStart: async ({ start }) =>
+      await this.#save(
+        'Save “start here”',
+        `start-here.${START_EXTENSION}`,
+        START_FILTERS,
+        writeStart(start),
+      ),
+    openStart: async () => {
+      const path = await this.#choose('Open “start here”', START_FILTERS);
+      if (path === null) return { cancelled: true };
+      const start = readStart(await readFileCapped(path, MAX_LAB_BYTES), basename(path));
+      return { cancelled: false, fileName: basename(path), start };
+    },
+    classSettings: () => this.options.classFolder.settings,
+  };
+
+  /** Names of the lab files that ship, in the order of their numbers, without translations. */
+  async #shipped(): Promise<string[]> {
+    const names = await readdir(join(this.options.resources, 'labs'));
+    return names.filter((name) => /^\d+-[a-z-]+\.md$/.test(name)).sort();
+  }
+
+  async #openShipped(fileName: string, locale: Locale): Promise<OpenedLab> {
+    const folder = join(this.options.resources, 'labs');
+    const translated = fileName.replace(/\.md$/, `.${locale}.md`);
+    const names = await readdir(folder);
+    const read = async (name: string) => ({
+      name,
+      bytes: await readFileCapped(join(folder, name), MAX_LAB_BYTES),
+    });
+    const lab = await (
+      await this.options.engine()
+    ).call('readLab', {
+      file: await read(fileName),
+      translation: names.includes(translated) ? await read(translated) : null,
+    });
+    return { lab, progress: await this.#readProgress(lab.id), fileName: null };
+  }
+
+  async #openFile(path: string): Promise<OpenedLab> {
+    const name = basename(path);
+    const bytes = await readFileCapped(path, MAX_LAB_BYTES);
+    const lab = await (
+      await this.options.engine()
+    ).call('readLab', { file: { name, bytes }, translation: null });
+    return { lab, progress: await this.#readProgress(lab.id), fileName: name };
+  }
+
+  /** Watches the folder: many editors write a new file and rename it, and the old one is gone. */
+  #watch(path: string): void {
+    this.#unwatch();
+    let settling: NodeJS.Timeout | null = null;
+    const look = async () => {
+      const name = basename(path);
+      try {
+        const bytes = await readFileCapped(path, MAX_LAB_BYTES);
+        const reading = await (await this.options.engine()).call('examineLab', { name, bytes });
+        this.options.onChange({ fileName: name, ...reading });
+      } catch (thrown) {
+        this.options.log(`${name} could not be read again: ${String(thrown)}`);
+      }
+    };
+    this.#watcher = watch(dirname(path), (_event, changed) => {
+      if (changed !== basename(path)) return;
+      if (settling) clearTimeout(settling);
+      settling = setTimeout(() => void look(), SETTLE_MS);
+    });
+    this.#watcher.on('error', () => this.#unwatch());
+  }
+
+  #unwatch(): void {
+    this.#watcher?.close();
+    this.#watcher = null;
+  }
+
+  #progressPath(lab: string): string {
+    return join(this.#folder, `${lab}.json`);
+  }
+
+  /** A damaged file is kept under another name, and the lab begins anew. */
+  async #readProgress(lab: string): Promise<LabProgress | null> {
+    const path = this.#progressPath(lab);
+    await this.#writing.catch(() => undefined);
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(
+        await readFileCapped(path, MAX_PROGRESS_BYTES),
+      );
+      return parse(labProgressSchema, JSON.parse(text), basename(path));
+    } catch (thrown) {
+      if (thrown instanceof EpochLabError && thrown.details['reason'] === 'ENOENT') return null;
+      this.options.log(`progress of ${lab} could not be read: ${String(thrown)}`);
+      await rename(path, path.replace(/\.json$/, '.damaged.json')).catch(() => undefined);
+      return null;
+    }
+  }
+
+  async #writeProgress(progress: LabProgress): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    const text = `${JSON.stringify(progress)}\n`;
+    await writeFileAtomic(this.#progressPath(progress.lab), new TextEncoder().encode(text));
+  }
+
+  async #mark(folder: string): Promise<MarkingTable> {
+    const names = (await readdir(folder))
+      .filter((name) => name.toLowerCase().endsWith(`.${HAND_IN_EXTENSION}`))
+      .sort();
+    if (names.length === 0) {
+      throw new EpochLabError(
+        'file-unavailable',
+        `There is no hand-in in “${basename(folder)}”: their names end in .${HAND_IN_EXTENSION}.`,
+      );
+    }
+    const files: { name: string; bytes: Uint8Array }[] = [];
+    let total = 0;
+    for (const name of names.slice(0, MAX_HAND_INS)) {
+      // One that cannot be read is named in the table like a damaged one.
+      const bytes = await readFileCapped(join(folder, name), MAX_HAND_IN_BYTES).catch(() => new Uint8Array());
+      total += bytes.length;
+      if (total > MAX_FOLDER_BYTES) {
+        throw new EpochLabError(
+          'bad-file',
+          `The hand-ins of “${basename(folder)}” are too large to be read at once.`,
+        );
+      }
+      files.push({ name, bytes });
+    }
+    return await (await this.options.engine()).call('markHandIns', { files });
+  }
+
+  #opened() {
+    if (this.#handIns) return this.#handIns;
+    throw new EpochLabError('wrong-state', 'No folder of hand-ins is open.');
+  }
+
+  async #choose(title: string, filters: FileFilter[]): Promise<string | null> {
+    const choice = await dialog.showOpenDialog(this.options.window(), {
+      title,
+      filters,
+      properties: ['openFile'],
+    });
+    return choice.canceled ? null : (choice.filePaths[0] ?? null);
+  }
+
+  async #save(
+    title: string,
+    name: string,
+    filters: FileFilter[],
+    bytes: Uint8Array,
+    folder: string | null = null,
+  ) {
+    const choice = await dialog.showSaveDialog(this.options.window(), {
+      title,
+      defaultPath: folder ? join(folder, name) : name,
+      filters,
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    if (choice.canceled || !choice.filePath) return { cancelled: true } as const;
+    const extension = extname(name);
+    const path =
+      extname(choice.filePath).toLowerCase() === extension ? choice.filePath : choice.filePath + extension;
+    await writeFileAtomic(path, bytes);
+    return { cancelled: false, fileName: basename(path) } as const;
+  }
+}
+
+/** A person's name as a file's: letters of any script, digits and hyphens. */
+export function fileNameOf(text: string): string {
+  const plain = text
+    .normalize('NFC')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return plain.slice(0, 80) || 'unnamed';
+}

@@ -1,0 +1,82 @@
+import type { HandInView, MarkedHandIn, MarkingTable } from '../../engine/protocol/lab-calls.ts';
+import { toEpochLabError } from '../../engine/protocol/errors.ts';
+import { askApp } from './bridge.ts';
+
+export const sortKeys = ['student', 'group', 'lab', 'right', 'minutes', 'fingerprint'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** A folder of hand-ins, as a table and one by one. */
+export class Marking {
+  table = $state.raw<(MarkingTable & { readonly folder: string }) | null>(null);
+  reading = $state.raw<HandInView | null>(null);
+  problem = $state<string | null>(null);
+  /** Name of the CSV that was written last. */
+  saved = $state<string | null>(null);
+  sortBy = $state<SortKey>('student');
+  isDescending = $state(false);
+
+  readonly rows: readonly MarkedHandIn[] = $derived.by(() => {
+    const sorted = [...(this.table?.rows ?? [])].sort((a, b) => compare(a[this.sortBy], b[this.sortBy]));
+    return this.isDescending ? sorted.reverse() : sorted;
+  });
+
+  /** The fingerprint that most have, where at least two agree. */
+  readonly commonFingerprint: string | null = $derived.by(() => {
+    const counts = new Map<string, number>();
+    for (const { fingerprint } of this.table?.rows ?? []) {
+      if (fingerprint !== null) counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1);
+    }
+    const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    return most && most[1] > 1 ? most[0] : null;
+  });
+
+  async open(): Promise<void> {
+    await this.#attempt(async () => {
+      const chosen = await askApp('openHandIns');
+      if (!chosen.cancelled) this.table = chosen;
+    });
+  }
+
+  async openHandIn(fileName: string): Promise<void> {
+    await this.#attempt(async () => {
+      this.reading = await askApp('readHandIn', { fileName });
+    });
+  }
+
+  closeHandIn(): void {
+    this.reading = null;
+  }
+
+  close(): void {
+    this.table = null;
+    this.reading = null;
+    this.problem = null;
+  }
+
+  async save(): Promise<void> {
+    await this.#attempt(async () => {
+      const chosen = await askApp('saveMarks');
+      if (!chosen.cancelled) this.saved = chosen.fileName;
+    });
+  }
+
+  sort(key: SortKey): void {
+    this.isDescending = this.sortBy === key && !this.isDescending;
+    this.sortBy = key;
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    this.saved = null;
+    try {
+      await work();
+    } catch (thrown) {
+      this.problem = toEpochLabError(thrown).message;
+    }
+  }
+}
+
+function compare(a: string | number | null, b: string | number | null): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a ?? '').localeCompare(String(b ?? ''));
+}

@@ -1,0 +1,55 @@
+import type { LabStart } from '../../engine/protocol/labs.ts';
+import { toEpochLabError } from '../../engine/protocol/errors.ts';
+import { text } from '../i18n/index.ts';
+import { askApp } from './bridge.ts';
+import type { Lab } from './lab.svelte.ts';
+
+/** "Start here" files: the experiment of this moment, for a whole class to begin with. */
+export class Starts {
+  message = $state<string | null>(null);
+  problem = $state<string | null>(null);
+
+  constructor(private readonly lab: Lab) {}
+
+  async save(): Promise<void> {
+    await this.#attempt(async () => {
+      const { experiment, dataset } = this.lab;
+      const { settings } = experiment.checked;
+      const start: LabStart = {
+        network: experiment.network,
+        ...(dataset.info && { dataset: dataset.info.id }),
+        ...(settings && { settings: withoutThreads(settings) }),
+      };
+      const chosen = await askApp('saveStart', { start });
+      if (!chosen.cancelled) this.message = text.labs.startSaved(chosen.fileName);
+    });
+  }
+
+  async open(): Promise<void> {
+    await this.#attempt(async () => {
+      const chosen = await askApp('openStart');
+      if (chosen.cancelled) return;
+      await this.lab.workbook.setUp(chosen.start);
+      this.message = text.labs.startOpened(chosen.fileName);
+      this.lab.place.go('train');
+    });
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    this.message = null;
+    try {
+      await work();
+    } catch (thrown) {
+      this.problem = toEpochLabError(thrown).message;
+    }
+  }
+}
+
+/** Threads are the machine's, and change nothing about the result. */
+function withoutThreads<Settings extends { readonly threads: number }>(
+  settings: Settings,
+): Omit<Settings, 'threads'> {
+  const { threads: _, ...others } = settings;
+  return others;
+}

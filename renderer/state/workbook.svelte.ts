@@ -1,0 +1,281 @@
+import type { ListedLab, LabFileChange, OpenedLab } from '../../electron/shared/lab-calls.ts';
+import * as v from 'valibot';
+import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
+import type { RunInfo } from '../../engine/protocol/contract.ts';
+import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
+import type { LabProblem, LabWeights } from '../../engine/protocol/lab-calls.ts';
+import type {
+  LabAnswer,
+  LabImage,
+  LabProgress,
+  LabRun,
+  LabStart,
+  LabStep,
+  LabStepProgress,
+  LabTask,
+  LabVerdict,
+} from '../../engine/protocol/labs.ts';
+import { presets } from '../../engine/protocol/presets.ts';
+import type { TrainingSettings } from '../../engine/protocol/settings.ts';
+import { locale } from '../i18n/index.ts';
+import { askApp } from './bridge.ts';
+import type { Lab } from './lab.svelte.ts';
+import { beginProgress, completes, fitProgress, thin } from './lab-progress.ts';
+import { placeNames } from './place.svelte.ts';
+
+/** So many points of a curve go into a hand-in. */
+const CURVE_POINTS = 200;
+
+/** The lab that a student works through: which step, what was answered, what was noticed. */
+export class Workbook {
+  list = $state.raw<readonly ListedLab[] | null>(null);
+  opened = $state.raw<OpenedLab | null>(null);
+  progress = $state.raw<LabProgress | null>(null);
+  /** What is wrong with the lab file that is being written; it is shown as it was before. */
+  fileProblems = $state.raw<readonly LabProblem[]>([]);
+  /** Of the latest answer to the question of this step. */
+  verdict = $state.raw<LabVerdict | null>(null);
+  /** Why the latest deed did not work. */
+  problem = $state<string | null>(null);
+  isChecking = $state(false);
+  /** Shown to a class: large, with the teacher's notes at hand, answers on demand. */
+  isPresenting = $state(false);
+  /** Runs that ended since the step was opened. */
+  #runsOfStep = 0;
+  /** The run that went into the record last: its end may be told twice. */
+  #recorded = -1;
+
+  readonly step: LabStep | null = $derived(
+    this.opened && this.progress ? (this.opened.lab.steps[this.progress.step] ?? null) : null,
+  );
+  readonly stepProgress: LabStepProgress | null = $derived(this.progress?.steps[this.progress.step] ?? null);
+  readonly isFirst = $derived(this.progress?.step === 0);
+  readonly isLast = $derived(this.progress?.step === (this.opened?.lab.steps.length ?? 0) - 1);
+  readonly completed = $derived(
+    this.progress?.steps.filter(({ completed }) => completed !== null).length ?? 0,
+  );
+  /** The image that the step is about. */
+  readonly image: LabImage | null = $derived(this.step?.image ?? this.opened?.lab.image ?? null);
+  /** Whose numbers the step asks for: those of before the first training, until there was one. */
+  readonly weights: LabWeights = $derived.by(() => {
+    const { network, checked } = this.lab.experiment;
+    const isUntrained = this.opened?.lab.start?.weights === 'untrained' && this.progress?.runs.length === 0;
+    return isUntrained && checked.settings
+      ? { from: 'untrained', network, settings: checked.settings }
+      : { from: 'current' };
+  });
+
+  constructor(private readonly lab: Lab) {}
+
+  async load(): Promise<void> {
+    await this.#attempt(async () => {
+      this.list = await askApp('listLabs', { locale: locale() });
+    });
+  }
+
+  async open(id: string): Promise<void> {
+    await this.#attempt(async () => this.#begin(await askApp('openLab', { id, locale: locale() })));
+  }
+
+  async openFile(): Promise<void> {
+    await this.#attempt(async () => {
+      const chosen = await askApp('openLabFile');
+      if (!chosen.cancelled) await this.#begin(chosen);
+    });
+  }
+
+  close(): void {
+    this.opened = null;
+    this.progress = null;
+    this.isPresenting = false;
+    void this.load();
+  }
+
+  /** The lab's file was saved by whoever writes it: it is shown anew, at the same step. */
+  onFile({ fileName, lab, problems }: LabFileChange): void {
+    if (this.opened?.fileName !== fileName) return;
+    this.fileProblems = problems;
+    if (!lab || !this.progress) return;
+    this.opened = { ...this.opened, lab };
+    this.progress = fitProgress(this.progress, lab);
+  }
+
+  async go(index: number): Promise<void> {
+    const { opened, progress } = this;
+    const step = opened?.lab.steps[index];
+    if (!progress || !step) return;
+    this.verdict = null;
+    this.problem = null;
+    this.#runsOfStep = 0;
+    this.progress = { ...progress, step: index };
+    this.#change({ opened: this.stepProgress?.opened ?? now() });
+    if (step.start) await this.#attempt(() => this.setUp(step.start!));
+    const place = placeNames.find((name) => name === step.place);
+    if (place) this.lab.place.go(place);
+    this.#settle();
+  }
+
+  /** Begins the current step anew; what was answered before stays in the record's times only. */
+  async restartStep(): Promise<void> {
+    this.#change({ completed: null, prediction: null, taskDone: false, hintsShown: 0, attempts: [] });
+    await this.go(this.progress?.step ?? 0);
+  }
+
+  /** Brings network, settings and data back to how the lab begins. */
+  async restore(): Promise<void> {
+    const start = this.step?.start ?? this.opened?.lab.start;
+    if (start) await this.#attempt(() => this.setUp(start));
+  }
+
+  predict(prediction: string): void {
+    this.#change({ prediction });
+    this.#settle();
+  }
+
+  showHint(): void {
+    this.#change({ hintsShown: Math.min((this.stepProgress?.hintsShown ?? 0) + 1, 3) });
+  }
+
+  sayDone(): void {
+    this.#change({ taskDone: true });
+    this.#settle();
+  }
+
+  async check(answer: LabAnswer): Promise<void> {
+    const { step, image, weights } = this;
+    if (!step?.question || this.isChecking) return;
+    this.isChecking = true;
+    await this.#attempt(async () => {
+      const { question } = step;
+      const verdict = await this.lab.engine.call('checkLabAnswer', {
+        question: question!,
+        answer,
+        image,
+        weights,
+      });
+      if (this.step?.id !== step.id) return;
+      this.verdict = verdict;
+      const { fingerprint = null } = this.lab.model.info ?? {};
+      const attempt = { answer, correct: verdict.correct, at: now(), fingerprint };
+      const isMarked = verdict.remark !== 'too-short';
+      this.#change({
+        attempts: isMarked
+          ? [...(this.stepProgress?.attempts ?? []), attempt]
+          : (this.stepProgress?.attempts ?? []),
+      });
+      this.#settle();
+    });
+    this.isChecking = false;
+  }
+
+  /** Something happened that the task of this step may have been waiting for. */
+  notice(happened: (task: LabTask) => boolean): void {
+    const { step, stepProgress } = this;
+    if (!step?.task || !stepProgress || stepProgress.taskDone || !happened(step.task)) return;
+    this.#change({ taskDone: true });
+    this.#settle();
+  }
+
+  /** A run has come to its end: it goes into the record. */
+  onRunEnd(info: RunInfo): void {
+    const { progress, step } = this;
+    if (!progress || !step) return;
+    if (info.status !== 'finished' && info.status !== 'stopped' && info.status !== 'failed') return;
+    if (info.id === this.#recorded) return;
+    this.#recorded = info.id;
+    const { training, validation } = this.lab.run;
+    const model = this.lab.model.info;
+    const run: LabRun = {
+      at: now(),
+      step: step.id,
+      network: info.network,
+      settings: info.settings,
+      dataset: this.lab.dataset.info?.name ?? '',
+      fingerprint: model?.fingerprint ?? null,
+      status: info.status,
+      testAccuracy: model?.test?.accuracy ?? null,
+      training: thin(training, CURVE_POINTS),
+      validation: thin(validation, CURVE_POINTS),
+    };
+    this.#runsOfStep += 1;
+    this.#keep({ ...progress, runs: [...progress.runs, run].slice(-200) });
+    const epochs = info.settings.epochs;
+    this.notice((task) => {
+      if (task.done === 'diverged') return info.status === 'failed';
+      if (task.done === 'trained') return info.status === 'finished' && epochs >= task.epochs;
+      return task.done === 'runs' && this.#runsOfStep >= task.count;
+    });
+  }
+
+  async #begin(opened: OpenedLab): Promise<void> {
+    const { lab, progress } = opened;
+    this.fileProblems = [];
+    this.opened = opened;
+    this.progress = progress ? fitProgress(progress, lab) : beginProgress(lab, now());
+    // A lab that is taken up again leaves the window as it is: its student may be in the middle of something.
+    if (!progress && lab.start) await this.setUp(lab.start);
+    await this.go(this.progress.step);
+  }
+
+  /** Network, settings and data as a lab, a step or a "start here" file says. */
+  async setUp(start: LabStart): Promise<void> {
+    const { dataset, experiment, run } = this.lab;
+    if (run.isOpen)
+      throw new EpochLabError('wrong-state', 'A training is going on. Stop it, and begin the step again.');
+    if (start.dataset !== undefined && start.dataset !== dataset.info?.id) {
+      // A data set that is not there is left to the place Data to complain about.
+      if (v.is(datasetIdSchema, start.dataset)) await dataset.open(start.dataset);
+    }
+    const named = typeof start.network === 'string' ? presets[start.network] : null;
+    const network =
+      named?.network ?? (typeof start.network === 'object' ? start.network : experiment.network);
+    const current = experiment.checked.settings;
+    const threads = current?.threads ?? 1;
+    const base: TrainingSettings = named
+      ? { ...named.settings, threads }
+      : (current ?? { ...presets.report.settings, threads });
+    experiment.adopt(experiment.fitted(network), {
+      ...base,
+      ...(start.settings as Partial<TrainingSettings>),
+    });
+  }
+
+  #change(changes: Partial<LabStepProgress>): void {
+    const { progress } = this;
+    if (!progress) return;
+    const steps = progress.steps.map((step, index) =>
+      index === progress.step ? { ...step, ...changes } : step,
+    );
+    this.#keep({ ...progress, steps });
+  }
+
+  /** A step is done when everything that it asks for is. */
+  #settle(): void {
+    const { step, stepProgress } = this;
+    if (!step || !stepProgress || stepProgress.completed !== null) return;
+    if (completes(step, stepProgress)) this.#change({ completed: now() });
+  }
+
+  /** Each change is written at once: a crash loses nothing that was answered. */
+  #keep(progress: LabProgress): void {
+    this.progress = progress;
+    askApp('saveLabProgress', { progress: $state.snapshot(progress) as LabProgress }).catch(
+      (thrown: unknown) => {
+        this.problem = toEpochLabError(thrown).message;
+      },
+    );
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    try {
+      await work();
+    } catch (thrown) {
+      this.problem = toEpochLabError(thrown).message;
+    }
+  }
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

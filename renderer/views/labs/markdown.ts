@@ -1,0 +1,43 @@
+import { Marked, type Token, type TokenizerAndRendererExtension } from 'marked';
+
+/**
+ * The Markdown of labs, as tokens: the views make elements of them, so that no markup of a lab file ever reaches the
+ * page. Besides CommonMark there are tables and formulas, `$…$` within a line and `$$…$$` on lines of their own.
+ */
+
+export interface MathToken {
+  readonly type: 'math';
+  readonly raw: string;
+  readonly tex: string;
+  readonly display: boolean;
+}
+
+const inlineMath: TokenizerAndRendererExtension = {
+  name: 'math',
+  level: 'inline',
+  start: (source) => source.indexOf('$'),
+  tokenizer(source) {
+    const match = /^\$(?!\s)([^$\n]+(?:\n[^$\n]+)*?)(?<!\s)\$(?!\d)/.exec(source);
+    return match ? { type: 'math', raw: match[0], tex: match[1]!, display: false } : undefined;
+  },
+};
+
+const displayMath: TokenizerAndRendererExtension = {
+  name: 'display-math',
+  level: 'block',
+  start: (source) => source.indexOf('$$'),
+  tokenizer(source) {
+    const match = /^\$\$([\s\S]+?)\$\$(?:\n|$)/.exec(source);
+    return match ? { type: 'math', raw: match[0], tex: match[1]!.trim(), display: true } : undefined;
+  },
+};
+
+const marked = new Marked({ extensions: [displayMath, inlineMath], gfm: true });
+
+export function parseMarkdown(text: string): readonly Token[] {
+  return marked.lexer(text);
+}
+
+export function isMath(token: Token): token is Token & MathToken {
+  return token.type === 'math';
+}
