@@ -10,7 +10,7 @@ import type { Resumption, TrainingRun } from '../training/training-run.ts';
 /** The one model that the window shows and the pad reads with, whether it comes from a run or from a file. */
 export interface CurrentModel {
   readonly runner: NetworkRunner;
-  readonly origin: Pick<SavedModel, 'network' | 'settings' | 'classes' | 'dataset'>;
+  origin: Pick<SavedModel, 'network' | 'settings' | 'classes' | 'dataset'>;
   step: number;
   epoch: number;
   history: History;
@@ -47,6 +47,7 @@ export async function settle(model: CurrentModel, run: TrainingRun): Promise<voi
 
 /** Takes over where a run is just now. */
 export function follow(model: CurrentModel, run: TrainingRun): void {
+  model.origin = { ...model.origin, settings: run.settings };
   model.step = run.step;
   model.epoch = run.epoch;
   model.history = run.history;

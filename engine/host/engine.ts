@@ -25,6 +25,7 @@ import type { EngineHandlers } from '../protocol/rpc-engine.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { Driver } from '../training/driver.ts';
 import { createEvaluation } from '../training/evaluation.ts';
+import type { Until } from '../protocol/run-calls.ts';
 import { TrainingRun } from '../training/training-run.ts';
 import { LabDesk } from './labs.ts';
 import {
@@ -43,6 +44,8 @@ import { Explainer } from './explain.ts';
 import { exportModel } from './export-model.ts';
 import { readForeignModel } from './foreign-model.ts';
 import { analyse, describeModel } from './results.ts';
+import { augmentedImages, scheduleView } from './previews.ts';
+import { weightView } from './weight-view.ts';
 
 interface Going {
   readonly id: number;
@@ -65,6 +68,12 @@ export interface Surroundings {
   readonly breathe: () => Promise<void>;
   /** Tells everybody who is connected. */
   emit<Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]): void;
+}
+
+interface Beginning {
+  readonly paused: boolean;
+  readonly problem: RunInfo['problem'];
+  readonly until?: Until;
 }
 
 /** What the pad's drawings come as, whatever the network takes. */
@@ -113,9 +122,22 @@ export class Engine {
       return this.#dataset.info;
     },
     images: ({ split, indices }) => this.#images(split, indices),
-    train: ({ network, settings }) => this.#replaceModel(() => this.#start(network, settings)),
+    train: ({ network, settings, until }) => this.#replaceModel(() => this.#start(network, settings, until)),
     pause: () => this.#steer((driver) => driver.pause()),
     resume: () => this.#steer((driver) => driver.resume()),
+    proceed: ({ until }) => this.#steer((driver) => driver.proceed(until)),
+    changeLearningRate: ({ learningRate }) =>
+      this.#steer((_, run) => {
+        run.changeLearningRate(learningRate);
+        this.#followRun();
+      }),
+    continueRun: ({ epochs, until }) => this.#replaceModel(() => this.#continue(epochs, until)),
+    weights: ({ channel }) => {
+      this.#followRun();
+      return weightView(this.#currentModel(), channel);
+    },
+    schedule: ({ settings, points }) => scheduleView(settings, points),
+    augmented: (wanted) => augmentedImages(this.#openDataset(), wanted),
     stop: async () => {
       const info = this.#steer((driver) => driver.stop());
       await this.#going?.ended;
@@ -184,9 +206,24 @@ export class Engine {
     return { height: info.height, width: info.width, pixels, labels: wanted, indices };
   }
 
-  async #start(network: NetworkSpec, settings: TrainingSettings): Promise<RunInfo> {
+  async #start(network: NetworkSpec, settings: TrainingSettings, until: Until = 'end'): Promise<RunInfo> {
     const run = await TrainingRun.create(this.surroundings.machine, this.#openDataset(), network, settings);
-    return this.#go(run, modelOfRun(run), { paused: false, problem: null });
+    return this.#go(run, modelOfRun(run), { paused: false, problem: null, until });
+  }
+
+  /** The run that ended last goes on. What its model's file was is no longer what the model is. */
+  async #continue(epochs: number, until: Until): Promise<RunInfo> {
+    const going = this.#going;
+    const model = this.#model;
+    if (!going || !model || model.runner !== going.run.runner) {
+      throw new EpochLabError('wrong-state', 'There is no run to go on with. Press Train to start one.');
+    }
+    await going.ended;
+    going.run.extend(epochs);
+    model.fingerprint = null;
+    model.fileName = null;
+    follow(model, going.run);
+    return this.#drive(going.id, going.run, model, { paused: false, problem: null, until });
   }
 
   async #restore({ bytes, ended, fileName }: Checkpoint): Promise<RunInfo | null> {
@@ -227,12 +264,16 @@ export class Engine {
     return this.#go(run, modelOfRun(run), { paused: true, problem: problem?.(run) ?? null });
   }
 
-  #go(
+  #go(run: TrainingRun, model: CurrentModel, how: Beginning): RunInfo {
+    return this.#drive(++this.#runs, run, model, how);
+  }
+
+  #drive(
+    id: number,
     run: TrainingRun,
     model: CurrentModel,
-    { paused, problem }: { paused: boolean; problem: RunInfo['problem'] },
+    { paused, problem, until = 'end' }: Beginning,
   ): RunInfo {
-    const id = ++this.#runs;
     const driver = new Driver(
       run,
       {
@@ -241,7 +282,7 @@ export class Engine {
         checkpoint: () => this.#checkpoint(model, run, { ended: false }),
       },
       this.surroundings.breathe,
-      { paused },
+      { paused, until },
     );
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
@@ -255,7 +296,8 @@ export class Engine {
       brokenStep: null,
     };
     this.#going = going;
-    this.#announce(model);
+    if (this.#model === model) this.surroundings.emit('model', toModelInfo(model));
+    else this.#announce(model);
     // Begins after the call that started it was answered, so that its events follow the answer.
     void this.surroundings
       .breathe()
@@ -302,12 +344,12 @@ export class Engine {
     }
   }
 
-  #steer(act: (driver: Driver) => void): RunInfo {
+  #steer(act: (driver: Driver, run: TrainingRun) => void): RunInfo {
     const going = this.#going;
     if (!going || !isGoing(going.status)) {
       throw new EpochLabError('wrong-state', 'There is no training going on. Press Train to start one.');
     }
-    act(going.driver);
+    act(going.driver, going.run);
     return this.#infoOf(going);
   }
 

@@ -1,8 +1,10 @@
 import { createMemory } from '../kernels/kernels.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
+import type { LayerObservation } from '../protocol/run-calls.ts';
 import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
 import type { ParameterName } from '../protocol/shapes.ts';
+import { Observer } from './observer.ts';
 import { planNetwork, RESULT_BYTES, type NetworkPlan, type ParameterPlan } from './plan.ts';
 import { ShardRunner } from './shard-runner.ts';
 import { TeamLeader, type HelperThreads, type HelpingThreads, type TeamJob } from './team.ts';
@@ -80,6 +82,8 @@ export class NetworkRunner {
   readonly #stateParts: readonly Float32Array[];
   /** Steps that the optimiser has made. */
   #steps = 0;
+  /** Made when somebody looks for the first time. */
+  #observer: Observer | null = null;
 
   private constructor(
     plan: NetworkPlan,
@@ -145,6 +149,34 @@ export class NetworkRunner {
     this.#steps += 1;
     this.#leader.update(images.length, learningRate, this.#steps);
     return true;
+  }
+
+  /** The same step, and what it did to each layer. The step is no other for being looked at. */
+  observedStep(
+    images: Uint32Array,
+    learningRate: number,
+    tally: Tally,
+  ): {
+    readonly finite: boolean;
+    readonly layers: readonly LayerObservation[];
+    /** What looking took. */
+    readonly extraMs: number;
+  } {
+    const begin = performance.now();
+    this.#observer ??= new Observer(this.plan, this.#buffer);
+    this.#observer.remember();
+    const before = performance.now();
+    const finite = this.trainStep(images, learningRate, tally);
+    const after = performance.now();
+    const layers = finite ? this.#observer.measure(this.#leader.summands) : [];
+    return { finite, layers, extraMs: before - begin + performance.now() - after };
+  }
+
+  /** The newest step's gradient by each layer's learned parameters; null before the first step. */
+  gradients(): Float32Array[] | null {
+    if (this.#leader.summands === 0) return null;
+    this.#observer ??= new Observer(this.plan, this.#buffer);
+    return this.#observer.gradients(this.#leader.summands);
   }
 
   /**

@@ -168,6 +168,11 @@ export class TeamLeader extends Member {
     Atomics.add(this.control, VERSION, 1);
   }
 
+  /** How many shards' gradients the newest update summed; 0 before the first. */
+  get summands(): number {
+    return this.control[SUMMANDS]!;
+  }
+
   /** Blocks in their order, so that the sum has the same bits whoever computed them. */
   #gradientNorm(): number {
     let sum = 0;

@@ -5,6 +5,7 @@ import { explainCalls, type ExplainResults } from './explain-calls.ts';
 import { labCalls, type LabResults } from './lab-calls.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
 import { integer } from './parse.ts';
+import { runCalls, untilSchema, type RunResults } from './run-calls.ts';
 import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
 import { resultsCalls, type ResultsEvents, type ResultsResults } from './results-calls.ts';
 import type { ErrorCode } from './errors.ts';
@@ -50,7 +51,12 @@ export const engineCalls = {
   }),
 
   /** Replaces the current model by a new, untrained one and trains it. Answers when the run has begun. */
-  train: v.strictObject({ network: networkSchema, settings: trainingSettingsSchema }),
+  train: v.strictObject({
+    network: networkSchema,
+    settings: trainingSettingsSchema,
+    /** Left out, it goes on to its end. */
+    until: v.exactOptional(untilSchema),
+  }),
   pause: nothing,
   resume: nothing,
   /** Ends the run; the weights stay as they are. Stopping is an outcome, not an error. */
@@ -81,12 +87,13 @@ export const engineCalls = {
   ...labCalls,
   ...modelCalls(file),
   ...resultsCalls,
+  ...runCalls,
 } as const;
 
 export type EngineCalls = typeof engineCalls;
 export type EngineCallName = keyof EngineCalls;
 
-export interface EngineResults extends ExplainResults, ModelCallResults, LabResults, ResultsResults {
+export interface EngineResults extends ExplainResults, ModelCallResults, LabResults, ResultsResults, RunResults {
   status: EngineStatus;
   loadDataset: DatasetInfo;
   images: ImageSet;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { NetworkSpec } from './network.ts';
+import type { Observation } from './run-calls.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** What is known of a model besides its weights: what it is, how it learned, and how well it does. */
@@ -15,6 +16,8 @@ export interface TrainingPoint {
   readonly loss: number;
   /** A fraction of 1. */
   readonly accuracy: number;
+  /** Of its last step; left out in validation, and where it was not recorded. */
+  readonly learningRate?: number;
 }
 
 /** Loss and accuracy over all validation images, with the weights after `step` steps. */
@@ -23,6 +26,10 @@ export type ValidationPoint = TrainingPoint;
 export interface History {
   readonly training: readonly TrainingPoint[];
   readonly validation: readonly ValidationPoint[];
+  /** Looks into the network, some a second at most; left out where nobody looked. */
+  readonly observations?: readonly Observation[];
+  /** Where the loss was no longer a finite number, with a run that failed by it. */
+  readonly diverged?: { readonly step: number; readonly epoch: number };
 }
 
 export interface Evaluation {

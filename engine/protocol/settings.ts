@@ -87,6 +87,12 @@ export const augmentationSchema = v.strictObject({
   handwriting: v.exactOptional(number(0, 1)),
 });
 
+/** Training ends when the validation loss has not reached a new low for so many epochs. */
+export const earlyStoppingSchema = v.strictObject({ patience: integer(1, 10_000) });
+
+/** From this step on, the schedule goes by this rate instead: what a person did while the run went on. */
+const rateChangeSchema = v.strictObject({ step: integer(0, Number.MAX_SAFE_INTEGER), learningRate });
+
 export const MAX_BATCH_SIZE = 1024;
 export const MAX_THREADS = 16;
 
@@ -99,11 +105,24 @@ export const trainingSettingsSchema = v.strictObject({
   /** In the first so many steps the learning rate grows evenly from almost nothing. Left out, it is 0. */
   warmUpSteps: v.exactOptional(integer(0, 1_000_000)),
   augmentation: v.exactOptional(augmentationSchema),
+  earlyStopping: v.exactOptional(earlyStoppingSchema),
+  /**
+   * How training and validation images are chosen. `stratified`: by chance, from the seed, with the same share of
+   * each class in both (engine/data/validation-split.ts). Left out: the first ones are learned from, the last ones held out.
+   */
+  split: v.exactOptional(v.literal('stratified')),
+  /** In the order of their steps. */
+  rateChanges: v.exactOptional(v.pipe(v.array(rateChangeSchema), v.maxLength(1000))),
+  /**
+   * At these numbers of epochs the run was to end, and was continued. A cosine schedule begins anew at each; for all
+   * others it makes no difference, and is left out.
+   */
+  continued: v.exactOptional(v.pipe(v.array(integer(1, 10_000)), v.maxLength(1000))),
   batchSize: integer(1, MAX_BATCH_SIZE),
   epochs: integer(1, 10_000),
-  /** The first so many images of the training split are learned from. */
+  /** So many images of the training split are learned from. */
   trainImages: integer(1, 10_000_000),
-  /** The last so many images of the training split are held out and only ever looked at. */
+  /** So many images of the training split are held out and only ever looked at. */
   validationImages: integer(0, 10_000_000),
   seed: integer(0, 2 ** 32 - 1),
   /** Threads the kernels run on. Changes the speed, never a bit of the result. */
@@ -145,6 +164,12 @@ export function checkSettingsAgainstData(settings: TrainingSettings, available: 
       `${count(trainImages)} training and ${count(validationImages)} validation images are ` +
         `${count(trainImages + validationImages)} together, but the data set has ${count(available)}. ` +
         'No image can be in both.',
+    );
+  }
+  if (settings.earlyStopping && validationImages === 0) {
+    refuse(
+      'validationImages',
+      'Early stopping goes by the validation loss, but no validation images are held out.',
     );
   }
   if (batchSize > trainImages) {

@@ -1,4 +1,5 @@
 import type { History, Progress, RunStatus } from '../protocol/contract.ts';
+import type { Until } from '../protocol/run-calls.ts';
 import { toEpochLabError, type EpochLabError } from '../protocol/errors.ts';
 import type { Piece, TrainingRun } from './training-run.ts';
 
@@ -19,6 +20,10 @@ const SHORT_SLICE_MS = 1;
 const DRAWING_LASTS_MS = 400;
 const PROGRESS_PER_SECOND = 30;
 const CHECKPOINT_INTERVAL_MS = 2_000;
+/** Writing checkpoints takes at most this share of the time, and looking into the network that one. */
+const CHECKPOINT_SHARE = 0.02;
+const OBSERVATION_SHARE = 0.01;
+const OBSERVATION_INTERVAL_MS = 100;
 /** Throughput is measured over windows of about this length. */
 const THROUGHPUT_WINDOW_MS = 700;
 
@@ -31,9 +36,14 @@ export class Driver {
   #wanted: 'running' | 'paused' | 'stopped' = 'running';
   #wake: () => void = () => undefined;
 
-  #reported = { training: 0, validation: 0 };
+  #reported = { training: 0, validation: 0, observations: 0 };
   #lastProgressMs = 0;
   #lastCheckpointMs = 0;
+  #checkpointCostMs = 0;
+  #lastObservationMs = -Infinity;
+  #observations: number;
+  /** The run pauses by itself once it has done so many steps. */
+  #pauseAt = Infinity;
   #window: { startMs: number; images: number };
   #hasWholeWindow = false;
   #imagesPerSecond = 0;
@@ -44,10 +54,12 @@ export class Driver {
     private readonly run: TrainingRun,
     private readonly events: DriverEvents,
     private readonly breathe: () => Promise<void>,
-    { paused = false }: { readonly paused?: boolean } = {},
+    { paused = false, until = 'end' }: { readonly paused?: boolean; readonly until?: Until } = {},
   ) {
     // What a resumed run brought along was told before.
-    this.#reported = { training: run.history.training.length, validation: run.history.validation.length };
+    this.#reported = this.#recorded();
+    this.#observations = run.history.observations.length;
+    this.#pauseAt = this.#stepsUntil(until);
     this.#window = { startMs: performance.now(), images: run.trainedImages };
     if (paused) {
       this.status = 'paused';
@@ -65,11 +77,18 @@ export class Driver {
     }
   }
 
+  /** Lets the run go on, this far. */
+  proceed(until: Until): void {
+    this.#pauseAt = this.#stepsUntil(until);
+    this.resume();
+  }
+
   pause(): void {
     if (this.#wanted === 'running') this.#wanted = 'paused';
   }
 
   resume(): void {
+    if (this.run.step >= this.#pauseAt) this.#pauseAt = Infinity;
     if (this.#wanted === 'paused') this.#wanted = 'running';
     this.#wake();
   }
@@ -82,6 +101,20 @@ export class Driver {
   /** For the next moments messages are let in after each step: somebody is drawing, and watches the answer. */
   giveWay(): void {
     this.#givesWayUntilMs = performance.now() + DRAWING_LASTS_MS;
+  }
+
+  #stepsUntil(until: Until): number {
+    const { step, stepsPerEpoch } = this.run;
+    switch (until) {
+      case 'end':
+        return Infinity;
+      case 'epoch':
+        return (Math.floor(step / stepsPerEpoch) + 1) * stepsPerEpoch;
+      case 'step':
+        return step + 1;
+      default:
+        return until satisfies never;
+    }
   }
 
   async #drive(): Promise<RunStatus> {
@@ -109,26 +142,58 @@ export class Driver {
     const now = performance.now();
     const deadline = now + (now < this.#givesWayUntilMs ? SHORT_SLICE_MS : SLICE_MS);
     do {
+      this.#observeIfDue();
       const { done, value } = work.next();
       if (done) return true;
+      if (this.#hasReachedPause()) {
+        this.#pauseAt = Infinity;
+        this.pause();
+        return false;
+      }
       if (value === 'testing' && this.status === 'running') {
         this.#progress();
         this.#enter('testing');
       }
       if (this.#checkpointIsDue()) {
-        this.#lastCheckpointMs = performance.now();
-        this.events.checkpoint();
+        this.#checkpoint();
       }
     } while (performance.now() < deadline);
     return false;
+  }
+
+  /** The last step's validation belongs to it. After a run's very last step the test follows. */
+  #hasReachedPause(): boolean {
+    const { step, totalSteps, isValidationDue } = this.run;
+    return step >= this.#pauseAt && step < totalSteps && !isValidationDue && this.status === 'running';
+  }
+
+  #observeIfDue(): void {
+    const { history, observationMs } = this.run;
+    const now = performance.now();
+    if (history.observations.length > this.#observations) {
+      this.#observations = history.observations.length;
+      this.#lastObservationMs = now;
+    }
+    const rest = Math.max(OBSERVATION_INTERVAL_MS, observationMs / OBSERVATION_SHARE);
+    // A single step is always looked at: it is done to be looked at.
+    const isSingle = this.#pauseAt === this.run.step + 1;
+    if (isSingle || now - this.#lastObservationMs >= rest) this.run.observeNext(this.#imagesPerSecond);
+  }
+
+  #checkpoint(): void {
+    const before = performance.now();
+    this.events.checkpoint();
+    this.#lastCheckpointMs = performance.now();
+    this.#checkpointCostMs = this.#lastCheckpointMs - before;
   }
 
   #checkpointIsDue(): boolean {
     if (this.status !== 'running' || !this.run.atRecordedPoint) return false;
     const epochEnded = this.run.step > 0 && this.run.step % this.run.stepsPerEpoch === 0;
     const waited = performance.now() - this.#lastCheckpointMs;
-    // Very short epochs need not each be kept.
-    return waited >= CHECKPOINT_INTERVAL_MS || (epochEnded && waited >= CHECKPOINT_INTERVAL_MS / 4);
+    // A long history takes a while to be written; very short epochs need not each be kept.
+    const interval = Math.max(CHECKPOINT_INTERVAL_MS, this.#checkpointCostMs / CHECKPOINT_SHARE);
+    return waited >= interval || (epochEnded && waited >= interval / 4);
   }
 
   async #rest(): Promise<void> {
@@ -159,11 +224,14 @@ export class Driver {
   #progress(): void {
     this.#lastProgressMs = performance.now();
     const { run } = this;
+    const { training, validation, observations, diverged } = run.history;
     const history: History = {
-      training: run.history.training.slice(this.#reported.training),
-      validation: run.history.validation.slice(this.#reported.validation),
+      training: training.slice(this.#reported.training),
+      validation: validation.slice(this.#reported.validation),
+      observations: observations.slice(this.#reported.observations),
+      ...(diverged && { diverged }),
     };
-    this.#reported = { training: run.history.training.length, validation: run.history.validation.length };
+    this.#reported = this.#recorded();
     const { trainImages, epochs } = run.settings;
     const imagesLeft = Math.max(0, (epochs - run.epoch) * trainImages);
     this.events.progress({
@@ -174,6 +242,15 @@ export class Driver {
       secondsLeft: this.#imagesPerSecond > 0 ? imagesLeft / this.#imagesPerSecond : 0,
       history,
     });
+  }
+
+  #recorded() {
+    const { training, validation, observations } = this.run.history;
+    return {
+      training: training.length,
+      validation: validation.length,
+      observations: observations.length,
+    };
   }
 
   #enter(status: RunStatus, problem: EpochLabError | null = null): RunStatus {

@@ -82,3 +82,15 @@ export function slice(dataset: Dataset, split: Split, first: number, count: numb
     labels: labels.subarray(first, first + count),
   };
 }
+
+/** Copies of the training images with these numbers. */
+export function gather(dataset: Dataset, numbers: Uint32Array): LabelledImages {
+  const { images, labels } = dataset.train;
+  const { height, width, channels } = dataset.info;
+  const size = height * width * channels;
+  const pixels = new Uint8Array(numbers.length * size);
+  numbers.forEach((number, place) => {
+    pixels.set(images.subarray(number * size, (number + 1) * size), place * size);
+  });
+  return { pixels, labels: Uint8Array.from(numbers, (number) => labels[number]!) };
+}

@@ -17,6 +17,9 @@ import type { ScheduleSettings, TrainingSettings } from '../protocol/settings.ts
  *
  * All of it is a function of the settings, the step and the history; a run that is taken up again finds the same
  * rate as if it had never stopped.
+ *
+ * A rate that was changed by hand takes the place of η from its step on. A run that was continued has several parts;
+ * each has a cosine of its own (warm restarts, in the words of the source above).
  */
 export interface RunLength {
   readonly stepsPerEpoch: number;
@@ -30,12 +33,13 @@ const CONSTANT: ScheduleSettings = { kind: 'constant' };
  */
 export function learningRateAt(
   step: number,
-  { optimizer, schedule = CONSTANT, warmUpSteps = 0 }: TrainingSettings,
+  { optimizer, schedule = CONSTANT, warmUpSteps = 0, rateChanges = [], continued = [] }: TrainingSettings,
   { stepsPerEpoch, totalSteps }: RunLength,
   reductions: number,
 ): number {
   const warmUp = step < warmUpSteps ? (step + 1) / warmUpSteps : 1;
-  return optimizer.learningRate * warmUp * factor();
+  const changed = rateChanges.findLast((change) => change.step <= step);
+  return (changed?.learningRate ?? optimizer.learningRate) * warmUp * factor();
 
   function factor(): number {
     switch (schedule.kind) {
@@ -46,8 +50,10 @@ export function learningRateAt(
         return wholePower(schedule.factor, Math.floor(epoch / schedule.epochs));
       }
       case 'cosine': {
-        const steps = totalSteps - warmUpSteps;
-        const done = steps > 0 ? Math.max(0, step - warmUpSteps) / steps : 0;
+        const ends = [...continued.map((epochs) => epochs * stepsPerEpoch), totalSteps];
+        const end = ends.find((candidate) => step < candidate) ?? totalSteps;
+        const begin = ends.findLast((candidate) => candidate <= step && candidate < end) ?? warmUpSteps;
+        const done = end > begin ? Math.max(0, step - begin) / (end - begin) : 0;
         return schedule.minimum + ((1 - schedule.minimum) * (1 + cos(Math.PI * done))) / 2;
       }
       case 'plateau':
@@ -84,6 +90,26 @@ export function plateauReductions(
     }
   }
   return reductions;
+}
+
+/**
+ * Whether training is to end here: so many epochs in a row brought no loss below the lowest before them.
+ *
+ * @param losses one an epoch. A NaN is no progress.
+ */
+export function hasStopped(losses: readonly number[], patience: number): boolean {
+  let best = Infinity;
+  let waited = 0;
+  for (const loss of losses) {
+    if (loss < best) {
+      best = loss;
+      waited = 0;
+    } else {
+      waited += 1;
+    }
+    if (waited >= patience) return true;
+  }
+  return false;
 }
 
 /**

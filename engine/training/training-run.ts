@@ -10,14 +10,16 @@ import {
 } from '../nn/network-runner.ts';
 import { randomStream } from '../nn/random.ts';
 import type { Evaluation, History, TrainingPoint } from '../protocol/contract.ts';
+import type { Observation } from '../protocol/run-calls.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import { checkSettingsAgainstData, type TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
 import { Augmenter, checkAugmentation } from '../data/augment.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { checkInput, evaluateInPieces, slice, toEvaluation } from './evaluation.ts';
-import { learningRateAt, lossesOfEpochs, plateauReductions } from './schedules.ts';
+import { stratifiedSplit } from '../data/validation-split.ts';
+import { checkInput, evaluateInPieces, gather, slice, toEvaluation } from './evaluation.ts';
+import { hasStopped, learningRateAt, lossesOfEpochs, plateauReductions } from './schedules.ts';
 
 /** Where a run was when it was cut off, and all that it needs to go on as if it had not been. */
 export interface Resumption {
@@ -31,8 +33,10 @@ export interface Resumption {
 /** What the run is doing; one `yield` of `work` is one small piece of it. */
 export type Piece = 'training' | 'validating' | 'testing';
 
-/** So many points are recorded of a run's training curve, however long it is. */
-const TRAINING_POINTS = 1000;
+/** At most so many points are recorded of a run's training curve, however long it is. */
+const TRAINING_POINTS = 100_000;
+/** The state is kept so often in a run, for the case that it diverges. */
+const KEPT_STATES = 1000;
 const VALIDATIONS_PER_EPOCH = 4;
 
 /**
@@ -44,15 +48,20 @@ const VALIDATIONS_PER_EPOCH = 4;
  */
 export class TrainingRun {
   readonly stepsPerEpoch: number;
-  readonly totalSteps: number;
-  readonly history: { training: TrainingPoint[]; validation: TrainingPoint[] };
+  readonly history: RunHistory;
   test: Evaluation | null = null;
   step: number;
   /** Time spent in training steps alone, and images that they learned from. */
   trainingMs = 0;
   trainedImages = 0;
+  /** How much longer than others the newest step took that was looked at. */
+  observationMs = 0;
 
-  readonly #stepsPerPoint: number;
+  #settings: TrainingSettings;
+  /** Set by `observeNext`, for one step. */
+  #observed: { readonly imagesPerSecond: number } | null = null;
+  #stepsPerPoint: number;
+  #stepsPerKept: number;
   readonly #stepsPerValidation: number;
   /** States for the case that the run diverges: one that gave a finite loss, and a later one that has yet to. */
   #good: Kept;
@@ -66,24 +75,27 @@ export class TrainingRun {
 
   private constructor(
     readonly network: NetworkSpec,
-    readonly settings: TrainingSettings,
+    settings: TrainingSettings,
     readonly dataset: Dataset,
     readonly runner: NetworkRunner,
+    trainSet: LabelledImages,
     resumption: Resumption,
   ) {
+    this.#settings = settings;
     this.stepsPerEpoch = Math.ceil(settings.trainImages / settings.batchSize);
-    this.totalSteps = this.stepsPerEpoch * settings.epochs;
     this.#stepsPerPoint = Math.max(1, Math.floor(this.totalSteps / TRAINING_POINTS));
+    this.#stepsPerKept = Math.max(1, Math.floor(this.totalSteps / KEPT_STATES));
     this.#stepsPerValidation = Math.ceil(this.stepsPerEpoch / VALIDATIONS_PER_EPOCH);
     this.step = resumption.step;
     this.history = {
       training: [...resumption.history.training],
       validation: [...resumption.history.validation],
+      observations: [...(resumption.history.observations ?? [])],
     };
     this.#good = { state: new Float32Array(runner.stateFloats), step: this.step };
     this.#next = { state: new Float32Array(runner.stateFloats), step: this.step };
     runner.saveState(this.#good.state);
-    this.#augmentation = augmentationOf(settings, dataset, runner);
+    this.#augmentation = augmentationOf(settings, dataset, trainSet, runner);
   }
 
   /**
@@ -108,10 +120,11 @@ export class TrainingRun {
       step: 0,
       history: { training: [], validation: [] },
     };
-    const { trainImages, validationImages, batchSize, threads, optimizer, clipping, seed, fast } = settings;
+    const { batchSize, threads, optimizer, clipping, seed, fast } = settings;
+    const [trainSet, validationSet] = splitOf(settings, dataset);
     const sets = [
-      slice(dataset, 'train', 0, trainImages),
-      slice(dataset, 'train', dataset.info.trainImages - validationImages, validationImages),
+      trainSet,
+      validationSet,
       slice(dataset, 'test', 0, dataset.info.testImages),
       ...(settings.augmentation ? [blankImages(batchSize, dataset)] : []),
     ];
@@ -126,7 +139,66 @@ export class TrainingRun {
     runner.setOptimizerState(
       start.optimizer ?? { steps: start.step, memories: runner.optimizerState().memories },
     );
-    return new TrainingRun(network, settings, dataset, runner, start);
+    return new TrainingRun(network, settings, dataset, runner, trainSet, start);
+  }
+
+  /** As they are now: a changed learning rate and added epochs are among them. */
+  get settings(): TrainingSettings {
+    return this.#settings;
+  }
+
+  get totalSteps(): number {
+    return this.stepsPerEpoch * this.#settings.epochs;
+  }
+
+  /** From the next step on. */
+  changeLearningRate(learningRate: number): void {
+    const before = (this.#settings.rateChanges ?? []).filter(({ step }) => step !== this.step);
+    this.#settings = { ...this.#settings, rateChanges: [...before, { step: this.step, learningRate }] };
+  }
+
+  /**
+   * Takes a run up that has ended, until it has so many epochs. What it would have been with these settings from the
+   * start, it is: settings that make no difference are left out.
+   *
+   * @throws EpochLabError `invalid-argument` where it has had them already.
+   */
+  extend(epochs: number): void {
+    if (epochs * this.stepsPerEpoch <= this.step) {
+      throw new EpochLabError(
+        'invalid-argument',
+        `The run has had ${this.epoch.toLocaleString('en')} epochs. Give it more than that.`,
+      );
+    }
+    const { earlyStopping, continued = [], ...settings } = this.#settings;
+    const stoppedEarly = this.#stoppedEarly();
+    const isLonger = this.step >= this.totalSteps && settings.schedule?.kind === 'cosine';
+    const parts = isLonger ? [...continued, settings.epochs] : continued;
+    this.#settings = {
+      ...settings,
+      epochs,
+      ...(earlyStopping && !stoppedEarly && { earlyStopping }),
+      ...(parts.length > 0 && { continued: parts }),
+    };
+    this.#stepsPerPoint = Math.max(1, Math.floor(this.totalSteps / TRAINING_POINTS));
+    this.#stepsPerKept = Math.max(1, Math.floor(this.totalSteps / KEPT_STATES));
+    this.test = null;
+    // After a divergence the weights are older than the newest points.
+    const isPast = ({ step }: { readonly step: number }) => step <= this.step;
+    this.history.training = this.history.training.filter(isPast);
+    this.history.validation = this.history.validation.filter(isPast);
+    this.history.observations = this.history.observations.filter(isPast);
+    delete this.history.diverged;
+  }
+
+  /** The next training step is looked at, and what it did is recorded. */
+  observeNext(imagesPerSecond: number): void {
+    this.#observed = { imagesPerSecond };
+  }
+
+  /** Validation that belongs to the step that was done last is still to come. */
+  get isValidationDue(): boolean {
+    return this.#isValidationDue();
   }
 
   /** Epochs done, with the fraction of the one going on. */
@@ -144,10 +216,11 @@ export class TrainingRun {
   *work(): Generator<Piece, void> {
     yield* this.#validateIfDue();
     const tally = emptyTally();
-    while (this.step < this.totalSteps) {
-      this.#trainStep(tally);
+    while (this.step < this.totalSteps && !this.#stoppedEarly()) {
+      const learningRate = this.#trainStep(tally);
       const epochEnds = this.step % this.stepsPerEpoch === 0;
-      if (epochEnds || this.step % this.#stepsPerPoint === 0) this.#record(tally);
+      if (epochEnds || this.step % this.#stepsPerPoint === 0) this.#record(tally, learningRate);
+      if (epochEnds || this.step % this.#stepsPerKept === 0) this.#keep();
       yield 'training';
       yield* this.#validateIfDue();
     }
@@ -170,7 +243,8 @@ export class TrainingRun {
     return learningRateAt(this.step, this.settings, this, this.#reductions.count);
   }
 
-  #trainStep(tally: Tally): void {
+  /** @returns its learning rate. */
+  #trainStep(tally: Tally): number {
     const { batchSize, trainImages } = this.settings;
     const epoch = Math.floor(this.step / this.stepsPerEpoch);
     if (epoch !== this.#orderEpoch) {
@@ -181,7 +255,10 @@ export class TrainingRun {
     const batch = this.#order.subarray(first, Math.min(first + batchSize, trainImages));
     const before = performance.now();
     const shown = this.#augmentation?.vary(batch, epoch) ?? batch;
-    const finite = this.runner.trainStep(shown, this.learningRate, tally);
+    const { learningRate } = this;
+    const finite = this.#observed
+      ? this.#observe(shown, learningRate, tally, this.#observed.imagesPerSecond)
+      : this.runner.trainStep(shown, learningRate, tally);
     this.trainingMs += performance.now() - before;
     this.step += 1;
     if (!finite) this.#diverge(LOSS_BROKE, this.runner.findBroken(batch.length));
@@ -190,11 +267,34 @@ export class TrainingRun {
       [this.#good, this.#next] = [this.#next, this.#good];
       this.#nextIsSaved = false;
     }
+    return learningRate;
   }
 
-  #record(tally: Tally): void {
-    this.history.training.push(this.#point(tally));
+  #observe(images: Uint32Array, learningRate: number, tally: Tally, imagesPerSecond: number): boolean {
+    this.#observed = null;
+    const { finite, layers, extraMs } = this.runner.observedStep(images, learningRate, tally);
+    this.observationMs = extraMs;
+    // Looking is no training.
+    this.trainingMs -= extraMs;
+    const step = this.step + 1;
+    if (finite)
+      this.history.observations.push({ step, epoch: step / this.stepsPerEpoch, imagesPerSecond, layers });
+    return finite;
+  }
+
+  /** Whether the validation loss has ended the run before its time. Asked at the end of epochs alone. */
+  #stoppedEarly(): boolean {
+    const { earlyStopping } = this.#settings;
+    if (!earlyStopping || this.step === 0 || this.step % this.stepsPerEpoch !== 0) return false;
+    return hasStopped(lossesOfEpochs(this.history, this.stepsPerEpoch), earlyStopping.patience);
+  }
+
+  #record(tally: Tally, learningRate: number): void {
+    this.history.training.push({ ...this.#point(tally), learningRate });
     tally.images = tally.lossSum = tally.correct = 0;
+  }
+
+  #keep(): void {
     const broken = this.runner.saveState(this.#next.state);
     if (broken) this.#diverge(WEIGHTS_BROKE, broken);
     this.#next.step = this.step;
@@ -203,13 +303,19 @@ export class TrainingRun {
 
   /** At the begin, some times an epoch, and at the end of each. A run that was cut off just before does it now. */
   *#validateIfDue(): Generator<Piece, void> {
+    if (!this.#isValidationDue()) return;
     const { trainImages, validationImages } = this.settings;
-    const isDue = (this.step % this.stepsPerEpoch) % this.#stepsPerValidation === 0;
-    if (validationImages === 0 || !isDue || this.history.validation.at(-1)?.step === this.step) return;
     const tally = emptyTally();
     for (const _ of evaluateInPieces(this.runner, trainImages, validationImages, tally)) yield 'validating';
     if (!Number.isFinite(tally.lossSum)) this.#diverge(LOSS_BROKE, this.runner.findBroken(1));
     this.history.validation.push(this.#point(tally));
+    // Whoever pauses here finds it recorded.
+    yield 'validating';
+  }
+
+  #isValidationDue(): boolean {
+    const isDue = (this.step % this.stepsPerEpoch) % this.#stepsPerValidation === 0;
+    return isDue && this.settings.validationImages > 0 && this.history.validation.at(-1)?.step !== this.step;
   }
 
   *#test(): Generator<Piece, void> {
@@ -245,6 +351,7 @@ export class TrainingRun {
   /** Goes back to the last good state, and says where it went wrong. */
   #diverge(what: string, broken: BrokenLayer | null): never {
     const failedAt = this.step;
+    this.history.diverged = { step: failedAt, epoch: this.epoch };
     this.step = this.#good.step;
     this.runner.restoreState(this.#good.state, this.#good.step);
     const count = (value: number) => value.toLocaleString('en');
@@ -259,6 +366,27 @@ export class TrainingRun {
       { step: failedAt, ...(broken && { layer: broken.layer, part: broken.part }) },
     );
   }
+}
+
+/** A history that grows with its run. */
+interface RunHistory extends History {
+  training: TrainingPoint[];
+  validation: TrainingPoint[];
+  observations: Observation[];
+  diverged?: { readonly step: number; readonly epoch: number };
+}
+
+/** The images that are learned from, and those that are held out. */
+function splitOf(settings: TrainingSettings, dataset: Dataset): [LabelledImages, LabelledImages] {
+  const { trainImages, validationImages, seed } = settings;
+  const { info, train } = dataset;
+  if (settings.split !== 'stratified') {
+    const first = info.trainImages - validationImages;
+    return [slice(dataset, 'train', 0, trainImages), slice(dataset, 'train', first, validationImages)];
+  }
+  const sizes = { train: trainImages, validation: validationImages };
+  const split = stratifiedSplit(train.labels, info.classes.length, sizes, seed);
+  return [gather(dataset, split.train), gather(dataset, split.validation)];
 }
 
 const LOSS_BROKE = 'the loss was no longer a finite number';
@@ -289,6 +417,7 @@ interface Augmentation {
 function augmentationOf(
   { augmentation, seed, batchSize }: TrainingSettings,
   dataset: Dataset,
+  trainSet: LabelledImages,
   runner: NetworkRunner,
 ): Augmentation | null {
   if (!augmentation) return null;
@@ -303,8 +432,8 @@ function augmentationOf(
     vary(batch, epoch) {
       for (let i = 0; i < batch.length; i++) {
         const image = batch[i]!;
-        const label = dataset.train.labels[image]!;
-        augmenter.augment(places[i]!, dataset.train.images, image * size, epoch, image, label);
+        const label = trainSet.labels[image]!;
+        augmenter.augment(places[i]!, trainSet.pixels, image * size, epoch, image, label);
         labels[first + i] = label;
       }
       return numbers.subarray(0, batch.length);

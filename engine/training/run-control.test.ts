@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Dataset } from '../data/dataset.ts';
+import type { Machine } from '../nn/network-runner.ts';
+import type { Progress, RunStatus } from '../protocol/contract.ts';
+import { presets } from '../protocol/presets.ts';
+import type { Until } from '../protocol/run-calls.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
+import { singleThreadMachine } from '../testing/machine.ts';
+import { openMnist } from '../testing/mnist.ts';
+import { Driver } from './driver.ts';
+import { TrainingRun } from './training-run.ts';
+
+/** Steering a run: single steps, to the end of an epoch, another learning rate, more epochs; and looking into it. */
+
+let machine: Machine;
+let mnist: Dataset;
+beforeAll(async () => {
+  machine = await singleThreadMachine();
+  const whole = await openMnist();
+  mnist = { ...whole, info: { ...whole.info, testImages: 50 } };
+});
+
+const { network } = presets.report;
+const base: TrainingSettings = {
+  optimizer: { kind: 'momentum', learningRate: 0.01, momentum: 0.9 },
+  split: 'stratified',
+  batchSize: 8,
+  epochs: 2,
+  trainImages: 160,
+  validationImages: 40,
+  seed: 1,
+  threads: 1,
+};
+const STEPS_AN_EPOCH = 20;
+
+const create = (change: Partial<TrainingSettings> = {}) =>
+  TrainingRun.create(machine, mnist, network, { ...base, ...change });
+
+/** A driver that is asked to go on at each pause, until it ends. */
+async function drive(run: TrainingRun, until: Until, atPause: (driver: Driver) => void = () => undefined) {
+  const pauses: number[] = [];
+  const told: Omit<Progress, 'runId'>[] = [];
+  const driver: Driver = new Driver(
+    run,
+    {
+      progress: (progress) => told.push(progress),
+      status: (status: RunStatus) => {
+        if (status !== 'paused') return;
+        pauses.push(run.step);
+        setTimeout(() => atPause(driver));
+      },
+      checkpoint: () => undefined,
+    },
+    () => new Promise((resolve) => setImmediate(resolve)),
+    { until },
+  );
+  const status = await driver.drive();
+  return { status, pauses, told };
+}
+
+function toEnd(run: TrainingRun): TrainingRun {
+  for (const _ of run.work()) void _;
+  return run;
+}
+
+describe('a run pauses by itself', () => {
+  test('after a single step, again and again, and at the end of an epoch', async () => {
+    const whole = toEnd(await create());
+    const run = await create();
+    let pauses = 0;
+    const { status, pauses: at } = await drive(run, 'step', (driver) =>
+      driver.proceed((['step', 'step', 'epoch', 'end'] as const)[pauses++]!),
+    );
+    expect(status).toBe('finished');
+    expect(at).toEqual([1, 2, 3, STEPS_AN_EPOCH]);
+    expect(run.runner.parameters()).toEqual(whole.runner.parameters());
+    expect(run.history.training).toEqual(whole.history.training);
+    expect(run.history.validation).toEqual(whole.history.validation);
+  });
+
+  test('with the validation that belongs to the last step', async () => {
+    const run = await create();
+    const { pauses } = await drive(run, 'epoch', (driver) => {
+      expect(run.history.validation.at(-1)?.step).toBe(STEPS_AN_EPOCH);
+      driver.stop();
+    });
+    expect(pauses).toEqual([STEPS_AN_EPOCH]);
+  });
+});
+
+describe('a learning rate that is changed while the run goes on', () => {
+  test('is used from the next step on, recorded, and a part of the settings that repeats the run', async () => {
+    const run = await create();
+    for (const _ of run.work()) {
+      if (run.step === 7 && !run.settings.rateChanges) run.changeLearningRate(0.002);
+    }
+    expect(run.settings.rateChanges).toEqual([{ step: 7, learningRate: 0.002 }]);
+    const rates = run.history.training.map(({ learningRate }) => learningRate);
+    expect(rates.slice(0, 7)).toEqual(Array.from({ length: 7 }, () => 0.01));
+    expect(new Set(rates.slice(7))).toEqual(new Set([0.002]));
+
+    const again = toEnd(await create(run.settings));
+    expect(again.runner.parameters()).toEqual(run.runner.parameters());
+    expect(again.history.training).toEqual(run.history.training);
+  });
+
+  test('twice at one step counts once', async () => {
+    const run = await create();
+    run.changeLearningRate(0.5);
+    run.changeLearningRate(0.002);
+    expect(run.settings.rateChanges).toEqual([{ step: 0, learningRate: 0.002 }]);
+  });
+});
+
+describe('more epochs for a run that has ended', () => {
+  test('are what they would have been from the start', async () => {
+    const whole = toEnd(await create({ epochs: 3 }));
+    const run = toEnd(await create({ epochs: 1 }));
+    run.extend(3);
+    expect(run.test).toBeNull();
+    toEnd(run);
+    expect(run.settings).toEqual(whole.settings);
+    expect(run.runner.parameters()).toEqual(whole.runner.parameters());
+    expect(run.history).toEqual(whole.history);
+    expect(run.test).toEqual(whole.test);
+  });
+
+  test('have a cosine of their own, which the settings say', async () => {
+    const schedule = { kind: 'cosine', minimum: 0 } as const;
+    const run = toEnd(await create({ epochs: 1, schedule }));
+    run.extend(2);
+    toEnd(run);
+    expect(run.settings.continued).toEqual([1]);
+    const rates = run.history.training.map(({ learningRate }) => learningRate);
+    expect(rates.slice(STEPS_AN_EPOCH)).toEqual(rates.slice(0, STEPS_AN_EPOCH));
+
+    const again = toEnd(await create(run.settings));
+    expect(again.runner.parameters()).toEqual(run.runner.parameters());
+  });
+
+  test('must be more than it has had', async () => {
+    const run = toEnd(await create({ epochs: 1 }));
+    expect(() => run.extend(1)).toThrow(/has had 1 epochs. Give it more/);
+  });
+
+  test('after a divergence go on from the weights that were kept', async () => {
+    const run = await create({ optimizer: { kind: 'sgd', learningRate: 100 }, epochs: 20 });
+    expect(() => toEnd(run)).toThrow(/no longer a finite number/);
+    expect(run.history.diverged?.step).toBeGreaterThan(run.step);
+    run.changeLearningRate(0.001);
+    run.extend(21);
+    expect(run.history.diverged).toBeUndefined();
+    expect(run.history.training.every(({ step }) => step <= run.step)).toBe(true);
+  });
+});
+
+describe('early stopping', () => {
+  test('ends the run when the validation loss has not fallen for so many epochs, and tests it', async () => {
+    // So few images are soon learned by heart.
+    const run = toEnd(
+      await create({
+        optimizer: { kind: 'sgd', learningRate: 0.05 },
+        earlyStopping: { patience: 2 },
+        epochs: 60,
+      }),
+    );
+    expect(run.step).toBeLessThan(run.totalSteps);
+    expect(run.step % STEPS_AN_EPOCH).toBe(0);
+    expect(run.test).not.toBeNull();
+    const losses = run.history.validation
+      .filter(({ step }) => step > 0 && step % STEPS_AN_EPOCH === 0)
+      .map(({ loss }) => loss);
+    expect(Math.min(...losses.slice(-2))).toBeGreaterThanOrEqual(Math.min(...losses.slice(0, -2)));
+    // Going on all the same makes it a run without early stopping.
+    const { epoch } = run;
+    run.extend(Math.round(epoch) + 1);
+    expect(run.settings.earlyStopping).toBeUndefined();
+    toEnd(run);
+    expect(run.epoch).toBe(Math.round(epoch) + 1);
+  });
+
+  test('needs validation images', async () => {
+    await expect(create({ earlyStopping: { patience: 2 }, validationImages: 0 })).rejects.toThrow(
+      /no validation images are held out/,
+    );
+  });
+});
+
+describe('looking into a step', () => {
+  test.each([undefined, { kind: 'norm', limit: 1e6 }] as const)(
+    'finds the gradient that the step was made with, and changes no bit (clipping: %o)',
+    async (clipping) => {
+      const optimizer = { kind: 'sgd', learningRate: 0.02 } as const;
+      const settings = { optimizer, batchSize: 32, epochs: 1, ...(clipping && { clipping }) };
+      const whole = toEnd(await create(settings));
+      const run = await create(settings);
+      let before = run.runner.parameters();
+      for (const piece of run.work()) {
+        if (piece !== 'training') continue;
+        const after = run.runner.parameters();
+        const gradients = run.runner.gradients()!;
+        // w ← w − η·g, so that g = (before − after) / η.
+        const observed = run.history.observations.at(-1);
+        [0, 3].forEach((layer, place) => {
+          const moved = before[layer]!.flatMap((values, part) =>
+            Array.from(values, (value, i) => value - after[layer]![part]![i]!),
+          );
+          const length = Math.hypot(...moved);
+          const weights = Math.hypot(...before[layer]!.flatMap((values) => [...values]));
+          expect(Math.hypot(...gradients[layer]!) * optimizer.learningRate).toBeCloseTo(length, 5);
+          if (!observed) return;
+          expect(observed.step).toBe(run.step);
+          expect(observed.layers[place]?.layer).toBe(layer);
+          expect(observed.layers[place]!.gradientNorm * optimizer.learningRate).toBeCloseTo(length, 5);
+          expect(observed.layers[place]!.updateRatio).toBeCloseTo(length / weights, 6);
+        });
+        before = after;
+        run.observeNext(1000);
+      }
+      expect(run.history.observations.length).toBeGreaterThan(2);
+      expect(run.runner.parameters()).toEqual(whole.runner.parameters());
+    },
+  );
+
+  test('is done a few times a second, whatever is told of it', async () => {
+    const run = await create({ epochs: 4 });
+    const { told, status } = await drive(run, 'end');
+    expect(status).toBe('finished');
+    const observed = told.flatMap(({ history }) => history.observations ?? []);
+    expect(observed.length).toBeGreaterThan(0);
+    expect(observed).toEqual(run.history.observations);
+  });
+});
