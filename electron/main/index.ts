@@ -14,6 +14,7 @@ import { Labs } from './labs.ts';
 import { openLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { Models } from './models.ts';
+import { Notifications } from './notifications.ts';
 import { AppPreferences } from './preferences.ts';
 import { RunIndicator } from './run-indicator.ts';
 import { restrictChromium, restrictContents, restrictSession } from './security.ts';
@@ -63,6 +64,10 @@ async function start(): Promise<void> {
     link.send('preferences', changed);
   };
   const preferences = new AppPreferences(settings, onPreferences, classFolder.language);
+  const notifications = new Notifications(
+    () => link.window,
+    () => link.focus(),
+  );
   const indicator = new RunIndicator(() => link.window);
   const store = new RunStore(join(userData, 'runs'));
   const keeper = new RunKeeper({
@@ -137,6 +142,7 @@ async function start(): Promise<void> {
       return undefined;
     },
     ...labs.handlers,
+    notify: (words) => notifications.show(words),
     connectEngine: () => {
       link.connect(supervisor.state, supervisor.process);
       return undefined;

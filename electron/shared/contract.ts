@@ -7,6 +7,7 @@ import { runsCalls, type RunsEvents, type RunsResults } from './runs-calls.ts';
 import { labAppCalls, type LabAppResults, type LabFileChange } from './lab-calls.ts';
 import { languageSchema, type Language, type Locale } from './languages.ts';
 import { exportCalls, type ExportResults } from './export-calls.ts';
+import { noticeCalls, type NoticeResults } from './notice-calls.ts';
 
 /**
  * The app's contract: what the window may ask of the main process, and what main tells it. Main is the only
@@ -52,6 +53,7 @@ export const appCalls = {
   ...runsCalls,
   ...exportCalls,
   ...labAppCalls,
+  ...noticeCalls,
 } as const;
 
 export type AppCalls = typeof appCalls;
@@ -59,7 +61,7 @@ export type AppCallName = keyof AppCalls;
 
 export type { Chosen } from './chosen.ts';
 
-export interface AppResults extends ExportResults, RunsResults, LabAppResults {
+export interface AppResults extends ExportResults, NoticeResults, RunsResults, LabAppResults {
   openDataset: DatasetInfo;
   openModel: Chosen<{ readonly fileName: string; readonly model: ModelInfo }>;
   openStarterModel: ModelInfo;

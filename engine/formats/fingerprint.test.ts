@@ -5,7 +5,8 @@ import type { NetworkSpec } from '../protocol/network.ts';
 import { fingerprint } from './fingerprint.ts';
 
 const network: NetworkSpec = presets.report.network;
-const settings = { ...presets.report.settings, threads: 1 };
+const { split: _, ...inOrder } = presets.report.settings;
+const settings = { ...inOrder, threads: 1 };
 const weights = () => [
   [Float32Array.of(1, -0, 2 ** -149)],
   [],

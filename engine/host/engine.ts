@@ -76,6 +76,12 @@ interface Beginning {
   readonly until?: Until;
 }
 
+interface ContinueHow {
+  readonly epochs: number;
+  readonly until?: Until;
+  readonly learningRate?: number;
+}
+
 /** What the pad's drawings come as, whatever the network takes. */
 const PAD_IMAGE = { height: IMAGE_SIDE, width: IMAGE_SIDE };
 const NO_HISTORY: History = { training: [], validation: [] };
@@ -131,7 +137,7 @@ export class Engine {
         run.changeLearningRate(learningRate);
         this.#followRun();
       }),
-    continueRun: ({ epochs, until }) => this.#replaceModel(() => this.#continue(epochs, until)),
+    continueRun: (how) => this.#replaceModel(() => this.#continue(how)),
     weights: ({ channel }) => {
       this.#followRun();
       return weightView(this.#currentModel(), channel);
@@ -212,7 +218,7 @@ export class Engine {
   }
 
   /** The run that ended last goes on. What its model's file was is no longer what the model is. */
-  async #continue(epochs: number, until: Until): Promise<RunInfo> {
+  async #continue({ epochs, until = 'end', learningRate }: ContinueHow): Promise<RunInfo> {
     const going = this.#going;
     const model = this.#model;
     if (!going || !model || model.runner !== going.run.runner) {
@@ -220,6 +226,7 @@ export class Engine {
     }
     await going.ended;
     going.run.extend(epochs);
+    if (learningRate !== undefined) going.run.changeLearningRate(learningRate);
     model.fingerprint = null;
     model.fileName = null;
     follow(model, going.run);

@@ -17,7 +17,12 @@ export const runCalls = {
   /** From the next step on. It becomes a part of the run's settings. */
   changeLearningRate: v.strictObject({ learningRate: number(0, 100, { above: true }) }),
   /** Goes on with a run that has ended, until it has this many epochs in all. */
-  continueRun: v.strictObject({ epochs: integer(1, 10_000), until: v.exactOptional(untilSchema) }),
+  continueRun: v.strictObject({
+    epochs: integer(1, 10_000),
+    until: v.exactOptional(untilSchema),
+    /** As `changeLearningRate` would set it. Left out, it stays as it is. */
+    learningRate: v.exactOptional(number(0, 100, { above: true })),
+  }),
 
   /** Histograms of the current weights and of the newest gradients, and the weights as pictures. */
   weights: v.strictObject({

@@ -52,7 +52,30 @@ const MAX_PARAMETERS = 20_000_000;
  * @throws EpochLabError `impossible-network`, with `details.layer` the index of the layer that does not fit.
  */
 export function inferShapes(network: NetworkSpec, classes: number): LayerShape[] {
+  const { shapes, problem } = checkShapes(network, classes);
+  if (problem) throw problem;
+  return shapes;
+}
+
+/**
+ * The same for a network that may be impossible: the shapes as far as its layers fit, and what `inferShapes` would
+ * throw.
+ */
+export function checkShapes(
+  network: NetworkSpec,
+  classes: number,
+): { readonly shapes: LayerShape[]; readonly problem: EpochLabError | null } {
   const shapes: LayerShape[] = [];
+  try {
+    inferInto(shapes, network, classes);
+    return { shapes, problem: null };
+  } catch (problem) {
+    if (!(problem instanceof EpochLabError)) throw problem;
+    return { shapes, problem };
+  }
+}
+
+function inferInto(shapes: LayerShape[], network: NetworkSpec, classes: number): void {
   let current: Shape = { ...network.input, flat: false };
   network.layers.forEach((layer, index) => {
     const shape = inferLayer(layer, current, (reason) => {
@@ -81,7 +104,6 @@ export function inferShapes(network: NetworkSpec, classes: number): LayerShape[]
       { layer: last },
     );
   }
-  return shapes;
 }
 
 export function parameterCount(shapes: readonly LayerShape[]): number {

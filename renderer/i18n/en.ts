@@ -11,6 +11,7 @@ import { runs } from './en/runs.ts';
 import { settings } from './en/settings.ts';
 import { app, places, bar, run, engine, notices, status } from './en/shell.ts';
 import { train } from './en/train.ts';
+import { weights } from './en/weights.ts';
 
 /** The window's whole text in English: one file an area. */
 export const en = {
@@ -24,6 +25,7 @@ export const en = {
   data,
   network,
   train,
+  weights,
   chart,
   settings,
   results,

@@ -1,7 +1,8 @@
+import type { TrainingSettings } from '../../engine/protocol/settings.ts';
 import { describe, expect, it } from 'vitest';
-import { checkDraft, stepField, tidy, toDraft, type Draft, type FieldName } from './draft.ts';
+import { checkDraft, differs, stepField, tidy, toDraft, type Draft, type FieldName } from './draft.ts';
 
-const settings = {
+const settings: TrainingSettings = {
   optimizer: { kind: 'sgd', learningRate: 0.05 },
   batchSize: 16,
   epochs: 3,
@@ -9,7 +10,7 @@ const settings = {
   validationImages: 2_000,
   seed: 1,
   threads: 2,
-} as const;
+};
 
 const draft = toDraft(settings);
 const withField = (field: FieldName, typed: string): Draft => ({ ...draft, [field]: typed });
@@ -52,6 +53,67 @@ describe('a draft', () => {
     expect(checkDraft(withField('trainImages', '10'), 60_000).problems).toHaveProperty('batchSize');
   });
 
+  it('holds every setting that there is, and leaves out what is off', () => {
+    const rich: TrainingSettings = {
+      ...settings,
+      optimizer: {
+        kind: 'adamw',
+        learningRate: 0.002,
+        beta1: 0.8,
+        beta2: 0.99,
+        epsilon: 1e-7,
+        weightDecay: 0,
+      },
+      clipping: { kind: 'norm', limit: 2 },
+      schedule: { kind: 'plateau', factor: 0.5, patience: 3, threshold: 0.01 },
+      warmUpSteps: 50,
+      augmentation: { shift: 1, rotate: 5, scale: 0.1, shear: 0, elastic: 0.5 },
+      earlyStopping: { patience: 4 },
+      split: 'stratified',
+      rateChanges: [{ step: 10, learningRate: 0.001 }],
+      continued: [2],
+    };
+    expect(checkDraft(toDraft(rich), 60_000).settings).toEqual(rich);
+    for (const kind of ['momentum', 'nesterov'] as const) {
+      const optimizer = { kind, learningRate: 0.1, momentum: 0.5, weightDecay: 1e-4 };
+      expect(checkDraft(toDraft({ ...settings, optimizer }), null).settings).toEqual({
+        ...settings,
+        optimizer,
+      });
+    }
+    for (const schedule of [
+      { kind: 'step', epochs: 2, factor: 0.5 },
+      { kind: 'cosine', minimum: 0.1 },
+    ] as const) {
+      expect(checkDraft(toDraft({ ...settings, schedule }), null).settings).toEqual({
+        ...settings,
+        schedule,
+      });
+    }
+  });
+
+  it('takes no offence at a field that has no meaning', () => {
+    expect(checkDraft(withField('momentum', 'much'), 60_000).problems).toBeNull();
+    expect(checkDraft({ ...draft, optimizer: 'momentum', momentum: 'much' }, 60_000).problems).toHaveProperty(
+      'momentum',
+    );
+  });
+
+  it('knows what was changed', () => {
+    expect(differs('learningRate', withField('learningRate', '0,05'), draft)).toBe(false);
+    expect(differs('learningRate', withField('learningRate', '0.1'), draft)).toBe(true);
+    expect(differs('momentum', withField('momentum', '0.5'), draft)).toBe(false);
+    const momentum = { ...draft, optimizer: 'momentum' } as const;
+    expect(differs('optimizer', momentum, draft)).toBe(true);
+    expect(differs('momentum', momentum, draft)).toBe(false);
+    expect(differs('momentum', { ...momentum, momentum: '0.5' }, draft)).toBe(true);
+  });
+
+  it('needs validation images for early stopping', () => {
+    const stopping = { ...draft, earlyStopping: 'on', validationImages: '0' } as const;
+    expect(checkDraft(stopping, 60_000).problems).toHaveProperty('validationImages');
+  });
+
   it('is checked by itself while no data set is open', () => {
     expect(checkDraft(withField('trainImages', '900,000'), null).problems).toBeNull();
   });
@@ -75,6 +137,13 @@ describe('stepping a field', () => {
     ['learningRate', '0.1', -1, '0.05'],
     ['learningRate', '0.07', -1, '0.05'],
     ['learningRate', '0.001', -1, '0.0005'],
+    ['weightDecay', '0', 1, '0.00001'],
+    ['weightDecay', '0.00001', -1, '0'],
+    ['momentum', '0.9', 1, '0.95'],
+    ['epsilon', '1e-8', 1, '1e-7'],
+    ['rotate', '10', 1, '15'],
+    ['scale', '0.1', 1, '0.15'],
+    ['scale', '0.5', 1, '0.5'],
     ['batchSize', '16', 1, '32'],
     ['batchSize', '20', -1, '16'],
     ['batchSize', '1', -1, '1'],

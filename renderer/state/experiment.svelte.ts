@@ -1,15 +1,42 @@
 import type { DatasetInfo } from '../../engine/protocol/contract.ts';
 import { dataShapeOf, fitNetwork, shapeFitted } from '../../engine/protocol/fit-network.ts';
-import type { NetworkSpec } from '../../engine/protocol/network.ts';
+import type { Initialiser, LayerKind, LayerSpec, NetworkSpec } from '../../engine/protocol/network.ts';
+import { fixesFor, type Fix } from '../../engine/protocol/network-fixes.ts';
 import { presetIds, presets, type PresetId } from '../../engine/protocol/presets.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
-import { inferShapes, parameterCount, type LayerShape } from '../../engine/protocol/shapes.ts';
+import { checkShapes, parameterCount, type LayerShape } from '../../engine/protocol/shapes.ts';
 import { formatCount, parseNumber } from '../i18n/index.ts';
 import type { Dataset } from './dataset.svelte.ts';
-import { checkDraft, fieldNames, stepField, tidy, toDraft, type Draft, type FieldName } from './draft.ts';
+import {
+  checkDraft,
+  choiceNames,
+  differs,
+  fieldNames,
+  initialOf,
+  isUsed,
+  stepField,
+  tidy,
+  toDraft,
+  usualRates,
+  type ChoiceName,
+  type Choices,
+  type Draft,
+  type FieldName,
+} from './draft.ts';
+import { newLayer, placeFor, withDropout } from './layer-defaults.ts';
+import { begin, commit, redo, undo, type UndoHistory } from './undo-history.ts';
 
 /** Threads to begin with, before the engine has said what the machine can use. */
 const DEFAULT_THREADS = 2;
+/** So many changes can be taken back. */
+const MAX_UNDO = 200;
+
+/** All inputs to each class, and nothing between. */
+const LEAST_NETWORK: NetworkSpec = {
+  input: presets.report.network.input,
+  layers: [{ kind: 'flatten' }, { kind: 'dense', units: 10, bias: true }],
+  initialiser: 'he-normal',
+};
 
 /** Which of the presets this network is, for whichever images and classes, if any. */
 export function presetOf(network: NetworkSpec): PresetId | null {
@@ -19,12 +46,7 @@ export function presetOf(network: NetworkSpec): PresetId | null {
 
 /** Whether the layers fit together. */
 export function isPossible(network: NetworkSpec, classes: number): boolean {
-  try {
-    inferShapes(network, classes);
-    return true;
-  } catch {
-    return false;
-  }
+  return checkShapes(network, classes).problem === null;
 }
 
 export function isSameNetwork(a: NetworkSpec, b: NetworkSpec): boolean {
@@ -39,17 +61,47 @@ function canonical(value: unknown): string {
   );
 }
 
-/** The experiment to be run next: a network, and the settings as they stand in their fields. */
+/** What can be changed of an experiment, and taken back. */
+interface Drawing {
+  readonly network: NetworkSpec;
+  readonly draft: Draft;
+  /** The preset that the settings are compared with. */
+  readonly basis: PresetId;
+}
+
+/**
+ * The experiment to be run next: a network, possible or not yet, and the settings as they stand in their fields.
+ * Every change can be undone.
+ */
 export class Experiment {
-  network = $state.raw<NetworkSpec>(presets.report.network);
-  /** A network that came with a file and is none of the presets. */
-  ownNetwork = $state.raw<NetworkSpec | null>(null);
-  draft = $state.raw<Draft>(toDraft({ ...presets.report.settings, threads: DEFAULT_THREADS }));
+  #history = $state.raw<UndoHistory<Drawing>>(
+    begin<Drawing>({
+      network: presets.report.network,
+      draft: toDraft({ ...presets.report.settings, threads: DEFAULT_THREADS }),
+      basis: 'report',
+    }),
+  );
+  /** What the last change was about: typing on in one field is one change. */
+  #lastKey: string | null = null;
   #suggestedThreads = $state(DEFAULT_THREADS);
+  /** A network that is none of the presets: drawn up here, or come with a file. At first, the least there is. */
+  ownNetwork = $state.raw<NetworkSpec>(LEAST_NETWORK);
+
+  readonly network: NetworkSpec = $derived(this.#history.present.network);
+  readonly draft: Draft = $derived(this.#history.present.draft);
+  readonly canUndo: boolean = $derived(this.#history.past.length > 0);
+  readonly canRedo: boolean = $derived(this.#history.future.length > 0);
 
   readonly preset: PresetId | null = $derived(presetOf(this.network));
-  readonly classes: number = $derived.by(() => shapeFitted(this.network).classes);
-  readonly shapes: readonly LayerShape[] = $derived(inferShapes(this.network, this.classes));
+  readonly classes: number = $derived.by(
+    () => this.dataset.info?.classes.length ?? shapeFitted(this.network).classes,
+  );
+  readonly #check = $derived(checkShapes(this.network, this.classes));
+  /** As far as the layers fit together. */
+  readonly shapes: readonly LayerShape[] = $derived(this.#check.shapes);
+  /** Why the network is impossible, if it is. */
+  readonly networkProblem = $derived(this.#check.problem);
+  readonly fixes: readonly Fix[] = $derived(this.networkProblem ? fixesFor(this.network, this.classes) : []);
   readonly parameterCount: number = $derived(parameterCount(this.shapes));
   readonly checked = $derived.by(() => checkDraft(this.draft, this.dataset.info?.trainImages ?? null));
   /** The field that stands in the way of a run, if one does. */
@@ -57,41 +109,133 @@ export class Experiment {
     const { problems } = this.checked;
     return problems ? (fieldNames.find((field) => problems[field] !== undefined) ?? null) : null;
   });
+  readonly presetDraft: Draft = $derived(
+    toDraft({ ...presets[this.#history.present.basis].settings, threads: this.#suggestedThreads }),
+  );
+  /** Fields and choices that differ from the preset's. */
+  readonly changes: readonly (FieldName | ChoiceName)[] = $derived(
+    [...choiceNames, ...fieldNames].filter((name) => differs(name, this.draft, this.presetDraft)),
+  );
+  /** Network and settings are such that a run can begin. */
+  readonly canRun: boolean = $derived(this.networkProblem === null && this.checked.settings !== null);
   /** Whether the fields hold what the preset would put there. */
-  readonly isAsPreset: boolean = $derived.by(() => {
-    const preset = this.#presetDraft();
-    return fieldNames.every((field) => tidy(field, this.draft[field]) === preset[field]);
-  });
+  readonly isAsPreset: boolean = $derived(this.changes.length === 0 && this.draft.replay === null);
 
   constructor(private readonly dataset: Dataset) {}
+
+  undo(): void {
+    this.#lastKey = null;
+    this.#history = undo(this.#history);
+    this.#refit();
+  }
+
+  redo(): void {
+    this.#lastKey = null;
+    this.#history = redo(this.#history);
+    this.#refit();
+  }
 
   /** Chooses a preset's network, with the settings that train it well; seed and threads stay. */
   choosePreset(id: PresetId): void {
     if (id === this.preset) return;
-    this.network = this.fitted(presets[id].network);
     const { seed, threads } = this.draft;
-    this.draft = { ...this.#presetDraft(), seed, threads };
+    const draft = toDraft({ ...presets[id].settings, threads: this.#suggestedThreads });
+    this.#change({
+      network: this.fitted(presets[id].network),
+      draft: { ...draft, seed, threads },
+      basis: id,
+    });
   }
 
   chooseOwnNetwork(): void {
-    if (this.ownNetwork) this.network = this.fitted(this.ownNetwork);
+    this.#change({ network: this.fitted(this.ownNetwork) });
+  }
+
+  /** @returns where the layer went. */
+  addLayer(kind: LayerKind, chosen: number | null): number {
+    const layer = newLayer(kind);
+    const place = placeFor(layer, this.network, this.classes, chosen);
+    this.#setLayers(this.network.layers.toSpliced(place, 0, layer));
+    return place;
+  }
+
+  removeLayer(place: number): void {
+    if (this.network.layers.length > 1) this.#setLayers(this.network.layers.toSpliced(place, 1));
+  }
+
+  moveLayer(from: number, to: number): void {
+    const { layers } = this.network;
+    const layer = layers[from];
+    if (!layer || to < 0 || to >= layers.length || to === from) return;
+    this.#setLayers(layers.toSpliced(from, 1).toSpliced(to, 0, layer));
+  }
+
+  setLayer(place: number, layer: LayerSpec, member: string): void {
+    this.#setLayers(this.network.layers.with(place, layer), `layer-${place}-${member}`);
+  }
+
+  setInitialiser(initialiser: Initialiser): void {
+    this.#setNetwork({ ...this.network, initialiser });
+  }
+
+  setDropout(rate: number): void {
+    this.#setNetwork(withDropout(this.network, rate), 'dropout');
+  }
+
+  applyFix(fix: Fix): void {
+    this.#setNetwork(fix.network);
   }
 
   /** Puts the settings back to the preset's. */
   resetSettings(): void {
-    this.draft = this.#presetDraft();
+    this.#change({ draft: this.presetDraft });
+  }
+
+  revert(name: FieldName | ChoiceName): void {
+    const { presetDraft } = this;
+    const value = (choiceNames as readonly string[]).includes(name)
+      ? presetDraft[name]
+      : initialOf(name as FieldName, presetDraft);
+    this.#change({ draft: { ...this.draft, [name]: value } });
+  }
+
+  dropReplay(): void {
+    this.#change({ draft: { ...this.draft, replay: null } });
   }
 
   setField(field: FieldName, typed: string): void {
-    this.draft = { ...this.draft, [field]: typed };
+    this.#change({ draft: { ...this.draft, [field]: typed } }, field);
+  }
+
+  setChoice<Name extends ChoiceName>(name: Name, value: Choices[Name]): void {
+    const draft = { ...this.draft, [name]: value };
+    // Each optimiser has a rate of its own that works; one that was set by hand stays.
+    const { learningRate } = this.draft;
+    const usual = [this.presetDraft.learningRate, ...Object.values(usualRates).map(String)];
+    if (name === 'optimizer' && usual.includes(tidy('learningRate', learningRate))) {
+      const rate =
+        value === this.presetDraft.optimizer
+          ? this.presetDraft.learningRate
+          : String(usualRates[value as Choices['optimizer']]);
+      this.#change({ draft: { ...draft, learningRate: rate } });
+      return;
+    }
+    this.#change({ draft });
   }
 
   tidyField(field: FieldName): void {
-    this.setField(field, tidy(field, this.draft[field]));
+    const typed = this.draft[field];
+    const tidied = tidy(field, typed);
+    if (tidied !== typed) this.setField(field, tidied);
+    this.#lastKey = null;
   }
 
   stepField(field: FieldName, direction: 1 | -1): void {
     this.setField(field, stepField(field, this.draft[field], direction));
+  }
+
+  isUsed(field: FieldName): boolean {
+    return isUsed(field, this.draft);
   }
 
   /** A network as it would be for the open data set. */
@@ -105,35 +249,68 @@ export class Experiment {
    * for than there are.
    */
   fit(info: DatasetInfo): void {
-    this.network = [this.network, presets.mlp.network]
-      .map((network) => fitNetwork(network, dataShapeOf(info)))
-      .find((network) => isPossible(network, info.classes.length))!;
+    const network = [this.network, presets.mlp.network]
+      .map((candidate) => fitNetwork(candidate, dataShapeOf(info)))
+      .find((candidate) => isPossible(candidate, info.classes.length))!;
+    if (!isSameNetwork(network, this.network)) this.#change({ network });
     const wanted = parseNumber(this.draft.trainImages) + parseNumber(this.draft.validationImages);
     if (wanted <= info.trainImages) return;
     const validation = Math.min(parseNumber(this.draft.validationImages), Math.floor(info.trainImages / 10));
     const train = info.trainImages - validation;
     const batch = Math.min(parseNumber(this.draft.batchSize), train);
-    this.draft = {
-      ...this.draft,
-      trainImages: formatCount(train),
-      validationImages: formatCount(validation),
-      batchSize: formatCount(batch),
-    };
+    this.#change({
+      draft: {
+        ...this.draft,
+        trainImages: formatCount(train),
+        validationImages: formatCount(validation),
+        batchSize: formatCount(batch),
+      },
+    });
   }
 
   /** The experiment of a run or of an opened file, to be looked at, changed and run again. */
   adopt(network: NetworkSpec, settings: TrainingSettings | null): void {
-    this.network = network;
-    this.ownNetwork = presetOf(network) === null ? network : null;
-    if (settings) this.draft = toDraft(settings);
+    const draft = settings ? toDraft(settings) : this.draft;
+    const preset = presetOf(network);
+    if (preset === null) this.ownNetwork = network;
+    if (isSameNetwork(network, this.network) && canonical(draft) === canonical(this.draft)) return;
+    this.#change({ network, draft, ...(preset && { basis: preset }) });
   }
 
   suggestThreads(threads: number): void {
-    if (this.draft.threads === String(this.#suggestedThreads)) this.setField('threads', String(threads));
+    const isUntouched = this.draft.threads === String(this.#suggestedThreads);
     this.#suggestedThreads = threads;
+    if (!isUntouched) return;
+    // What the machine suggests is nobody's change.
+    const present = { ...this.#history.present, draft: { ...this.draft, threads: String(threads) } };
+    this.#history = { ...this.#history, present };
   }
 
-  #presetDraft(): Draft {
-    return toDraft({ ...presets[this.preset ?? 'report'].settings, threads: this.#suggestedThreads });
+  #setLayers(layers: readonly LayerSpec[], key: string | null = null): void {
+    this.#setNetwork({ ...this.network, layers: [...layers] }, key);
+  }
+
+  #setNetwork(network: NetworkSpec, key: string | null = null): void {
+    this.#change({ network }, key);
+    if (this.preset === null) this.ownNetwork = network;
+  }
+
+  /** @param key changes with one key that follow each other are taken back together. */
+  #change(change: Partial<Drawing>, key: string | null = null): void {
+    const next = { ...this.#history.present, ...change };
+    if (key !== null && key === this.#lastKey) {
+      this.#history = { ...this.#history, present: next, future: [] };
+    } else {
+      const { past, ...rest } = commit(this.#history, next);
+      this.#history = { ...rest, past: past.slice(-MAX_UNDO) };
+    }
+    this.#lastKey = key;
+  }
+
+  /** What is brought back must suit the data set that is open now. */
+  #refit(): void {
+    const network = this.fitted(this.network);
+    if (isSameNetwork(network, this.network)) return;
+    this.#history = { ...this.#history, present: { ...this.#history.present, network } };
   }
 }

@@ -1,9 +1,10 @@
 import { createContext } from 'svelte';
 import type { EngineProcessState } from '../../electron/shared/contract.ts';
 import type { ClassSettings } from '../../electron/shared/lab-calls.ts';
-import type { ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
+import type { ModelInfo, RunInfo, RunStatus } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
-import { text } from '../i18n/index.ts';
+import type { Until } from '../../engine/protocol/run-calls.ts';
+import { formatPercent, text } from '../i18n/index.ts';
 import { askApp, listenToApp } from './bridge.ts';
 import { Analysis } from './analysis.svelte.ts';
 import { Commands } from './commands.svelte.ts';
@@ -15,9 +16,11 @@ import { ModelFiles } from './model-files.svelte.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Pad } from './pad.svelte.ts';
+import { networkName } from './names.ts';
 import { Place, placeNames } from './place.svelte.ts';
 import { HandIn } from './hand-in.svelte.ts';
 import { Marking } from './marking.svelte.ts';
+import { Queue } from './queue.svelte.ts';
 import { Run } from './run.svelte.ts';
 import { Runs } from './runs.svelte.ts';
 import { Sweep } from './sweep.svelte.ts';
@@ -35,6 +38,8 @@ export class Lab {
   readonly dataset: Dataset = new Dataset(this.engine, (info) => this.experiment.fit(info));
   readonly experiment: Experiment = new Experiment(this.dataset);
   readonly run = new Run();
+  /** Runs that are to follow. */
+  readonly queue = new Queue(window.localStorage);
   readonly model = new Model();
   readonly files = new ModelFiles(this);
   readonly pad = new Pad(this.engine);
@@ -77,7 +82,7 @@ export class Lab {
   /** Engine and data are there. */
   readonly isReady = $derived(this.engine.connected && this.dataset.info !== null);
   readonly canTrain = $derived(
-    this.isReady && !this.run.isOpen && !this.isCommanding && this.experiment.checked.settings !== null,
+    this.isReady && !this.run.isOpen && !this.isCommanding && this.experiment.canRun,
   );
   /** Training steps that the current weights have seen; the model's own number stands still during a run. */
   readonly steps = $derived(this.run.info ? this.run.step : (this.model.info?.step ?? 0));
@@ -127,13 +132,60 @@ export class Lab {
   }
 
   /** Begins a run with the experiment as drawn up, or leads to what is wrong with it. */
-  async train(): Promise<void> {
-    const { network, checked } = this.experiment;
-    this.place.go('train');
+  async train(until: Until = 'end'): Promise<void> {
+    const { network, networkProblem, checked } = this.experiment;
+    this.place.go(networkProblem ? 'network' : 'train');
     if (!checked.settings || !this.canTrain) return;
     await this.#command(async () => {
       await this.files.keepCurrent();
-      await this.engine.call('train', { network, settings: checked.settings });
+      await this.engine.call('train', { network, settings: checked.settings, until });
+    });
+  }
+
+  /** Lets the run go on just this far; begins one where there is none. */
+  async proceed(until: Until): Promise<void> {
+    if (!this.run.isOpen) await this.train(until);
+    else await this.#command(() => this.engine.call('proceed', { until }));
+  }
+
+  async changeLearningRate(learningRate: number): Promise<void> {
+    await this.#command(async () => {
+      this.run.onRun(await this.engine.call('changeLearningRate', { learningRate }));
+    });
+  }
+
+  /**
+   * Goes on with the run that has ended, for so many epochs more than it has had or was to have.
+   *
+   * @param learningRate null leaves it as it is.
+   */
+  async continueRun(epochs: number, learningRate: number | null): Promise<void> {
+    const { info } = this.run;
+    if (!info) return;
+    // A run that was stopped in the middle of an epoch first ends it.
+    const had = Math.ceil((info.step / info.totalSteps) * info.settings.epochs - 1e-9);
+    await this.#command(async () => {
+      await this.engine.call('continueRun', {
+        epochs: had + epochs,
+        ...(learningRate !== null && { learningRate }),
+      });
+      await this.refresh();
+    });
+  }
+
+  /** Begins the run whose turn it is. */
+  async startNext(): Promise<void> {
+    if (!this.isReady || this.run.isOpen || this.isCommanding) return;
+    const next = this.queue.take();
+    if (!next) return;
+    await this.#command(async () => {
+      try {
+        await this.files.keepCurrent();
+        await this.engine.call('train', { network: next.network, settings: next.settings });
+      } catch (thrown) {
+        this.queue.putBack(next);
+        throw thrown;
+      }
     });
   }
 
@@ -234,10 +286,31 @@ export class Lab {
   }
 
   #onRun(info: RunInfo): void {
+    const before = this.run.info;
     this.run.onRun(info);
     this.workbook.onRunEnd(info);
+    const wasOpen = before?.id === info.id && isOpen(before.status);
+    if (wasOpen && !isOpen(info.status)) this.#onEnd(info);
     if (info.status === 'running') this.runProblem = null;
     this.pad.read();
+  }
+
+  /** Tells whoever is not looking, and begins the next of the queue. A run that was stopped holds it. */
+  #onEnd({ status, network }: RunInfo): void {
+    if (status !== 'finished' && status !== 'stopped' && status !== 'failed') return;
+    if (status !== 'stopped') {
+      const accuracy = this.model.info?.test?.accuracy;
+      void askApp('notify', {
+        title: text.run.ended[status],
+        body: text.run.endedText(
+          networkName(network),
+          accuracy === undefined ? null : formatPercent(accuracy, 2),
+        ),
+      }).catch(() => false);
+    }
+    if (this.queue.isEmpty) return;
+    if (status === 'stopped') this.queue.isHeld = true;
+    else if (!this.queue.isHeld) void this.startNext();
   }
 
   #onModel(info: ModelInfo): void {
@@ -261,6 +334,10 @@ export class Lab {
       this.isCommanding = false;
     }
   }
+}
+
+function isOpen(status: RunStatus): boolean {
+  return status === 'running' || status === 'paused' || status === 'testing';
 }
 
 export const [getLab, setLab] = createContext<Lab>();

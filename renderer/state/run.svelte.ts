@@ -1,4 +1,5 @@
 import type { History, Progress, RunInfo, TrainingPoint } from '../../engine/protocol/contract.ts';
+import type { Observation } from '../../engine/protocol/run-calls.ts';
 import { RunCurves } from './run-curves.ts';
 
 /** The training run that is going on or was the last one, and the curve of the current model. */
@@ -8,6 +9,9 @@ export class Run {
 
   readonly training: TrainingPoint[] = [];
   readonly validation: TrainingPoint[] = [];
+  readonly #observations: Observation[] = [];
+  /** The first NaN, of a run that failed by it. */
+  diverged = $state.raw<NonNullable<History['diverged']> | null>(null);
   /** The same points as curves, for charts. */
   readonly curves = new RunCurves();
   /** Counts up whenever points were added, so that readers of the lists and curves above know. */
@@ -54,15 +58,19 @@ export class Run {
   #clearCurve(): void {
     this.training.length = 0;
     this.validation.length = 0;
+    this.#observations.length = 0;
+    this.diverged = null;
     this.curves.clear();
     this.version++;
   }
 
-  #append({ training, validation }: History): void {
+  #append({ training, validation, observations = [], diverged }: History): void {
     this.curves.append({
       training: appendNew(this.training, training),
       validation: appendNew(this.validation, validation),
+      observations: appendNew(this.#observations, observations),
     });
+    if (diverged) this.diverged = diverged;
     this.version++;
   }
 }

@@ -1,4 +1,4 @@
-import { formatPlain } from '../format.ts';
+import { formatCount, formatPlain } from '../format.ts';
 import { plural } from './words.ts';
 
 /** In English: the place Network. */
@@ -13,7 +13,7 @@ export const network = {
     mlp: 'Perceptron',
     convnet: 'Convolutional network',
     vgg: 'Small VGG',
-    own: 'Opened network',
+    own: 'Your own network',
   },
   teaches: {
     report: 'One convolution, one pooling, one dense layer. Small enough to follow every number by hand.',
@@ -22,7 +22,7 @@ export const network = {
     mlp: 'One hidden layer that sees all pixels at once and knows of no neighbours.',
     convnet: 'Two convolutions with many filters each: better, and several times the work.',
     vgg: 'Convolutions in pairs, four in all. The best of these, and by far the slowest.',
-    own: 'The network of the model file that you opened.',
+    own: 'Begin with almost nothing and add layers, or change any of the others: it becomes yours.',
   },
   noRoom: 'The images of this data set are too small for it.',
   weights: (count: number) => plural(count, 'weight', 'weights'),
@@ -36,6 +36,71 @@ export const network = {
   layer: 'Layer',
   output: 'Output',
   total: 'Total',
+  numbered: (place: number, name: string) => `${formatCount(place)} ${name}`,
+  undo: 'Undo',
+  redo: 'Redo',
+  undone: 'Undone',
+  redone: 'Done again',
+  drag: 'Drag to another place',
+  moveUp: (name: string) => `${name}: move up`,
+  moveDown: (name: string) => `${name}: move down`,
+  remove: (name: string) => `${name}: remove`,
+  added: (name: string, place: number) => `${name} added as layer ${formatCount(place)}`,
+  moved: (name: string, place: number) => `${name} is layer ${formatCount(place)} now`,
+  removed: (name: string) => `${name} removed`,
+  add: 'Add a layer',
+  addBehind: (place: number) => `Add behind layer ${formatCount(place)}`,
+  editHint:
+    'Click a layer to set it. Drag it by its grip, or press Alt with an arrow key; Delete removes it. New layers go behind the open one, or where they fit.',
+  impossible: 'This network is impossible',
+  fixes: {
+    addFlatten: (name: string) => `Add Flatten before ${name}`,
+    moveBeforeFlatten: (name: string) => `Move ${name} before Flatten`,
+    remove: (name: string) => `Remove ${name}`,
+    kernel: (name: string, size: number) => `Make the kernel of ${name} ${size} × ${size}`,
+    padding: (name: string, padding: number) => `Set the padding of ${name} to ${padding}`,
+    window: (name: string, size: number) => `Make the window of ${name} ${size} × ${size}`,
+    addDense: (units: number) => `Add a dense layer of ${formatCount(units)} units at the end`,
+    units: (name: string, units: number) => `Give ${name} ${formatCount(units)} units`,
+    halve: (name: string, value: number) => `Halve ${name} to ${formatCount(value)}`,
+  },
+  members: {
+    filters: {
+      label: 'Filters',
+      unit: '',
+      explanation: 'Patterns that are looked for: one output channel each.',
+    },
+    kernel: { label: 'Kernel', unit: '', explanation: 'Side of the square that slides over the image.' },
+    stride: { label: 'Stride', unit: '', explanation: 'How far it moves from one place to the next.' },
+    padding: { label: 'Padding', unit: '', explanation: 'Rows and columns of zeros around the image.' },
+    size: { label: 'Window', unit: '', explanation: 'Side of the square that becomes one value.' },
+    units: {
+      label: 'Units',
+      unit: '',
+      explanation: 'Values that come out, each a sum over all that come in.',
+    },
+    slope: { label: 'Slope', unit: '', explanation: 'What is left of a negative value.' },
+    rate: { label: 'Rate', unit: '', explanation: 'The share of values that are left out while training.' },
+    bias: { label: 'Bias', unit: '', explanation: 'A number that is learned and added to each output.' },
+  },
+  about: {
+    conv2d:
+      'Slides small patterns over the image and notes how well each fits at each place. It finds them wherever they are.',
+    maxPool:
+      'Keeps the largest value of each window: the image becomes smaller, and where exactly something was matters less.',
+    averagePool: 'Keeps the mean of each window: the image becomes smaller and smoother.',
+    dense:
+      'Each output is a weighted sum of all inputs. It needs a flat list, so a Flatten goes before the first.',
+    relu: 'Negative values become 0. Without such a bend between them, two layers can do no more than one.',
+    leakyRelu: 'As ReLU, but a little of a negative value is left, so that its gradient never dies.',
+    sigmoid: 'Bends every value into 0 to 1. Far from 0 it is flat, and gradients fade.',
+    tanh: 'Bends every value into −1 to 1.',
+    dropout:
+      'Leaves values out at random while training, so that the network cannot rely on any one of them.',
+    batchNorm:
+      'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it as learned.',
+    flatten: 'Lines the values of a volume up in one list.',
+  },
   none: 'None',
   layers: {
     input: 'Input',

@@ -46,6 +46,15 @@ export const run = {
   pause: 'Pause',
   resume: 'Resume',
   stop: 'Stop',
+  step: 'One step',
+  epoch: 'To the end of the epoch',
+  ended: {
+    finished: 'Training has finished',
+    stopped: 'Training was stopped',
+    failed: 'Training failed',
+  },
+  endedText: (network: string, accuracy: string | null) =>
+    accuracy === null ? network : `${network}: ${accuracy} of the test images read right`,
   progress: 'Training progress',
   timeLeft: (seconds: number) => `${formatDuration(seconds)} left`,
   percent: (fraction: number) => formatPercent(fraction, 0),
@@ -54,6 +63,7 @@ export const run = {
   starting: 'Starting the engine…',
   noEngine: 'No engine',
   fix: (field: string) => `Check: ${field.toLowerCase()}`,
+  fixNetwork: 'Check: network',
   status: {
     running: 'Training',
     paused: 'Paused',

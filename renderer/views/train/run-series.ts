@@ -1,5 +1,6 @@
+import type { NetworkSpec } from '../../../engine/protocol/network.ts';
 import type { Curve } from '../../charts/curve.ts';
-import type { Series } from '../../charts/series.ts';
+import { looksOf, type Series } from '../../charts/series.ts';
 import { formatCount, text } from '../../i18n/index.ts';
 import type { RunCurves } from '../../state/run-curves.ts';
 
@@ -42,4 +43,31 @@ export function formatTick(value: number): string {
   if (size >= 1000) return formatCount(value);
   if (size !== 0 && size < 0.001) return value.toExponential(0);
   return String(Number(value.toPrecision(4)));
+}
+
+/** One quantity, one line. */
+export function singleSeries(id: string, name: string, curve: Curve): Series {
+  return { id, name, curve, colour: '--accent', dash: 'solid', marker: 'none', noisy: false };
+}
+
+/** A line for each layer that learns, the first on top. */
+export function layerSeries(
+  { layers }: RunCurves,
+  network: NetworkSpec,
+  quantity: 'gradientNorm' | 'updateRatio',
+): readonly Series[] {
+  return [...layers].map(([layer, curves], place) => {
+    const kind = network.layers[layer]?.kind;
+    const name = text.network.numbered(layer + 1, kind ? text.network.layers[kind] : '');
+    return { id: String(layer), name, curve: curves[quantity], ...looksOf(place), noisy: true };
+  });
+}
+
+/** Three digits that count. */
+export function formatShort(value: number): string {
+  if (!Number.isFinite(value)) return text.chart.nothing;
+  const size = Math.abs(value);
+  return size !== 0 && (size < 0.001 || size >= 1e5)
+    ? value.toExponential(1)
+    : String(Number(value.toPrecision(3)));
 }
