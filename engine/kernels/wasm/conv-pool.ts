@@ -34,7 +34,13 @@ export function convPool(
       const from = input + <usize>(image * height + 2 * y) * lineBytes;
       for (let filter = 0; filter < filters; filter += 8) {
         const column = <usize>filter * FLOAT;
-        windows4x8(out + at + column, winners + at + column, outBytes, outWidth, from, pixelBytes, lineBytes, weights + column, weightBytes, bias == 0 ? <usize>0 : bias + column, kernel, segment, relu, filters - filter);
+        const to = out + at + column, won = winners + at + column, w = weights + column;
+        const b: usize = bias == 0 ? 0 : bias + column;
+        if (kernel == 3 && channels == 1) {
+          windows3x3(to, won, outBytes, outWidth, from, lineBytes, w, weightBytes, b, kernel * segment, relu, filters - filter);
+        } else {
+          windows4x8(to, won, outBytes, outWidth, from, pixelBytes, lineBytes, w, weightBytes, b, kernel, segment, relu, filters - filter);
+        }
       }
       at += <usize>outWidth * outBytes;
     }
@@ -60,84 +66,35 @@ function windows4x8(
       let x3 = x2 + pixelBytes;
       let k = segment;
       for (;;) {
-        left = v128.load(w);
-        right = v128.load(w, VECTOR);
-        x = v128.load32_splat(x0);
-        left0 = multiplyAdd(left0, x, left);
-        right0 = multiplyAdd(right0, x, right);
-        x = v128.load32_splat(x1);
-        left1 = multiplyAdd(left1, x, left);
-        right1 = multiplyAdd(right1, x, right);
-        x = v128.load32_splat(x2);
-        left2 = multiplyAdd(left2, x, left);
-        right2 = multiplyAdd(right2, x, right);
-        x = v128.load32_splat(x3);
-        left3 = multiplyAdd(left3, x, left);
-        right3 = multiplyAdd(right3, x, right);
-        w += weightBytes;
-        if (k == 1) break;
-        left = v128.load(w);
-        right = v128.load(w, VECTOR);
-        x = v128.load32_splat(x0, 1 * FLOAT);
-        left0 = multiplyAdd(left0, x, left);
-        right0 = multiplyAdd(right0, x, right);
-        x = v128.load32_splat(x1, 1 * FLOAT);
-        left1 = multiplyAdd(left1, x, left);
-        right1 = multiplyAdd(right1, x, right);
-        x = v128.load32_splat(x2, 1 * FLOAT);
-        left2 = multiplyAdd(left2, x, left);
-        right2 = multiplyAdd(right2, x, right);
-        x = v128.load32_splat(x3, 1 * FLOAT);
-        left3 = multiplyAdd(left3, x, left);
-        right3 = multiplyAdd(right3, x, right);
-        w += weightBytes;
-        if (k == 2) break;
-        left = v128.load(w);
-        right = v128.load(w, VECTOR);
-        x = v128.load32_splat(x0, 2 * FLOAT);
-        left0 = multiplyAdd(left0, x, left);
-        right0 = multiplyAdd(right0, x, right);
-        x = v128.load32_splat(x1, 2 * FLOAT);
-        left1 = multiplyAdd(left1, x, left);
-        right1 = multiplyAdd(right1, x, right);
-        x = v128.load32_splat(x2, 2 * FLOAT);
-        left2 = multiplyAdd(left2, x, left);
-        right2 = multiplyAdd(right2, x, right);
-        x = v128.load32_splat(x3, 2 * FLOAT);
-        left3 = multiplyAdd(left3, x, left);
-        right3 = multiplyAdd(right3, x, right);
-        w += weightBytes;
-        if (k == 3) break;
-        left = v128.load(w);
-        right = v128.load(w, VECTOR);
-        x = v128.load32_splat(x0, 3 * FLOAT);
-        left0 = multiplyAdd(left0, x, left);
-        right0 = multiplyAdd(right0, x, right);
-        x = v128.load32_splat(x1, 3 * FLOAT);
-        left1 = multiplyAdd(left1, x, left);
-        right1 = multiplyAdd(right1, x, right);
-        x = v128.load32_splat(x2, 3 * FLOAT);
-        left2 = multiplyAdd(left2, x, left);
-        right2 = multiplyAdd(right2, x, right);
-        x = v128.load32_splat(x3, 3 * FLOAT);
-        left3 = multiplyAdd(left3, x, left);
-        right3 = multiplyAdd(right3, x, right);
-        w += weightBytes;
-        if (k == 4) break;
-        left = v128.load(w);
-        right = v128.load(w, VECTOR);
-        x = v128.load32_splat(x0, 4 * FLOAT);
-        left0 = multiplyAdd(left0, x, left);
-        right0 = multiplyAdd(right0, x, right);
-        x = v128.load32_splat(x1, 4 * FLOAT);
-        left1 = multiplyAdd(left1, x, left);
-        right1 = multiplyAdd(right1, x, right);
-        x = v128.load32_splat(x2, 4 * FLOAT);
-        left2 = multiplyAdd(left2, x, left);
-        right2 = multiplyAdd(right2, x, right);
-        x = v128.load32_splat(x3, 4 * FLOAT);
-        left3 = multiplyAdd(left3, x, left);
-        right3 = multiplyAdd(right3, x, right);
+        left = v128.load(w); right = v128.load(w, VECTOR);
+        x = v128.load32_splat(x0); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+        x = v128.load32_splat(x1); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+        x = v128.load32_splat(x2); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+        x = v128.load32_splat(x3); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+        w += weightBytes; if (k == 1) break;
+        left = v128.load(w); right = v128.load(w, VECTOR);
+        x = v128.load32_splat(x0, FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+        x = v128.load32_splat(x1, FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+        x = v128.load32_splat(x2, FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+        x = v128.load32_splat(x3, FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+        w += weightBytes; if (k == 2) break;
+        left = v128.load(w); right = v128.load(w, VECTOR);
+        x = v128.load32_splat(x0, 2 * FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+        x = v128.load32_splat(x1, 2 * FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+        x = v128.load32_splat(x2, 2 * FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+        x = v128.load32_splat(x3, 2 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+        w += weightBytes; if (k == 3) break;
+        left = v128.load(w); right = v128.load(w, VECTOR);
+        x = v128.load32_splat(x0, 3 * FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+        x = v128.load32_splat(x1, 3 * FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+        x = v128.load32_splat(x2, 3 * FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+        x = v128.load32_splat(x3, 3 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+        w += weightBytes; if (k == 4) break;
+        left = v128.load(w); right = v128.load(w, VECTOR);
+        x = v128.load32_splat(x0, 4 * FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+        x = v128.load32_splat(x1, 4 * FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+        x = v128.load32_splat(x2, 4 * FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+        x = v128.load32_splat(x3, 4 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
         w += weightBytes;
         k -= 5;
         if (k == 0) break;
@@ -150,6 +107,85 @@ function windows4x8(
     storeWinners(out, winners, left0, left1, left2, left3, corner, pixelBytes, lineBytes, relu, lanes);
     storeWinners(out + VECTOR, winners + VECTOR, right0, right1, right2, right3, corner, pixelBytes, lineBytes, relu, lanes - 4);
     corner += 2 * pixelBytes;
+    out += outBytes;
+    winners += outBytes;
+  }
+}
+
+/**
+ * The same for kernels of 3×3 on a single channel, the report's.
+ *
+ * @param taps nine: what the branches ask for.
+ */
+function windows3x3(
+  out: usize, winners: usize, outBytes: usize, windows: i32, corner: usize, lineBytes: usize,
+  weights: usize, weightBytes: usize, bias: usize, taps: i32, relu: bool, lanes: i32,
+): void {
+  let left: v128, right: v128, x: v128;
+  for (let window = 0; window < windows; window++) {
+    let left0 = loadOrZero(bias, 0), left1 = left0, left2 = left0, left3 = left0;
+    let right0 = loadOrZero(bias, VECTOR), right1 = right0, right2 = right0, right3 = right0;
+    const line0 = corner, line1 = line0 + lineBytes, line2 = line1 + lineBytes, line3 = line2 + lineBytes;
+    let w = weights;
+    do {
+      left = v128.load(w); right = v128.load(w, VECTOR);
+      x = v128.load32_splat(line0); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+      x = v128.load32_splat(line0, FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+      x = v128.load32_splat(line1); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+      x = v128.load32_splat(line1, FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+      w += weightBytes; if (taps == 1) break;
+      left = v128.load(w); right = v128.load(w, VECTOR);
+      x = v128.load32_splat(line0, FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+      x = v128.load32_splat(line0, 2 * FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+      x = v128.load32_splat(line1, FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+      x = v128.load32_splat(line1, 2 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+      w += weightBytes; if (taps == 2) break;
+      left = v128.load(w); right = v128.load(w, VECTOR);
+      x = v128.load32_splat(line0, 2 * FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+      x = v128.load32_splat(line0, 3 * FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+      x = v128.load32_splat(line1, 2 * FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+      x = v128.load32_splat(line1, 3 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+      w += weightBytes; if (taps == 3) break;
+      left = v128.load(w); right = v128.load(w, VECTOR);
+      x = v128.load32_splat(line1); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+      x = v128.load32_splat(line1, FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+      x = v128.load32_splat(line2); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+      x = v128.load32_splat(line2, FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+      w += weightBytes; if (taps == 4) break;
+      left = v128.load(w); right = v128.load(w, VECTOR);
+      x = v128.load32_splat(line1, FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+      x = v128.load32_splat(line1, 2 * FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+      x = v128.load32_splat(line2, FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+      x = v128.load32_splat(line2, 2 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+      w += weightBytes; if (taps == 5) break;
+      left = v128.load(w); right = v128.load(w, VECTOR);
+      x = v128.load32_splat(line1, 2 * FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+      x = v128.load32_splat(line1, 3 * FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+      x = v128.load32_splat(line2, 2 * FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+      x = v128.load32_splat(line2, 3 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+      w += weightBytes; if (taps == 6) break;
+      left = v128.load(w); right = v128.load(w, VECTOR);
+      x = v128.load32_splat(line2); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+      x = v128.load32_splat(line2, FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+      x = v128.load32_splat(line3); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+      x = v128.load32_splat(line3, FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+      w += weightBytes; if (taps == 7) break;
+      left = v128.load(w); right = v128.load(w, VECTOR);
+      x = v128.load32_splat(line2, FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+      x = v128.load32_splat(line2, 2 * FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+      x = v128.load32_splat(line3, FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+      x = v128.load32_splat(line3, 2 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+      w += weightBytes; if (taps == 8) break;
+      left = v128.load(w); right = v128.load(w, VECTOR);
+      x = v128.load32_splat(line2, 2 * FLOAT); left0 = multiplyAdd(left0, x, left); right0 = multiplyAdd(right0, x, right);
+      x = v128.load32_splat(line2, 3 * FLOAT); left1 = multiplyAdd(left1, x, left); right1 = multiplyAdd(right1, x, right);
+      x = v128.load32_splat(line3, 2 * FLOAT); left2 = multiplyAdd(left2, x, left); right2 = multiplyAdd(right2, x, right);
+      x = v128.load32_splat(line3, 3 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
+      w += weightBytes;
+    } while (false);
+    storeWinners(out, winners, left0, left1, left2, left3, corner, FLOAT, lineBytes, relu, lanes);
+    storeWinners(out + VECTOR, winners + VECTOR, right0, right1, right2, right3, corner, FLOAT, lineBytes, relu, lanes - 4);
+    corner += 2 * FLOAT;
     out += outBytes;
     winners += outBytes;
   }

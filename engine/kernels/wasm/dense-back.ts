@@ -55,6 +55,12 @@ export function denseWeightGradient(
   let panel = panels + <usize>((first >> 2) * capacity) * VECTOR;
   for (let row = 0; row < rows; row += 4) {
     const left = rows - row;
+    if (images == 1) {
+      outerProduct(gradient, panel, outGradients, rowBytes, left);
+      panel += <usize>capacity * VECTOR;
+      gradient += 4 * rowBytes;
+      continue;
+    }
     let to = gradient;
     let g = outGradients;
     let vector = 0;
@@ -71,6 +77,22 @@ export function denseWeightGradient(
     }
     panel += <usize>capacity * VECTOR;
     gradient += 4 * rowBytes;
+  }
+}
+
+/** Up to four rows of a single image's gradient, by all columns. Zero is added as in the sums: 0 − 0 is 0, not −0. */
+function outerProduct(to: usize, x: usize, g: usize, rowBytes: usize, rows: i32): void {
+  const zero = f32x4.splat(0);
+  const x0 = v128.load32_splat(x), x1 = v128.load32_splat(x, FLOAT);
+  const x2 = v128.load32_splat(x, 2 * FLOAT), x3 = v128.load32_splat(x, 3 * FLOAT);
+  const end = g + rowBytes;
+  for (; g < end; g += VECTOR) {
+    const gradient = v128.load(g);
+    v128.store(to, multiplyAdd(zero, x0, gradient));
+    if (rows > 1) v128.store(to + rowBytes, multiplyAdd(zero, x1, gradient));
+    if (rows > 2) v128.store(to + 2 * rowBytes, multiplyAdd(zero, x2, gradient));
+    if (rows > 3) v128.store(to + 3 * rowBytes, multiplyAdd(zero, x3, gradient));
+    to += VECTOR;
   }
 }
 
