@@ -2,6 +2,7 @@ import { app, Menu, session } from 'electron';
 import { join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
+import { ClassSets } from './class-sets.ts';
 import { readDataset } from './datasets.ts';
 import { forkEngine } from './engine-process.ts';
 import { EngineRecovery } from './engine-recovery.ts';
@@ -101,6 +102,7 @@ async function start(): Promise<void> {
     log: (line) => log('main', line),
   });
   const models = new Models({ engine, resources: environment.resources });
+  const classSets = new ClassSets({ engine, userData, note: (line) => log('main', line) });
 
   const runs = new Runs({
     store,
@@ -134,6 +136,10 @@ async function start(): Promise<void> {
     openRun: ({ id }) => runs.open(id),
     exportReference: ({ id }) => runs.exportReference(id),
     importReference: () => runs.importReference(),
+    collection: () => classSets.collection(),
+    keepCollection: (set) => classSets.keep(set),
+    saveClassSet: (set) => classSets.saveChosen(theWindow(), set),
+    chooseClassSets: () => classSets.choose(theWindow()),
     preferences: () => preferences.current,
     changePreferences: (changes) => preferences.change(changes),
     setCommandsAvailable: ({ disabled }) => {

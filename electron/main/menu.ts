@@ -63,7 +63,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
   const runMenu: Item = { label: menus.run, submenu: items('train', 'pause', 'stop') };
   const goMenu: Item = {
     label: menus.go,
-    submenu: items('go-data', 'go-network', 'go-train', 'go-results', 'go-runs'),
+    submenu: items('go-data', 'go-collect', 'go-network', 'go-train', 'go-results', 'go-runs'),
   };
 
   return [

@@ -12,6 +12,7 @@ export const commandKeys = {
   stop: 'Shift+F5',
   palette: 'CmdOrCtrl+K',
   'go-data': 'CmdOrCtrl+1',
+  'go-collect': null,
   'go-network': 'CmdOrCtrl+2',
   'go-train': 'CmdOrCtrl+3',
   'go-results': 'CmdOrCtrl+4',

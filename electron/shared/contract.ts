@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { DatasetInfo, ModelInfo } from '../../engine/protocol/contract.ts';
 import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
 import type { Chosen } from './chosen.ts';
+import { classSetAppCalls, type ClassSetAppResults } from './class-set-calls.ts';
 import { commands, type Command } from './commands.ts';
 import { runsCalls, type RunsEvents, type RunsResults } from './runs-calls.ts';
 import { labAppCalls, type LabAppResults, type LabFileChange } from './lab-calls.ts';
@@ -43,6 +44,7 @@ export const appCalls = {
   openStarterModel: nothing,
   /** Asks for a place and writes the current model there. */
   saveModel: nothing,
+  ...classSetAppCalls,
   preferences: nothing,
   /** Puts the ones that are given into effect and remembers them. */
   changePreferences: preferenceChangesSchema,
@@ -61,7 +63,8 @@ export type AppCallName = keyof AppCalls;
 
 export type { Chosen } from './chosen.ts';
 
-export interface AppResults extends ExportResults, NoticeResults, RunsResults, LabAppResults {
+export interface AppResults
+  extends ClassSetAppResults, ExportResults, NoticeResults, RunsResults, LabAppResults {
   openDataset: DatasetInfo;
   openModel: Chosen<{ readonly fileName: string; readonly model: ModelInfo }>;
   openStarterModel: ModelInfo;

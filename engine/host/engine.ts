@@ -28,6 +28,7 @@ import { createEvaluation } from '../training/evaluation.ts';
 import type { Until } from '../protocol/run-calls.ts';
 import { TrainingRun } from '../training/training-run.ts';
 import { LabDesk } from './labs.ts';
+import { classSetHandlers } from './class-sets.ts';
 import {
   fingerprintOf,
   follow,
@@ -166,6 +167,13 @@ export class Engine {
         return info;
       }),
     ...this.#explainer.handlers,
+    ...classSetHandlers({
+      dataset: () => this.#dataset,
+      open: (dataset) => {
+        this.#refuseWhileGoing('open another data set');
+        this.#dataset = dataset;
+      },
+    }),
     ...this.#labs.handlers,
     exportAs: async ({ format, stem }) => {
       const saved = await this.#savedModel();

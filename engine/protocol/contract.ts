@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { classSetCalls, type ClassSetResults } from './class-sets.ts';
 import { datasetIdSchema, type DatasetId, type DatasetOrigin } from './datasets.ts';
 import { drawingSchema } from './drawing.ts';
 import { explainCalls, type ExplainResults } from './explain-calls.ts';
@@ -84,6 +85,7 @@ export const engineCalls = {
   }),
 
   ...explainCalls,
+  ...classSetCalls(file),
   ...labCalls,
   ...modelCalls(file),
   ...resultsCalls,
@@ -93,7 +95,8 @@ export const engineCalls = {
 export type EngineCalls = typeof engineCalls;
 export type EngineCallName = keyof EngineCalls;
 
-export interface EngineResults extends ExplainResults, ModelCallResults, LabResults, ResultsResults, RunResults {
+export interface EngineResults
+  extends ExplainResults, ClassSetResults, ModelCallResults, LabResults, ResultsResults, RunResults {
   status: EngineStatus;
   loadDataset: DatasetInfo;
   images: ImageSet;

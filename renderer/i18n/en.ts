@@ -1,5 +1,6 @@
 import { analysis } from './en/analysis.ts';
 import { chart } from './en/chart.ts';
+import { collect } from './en/collect.ts';
 import { data } from './en/data.ts';
 import { explain } from './en/explain.ts';
 import { files } from './en/files.ts';
@@ -23,6 +24,7 @@ export const en = {
   notices,
   files,
   data,
+  collect,
   network,
   train,
   weights,

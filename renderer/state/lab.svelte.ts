@@ -7,6 +7,7 @@ import type { Until } from '../../engine/protocol/run-calls.ts';
 import { formatPercent, text } from '../i18n/index.ts';
 import { askApp, listenToApp } from './bridge.ts';
 import { Analysis } from './analysis.svelte.ts';
+import { Collection } from './collect.svelte.ts';
 import { Commands } from './commands.svelte.ts';
 import { Dataset } from './dataset.svelte.ts';
 import { EngineClient } from './engine-client.svelte.ts';
@@ -62,6 +63,7 @@ export class Lab {
   readonly handIn = new HandIn(this.workbook);
   readonly marking = new Marking();
   readonly starts: Starts = new Starts(this);
+  readonly collect = new Collection(this);
 
   process = $state.raw<EngineProcessState>({ status: 'starting' });
   /** The engine is gone, and is coming back. */
@@ -126,6 +128,7 @@ export class Lab {
     // Asked for as the window draws itself, so that the menus never offer what is of no use.
     $effect(() => void askApp('setCommandsAvailable', { disabled: [...this.commands.disabled] }));
     void this.runs.load();
+    void this.collect.load();
     void askApp('connectEngine').catch((thrown: unknown) => {
       this.process = { status: 'failed', message: toEpochLabError(thrown).message };
     });

@@ -14,6 +14,7 @@ export const en = {
     stop: '&Stop',
     palette: '&Command Palette…',
     'go-data': '&Data',
+    'go-collect': '&Collect',
     'go-network': '&Network',
     'go-train': '&Train',
     'go-results': '&Results',

@@ -11,6 +11,7 @@ export const hi: SharedTranslation = {
     stop: 'समाप्त करें',
     palette: 'कमांड सूची…',
     'go-data': 'डेटा',
+    'go-collect': 'संग्रह',
     'go-network': 'नेटवर्क',
     'go-train': 'प्रशिक्षण',
     'go-results': 'परिणाम',

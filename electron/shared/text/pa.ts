@@ -11,6 +11,7 @@ export const pa: SharedTranslation = {
     stop: 'ਸਮਾਪਤ ਕਰੋ',
     palette: 'ਕਮਾਂਡ ਸੂਚੀ…',
     'go-data': 'ਡਾਟਾ',
+    'go-collect': 'ਸੰਗ੍ਰਹਿ',
     'go-network': 'ਨੈੱਟਵਰਕ',
     'go-train': 'ਸਿਖਲਾਈ',
     'go-results': 'ਨਤੀਜੇ',

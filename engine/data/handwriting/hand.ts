@@ -16,7 +16,7 @@ interface Place {
 /** All of the following are standard deviations; lengths in units of the digit's height. */
 const PLACE_VARIES = 0.045;
 const STROKE_IS_MISPLACED = 0.03;
-const SLANT = { mean: 0.12, varies: 0.22 };
+const SLANT = { mean: 0.12, varies: 0.27 };
 const TURN_VARIES_DEGREES = 6;
 /** Of the logarithm of width against height. */
 const ASPECT_VARIES = 0.25;
@@ -25,7 +25,7 @@ const TREMOR = 0.006;
 /** Places along a curve between two given ones. */
 const FINENESS = 8;
 /** Half of the digits are sampled as slow devices do: so many points, joined by straight lines. */
-const FEWEST_SAMPLES = 6;
+const FEWEST_SAMPLES = 5;
 const MOST_SAMPLES = 26;
 
 /** Room that is left around a digit on the pad. */

@@ -45,13 +45,14 @@ export const styles: readonly (readonly Style[])[] = [
     { weight: 3, strokes: [[[0, 0], [0, 1]]] }, // prettier-ignore
     { weight: 1.2, strokes: [shortFlag] },
     { weight: 2, strokes: [flagged] },
-    { weight: 1, strokes: [longFlag] },
-    { weight: 0.8, strokes: [steepFlag] },
-    { weight: 0.8, strokes: [flatFlag] },
+    { weight: 1.4, strokes: [longFlag] },
+    { weight: 1.1, strokes: [steepFlag] },
+    { weight: 1.3, strokes: [flatFlag] },
+    { weight: 0.8, strokes: [[[-0.36, 0.5], [0.3, 0, 1], [0.22, 1]]] }, // prettier-ignore
     { weight: 0.6, strokes: [curvedFlag] },
     { weight: 0.8, strokes: [shortFlag, foot] },
     { weight: 1.6, strokes: [flagged, foot] },
-    { weight: 0.8, strokes: [longFlag, [[-0.1, 1], [0.66, 0.98]]] }, // prettier-ignore
+    { weight: 1.2, strokes: [longFlag, [[-0.1, 1], [0.66, 0.98]]] }, // prettier-ignore
     { weight: 0.5, strokes: [curvedFlag, foot] },
     { weight: 0.3, strokes: [[[0.3, 0], [0.3, 1]], foot] }, // prettier-ignore
     { weight: 0.4, strokes: [[[0.06, 0.06], [0.3, 0, 1], [0.28, 1]]] }, // prettier-ignore
@@ -133,7 +134,7 @@ export const styles: readonly (readonly Style[])[] = [
     { weight: 1, strokes: [[[0.55, 0.25], [0.3, 0], [0.03, 0.25], [0.28, 0.52], [0.55, 0.25]], [[0.57, 0.05], [0.5, 1]]] }, // prettier-ignore
     { weight: 0.7, strokes: [[[0.5, 0.05], [0.15, 0.02], [0.05, 0.3], [0.3, 0.42], [0.55, 0.2], [0.5, 0.6], [0.3, 0.95], [0, 1]]] }, // prettier-ignore
     // The tail sweeps far to the left, as that of a g.
-    { weight: 1.2, strokes: [[[0.56, 0.1], [0.34, 0], [0.12, 0.14], [0.22, 0.36], [0.46, 0.32], [0.58, 0.12], [0.62, 0.55], [0.5, 0.9], [0.2, 1], [-0.08, 0.86]]] }, // prettier-ignore
+    { weight: 1.6, strokes: [[[0.56, 0.1], [0.34, 0], [0.12, 0.14], [0.22, 0.36], [0.46, 0.32], [0.58, 0.12], [0.62, 0.55], [0.5, 0.9], [0.2, 1], [-0.08, 0.86]]] }, // prettier-ignore
     { weight: 0.6, strokes: [[[0.58, 0.05], [0.2, 0.05], [0.1, 0.3], [0.55, 0.32], [0.6, 0.06, 1], [0.64, 0.75], [0.35, 1], [-0.05, 0.92]]] }, // prettier-ignore
   ],
 ];

@@ -11,6 +11,7 @@ export const app = {
 export const places = {
   label: 'Experiment',
   data: 'Data',
+  collect: 'Collect',
   network: 'Network',
   train: 'Train',
   results: 'Results',

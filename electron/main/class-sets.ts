@@ -1,0 +1,92 @@
+import { dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { rename } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { classSetSchema, type ClassSet } from '../../engine/protocol/class-sets.ts';
+import { MAX_FILE_BYTES } from '../../engine/protocol/contract.ts';
+import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
+import { parse } from '../../engine/protocol/parse.ts';
+import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { ClassSetAppResults } from '../shared/class-set-calls.ts';
+import { readFileCapped, writeFileAtomic } from './files.ts';
+
+/** Keeps what is being collected across starts, and writes and reads class sets where a person says. */
+
+const KEPT_NAME = 'collection.json';
+/** A damaged file is kept under this name: somebody's drawings are in it. */
+const DAMAGED_NAME = 'collection.damaged.json';
+const EXTENSION = '.zip';
+const filters: FileFilter[] = [{ name: 'Class set', extensions: [EXTENSION.slice(1)] }];
+
+export interface ClassSetsOptions {
+  readonly engine: () => Promise<EngineClient>;
+  readonly userData: string;
+  readonly note: (line: string) => void;
+}
+
+export class ClassSets {
+  /** Writes wait for one another: the last one asked for is the last one written. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: ClassSetsOptions) {}
+
+  async collection(): Promise<ClassSet | null> {
+    const path = join(this.options.userData, KEPT_NAME);
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(
+        await readFileCapped(path, MAX_FILE_BYTES),
+      );
+      return parse(classSetSchema, JSON.parse(text), KEPT_NAME, 'bad-file');
+    } catch (thrown) {
+      if (thrown instanceof EpochLabError && thrown.details.reason === 'ENOENT') return null;
+      this.options.note(`${KEPT_NAME} cannot be read: ${String(thrown)}`);
+      await rename(path, join(this.options.userData, DAMAGED_NAME)).catch(() => {});
+      return null;
+    }
+  }
+
+  async keep(set: ClassSet): Promise<undefined> {
+    const bytes = new TextEncoder().encode(JSON.stringify(set));
+    const write = () => writeFileAtomic(join(this.options.userData, KEPT_NAME), bytes);
+    this.#writing = this.#writing.then(write, write);
+    await this.#writing;
+    return undefined;
+  }
+
+  async saveChosen(window: BrowserWindow, set: ClassSet): Promise<ClassSetAppResults['saveClassSet']> {
+    const { suggestedName, bytes } = await (await this.options.engine()).call('packClassSet', set);
+    const choice = await dialog.showSaveDialog(window, {
+      title: 'Save class set',
+      defaultPath: suggestedName,
+      filters,
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    if (choice.canceled || !choice.filePath) return { cancelled: true };
+    const hasExtension = extname(choice.filePath).toLowerCase() === EXTENSION;
+    const path = hasExtension ? choice.filePath : choice.filePath + EXTENSION;
+    await writeFileAtomic(path, bytes);
+    return { cancelled: false, fileName: basename(path) };
+  }
+
+  /** One file that cannot be read does not keep the others out. */
+  async choose(window: BrowserWindow): Promise<ClassSetAppResults['chooseClassSets']> {
+    const choice = await dialog.showOpenDialog(window, {
+      title: 'Add class sets',
+      filters,
+      properties: ['openFile', 'multiSelections'],
+    });
+    if (choice.canceled || choice.filePaths.length === 0) return { cancelled: true };
+    const engine = await this.options.engine();
+    const sets: ClassSet[] = [];
+    const refused: string[] = [];
+    for (const path of choice.filePaths) {
+      const name = basename(path);
+      try {
+        const bytes = await readFileCapped(path, MAX_FILE_BYTES);
+        sets.push(await engine.call('readClassSet', { name, bytes }));
+      } catch (thrown) {
+        refused.push(toEpochLabError(thrown).message);
+      }
+    }
+    return { cancelled: false, sets, refused };
+  }
+}

@@ -1,0 +1,116 @@
+import { EpochLabError } from '../../protocol/errors.ts';
+import type { ClassSet } from '../../protocol/class-sets.ts';
+import type { Dataset, Examples } from '../dataset.ts';
+import { ownDataset } from '../import/finish.ts';
+import { normalisedImage } from '../ink.ts';
+import { IMAGE_SIDE } from '../normalise.ts';
+import { chooseMembers, shuffleExamples, splitStratified } from '../split.ts';
+
+/** A class set as a data set to learn from, alone or added to another one. */
+
+const PIXELS = IMAGE_SIDE * IMAGE_SIDE;
+const HELD_OUT = 0.2;
+const SEED = 1;
+
+export type SplitBy = 'class' | 'writer';
+
+/**
+ * @param addTo a data set of 28 × 28 pixels, whose classes of the same name the drawings join.
+ * @param splitBy what is kept for testing: a fifth of each class, or everything by a fifth of the writers, which says
+ *   how the network reads hands that it has never seen.
+ * @throws EpochLabError `invalid-argument` where that cannot be done, with what to do.
+ */
+export async function datasetOfClassSet(
+  set: ClassSet,
+  addTo: Dataset | null,
+  splitBy: SplitBy,
+): Promise<Dataset> {
+  const classes = [...(addTo?.info.classes ?? [])];
+  const labels = set.classes.map((name) => {
+    const label = classes.indexOf(name);
+    return label >= 0 ? label : classes.push(name) - 1;
+  });
+  refuseUseless(set, classes, addTo);
+  const all: Examples = {
+    images: imagesOfDrawings(set.samples.map(({ drawing }) => drawing)),
+    labels: Uint8Array.from(set.samples, ({ label }) => labels[label]!),
+  };
+  const parts =
+    splitBy === 'writer'
+      ? splitByWriter(
+          all,
+          set.samples.map(({ writer }) => writer),
+        )
+      : splitStratified(all, PIXELS, classes.length, HELD_OUT, SEED);
+  const train = addTo ? joined(addTo.train, parts.train) : parts.train;
+  const test = addTo ? joined(addTo.test, parts.test) : parts.test;
+  const writers = new Set(set.samples.map(({ writer }) => writer)).size;
+  return ownDataset(
+    {
+      name: addTo ? `${addTo.info.name} + ${set.name}` : set.name,
+      description: '',
+      height: IMAGE_SIDE,
+      width: IMAGE_SIDE,
+      classes,
+      licence: addTo?.info.licence ?? 'Not stated',
+      attribution: addTo ? `${addTo.info.attribution}; drawings of this class` : 'Drawn in class',
+      source: `${set.samples.length} drawings by ${writers} writers, made with Epoch Lab`,
+    },
+    // Drawings come class by class; learning wants them mixed.
+    shuffleExamples(train, PIXELS, SEED, 0),
+    test,
+  );
+}
+
+/** 28 × 28 bytes each, one after the other. */
+function imagesOfDrawings(drawings: readonly ClassSet['samples'][number]['drawing'][]): Uint8Array {
+  const images = new Uint8Array(drawings.length * PIXELS);
+  drawings.forEach((drawing, index) => images.set(normalisedImage(drawing), index * PIXELS));
+  return images;
+}
+
+function refuseUseless({ samples }: ClassSet, classes: readonly string[], addTo: Dataset | null): void {
+  const refuse = (message: string): never => {
+    throw new EpochLabError('invalid-argument', message);
+  };
+  if (addTo && (addTo.info.height !== IMAGE_SIDE || addTo.info.width !== IMAGE_SIDE)) {
+    refuse(`Drawings are ${IMAGE_SIDE} × ${IMAGE_SIDE} pixels; those of ${addTo.info.name} are not.`);
+  }
+  if (samples.length === 0) refuse('There are no drawings yet. Draw some of each class first.');
+  if (addTo) return;
+  if (classes.length < 2) refuse('A network tells classes apart: there must be at least two.');
+  classes.forEach((name, label) => {
+    const drawn = samples.filter((sample) => sample.label === label).length;
+    if (drawn < 2)
+      refuse(`The class “${name}” needs two drawings at least: one to learn from, one to test on.`);
+  });
+}
+
+function splitByWriter(all: Examples, writers: readonly string[]): { train: Examples; test: Examples } {
+  const names = [...new Set(writers)];
+  if (names.length < 2) {
+    throw new EpochLabError(
+      'invalid-argument',
+      'All drawings are by one writer. To test on hands that were not learned from, there must be two at least.',
+    );
+  }
+  const places = names.map((_, index) => index);
+  const kept = chooseMembers(places, Math.max(1, Math.round(HELD_OUT * names.length)), SEED, 0);
+  const tested = new Set(Array.from(kept, (place) => names[place]!));
+  const pick = (isTest: boolean): Examples => {
+    const indices = writers.flatMap((name, index) => (tested.has(name) === isTest ? [index] : []));
+    const images = new Uint8Array(indices.length * PIXELS);
+    indices.forEach((index, place) =>
+      images.set(all.images.subarray(index * PIXELS, (index + 1) * PIXELS), place * PIXELS),
+    );
+    return { images, labels: Uint8Array.from(indices, (index) => all.labels[index]!) };
+  };
+  return { train: pick(false), test: pick(true) };
+}
+
+function joined(one: Examples, other: Examples): Examples {
+  const images = new Uint8Array(one.images.length + other.images.length);
+  images.set(one.images);
+  images.set(other.images, one.images.length);
+  return { images, labels: Uint8Array.from([...one.labels, ...other.labels]) };
+}
