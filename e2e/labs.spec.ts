@@ -1,0 +1,143 @@
+import { readdirSync } from 'node:fs';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readHandIn } from '../engine/labs/hand-in.ts';
+import { expect, test } from './fixtures/app.ts';
+import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { LabPlayer, readLabHeader } from './fixtures/lab-player.ts';
+import { ROOT } from './fixtures/launch.ts';
+
+/** Each lab from its start to the hand-in, with wrong and right answers, on the real engine. */
+
+const labs = readdirSync(join(ROOT, 'resources', 'labs')).filter((name) => /^\d\d-[a-z-]+\.md$/.test(name));
+
+/** What the engine must say, where that is known without it. */
+const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  convolution: { flat: '0', size: '26', filters: '72' },
+  'forward-phase': { path: '13602', 'pooled-size': '1352' },
+  guessing: { logarithm: '2.303', 'five-classes': '1.609' },
+  'cross-entropy': { half: '0.693' },
+  'back-through-the-convolution': { uses: '676' },
+  'batch-size-and-learning-rate': { first: '313', 'larger-batch': '40' },
+};
+
+for (const fileName of labs) {
+  const header = readLabHeader(fileName);
+
+  test(`lab “${header.title}” is played to its hand-in`, async ({ app, window, folder }) => {
+    test.setTimeout(300_000);
+    const player = new LabPlayer(window);
+    await player.open(header.title);
+    await player.playAll(header);
+    await expect(player.column.getByText('All steps are done')).toBeVisible();
+    for (const [step, answer] of Object.entries(known[header.id] ?? {})) {
+      expect(player.answers.get(step), step).toBe(answer);
+    }
+
+    const path = join(folder, 'work.epochlab-handin');
+    await answerSaveDialog(app, path);
+    await player.button('Hand in…').click();
+    await player.column.getByLabel('Your name').fill('Student 1');
+    await player.column.getByLabel('Class or group').fill('9b');
+    await player.button('Save hand-in…').click();
+    await expect(player.column.getByText('Handed in as work.epochlab-handin')).toBeVisible();
+    const { progress, isIntact } = await readHandIn(new Uint8Array(await readFile(path)), 'work');
+    expect(isIntact).toBe(true);
+    expect(progress.steps.every(({ completed }) => completed !== null)).toBe(true);
+  });
+}
+
+test('a lab is left and taken up again where it was, also after the app was killed', async ({ epochLab }) => {
+  const header = readLabHeader(labs[0]!);
+  const player = new LabPlayer(epochLab.window);
+  await player.open(header.title);
+  await player.play(header.steps[0]!);
+  await player.button('Next').click();
+  await expect(player.column.getByText('Step', { exact: false }).first()).toBeVisible();
+  await epochLab.relaunch();
+  await epochLab.window.getByRole('link', { name: 'Labs', exact: true }).click();
+  await expect(epochLab.window.getByText(`1 of ${header.steps.length} steps done`)).toBeVisible();
+  const again = new LabPlayer(epochLab.window);
+  await again.open(header.title);
+  await expect(again.column.getByRole('button', { name: /^Step 2: / })).toHaveAttribute(
+    'aria-current',
+    'step',
+  );
+});
+
+test('a folder of hand-ins becomes a marking table, damaged files and copies named', async ({
+  app,
+  window,
+  folder,
+}) => {
+  const header = readLabHeader(labs[3]!);
+  const player = new LabPlayer(window);
+  await player.open(header.title);
+  await player.play(header.steps[0]!);
+  await player.button(/^Step 6: /).click();
+  const handIns = join(folder, 'hand-ins');
+  await mkdir(handIns);
+  const path = join(handIns, 'a.epochlab-handin');
+  await answerSaveDialog(app, path);
+  await player.button('Hand in…').click();
+  await player.column.getByLabel('Your name').fill('Student 1');
+  await player.button('Save hand-in…').click();
+  await expect(player.column.getByText('Handed in as a.epochlab-handin')).toBeVisible();
+  await copyFile(path, join(handIns, 'b.epochlab-handin'));
+  await writeFile(join(handIns, 'c.epochlab-handin'), 'not a hand-in');
+
+  await answerOpenDialog(app, handIns);
+  await window.getByRole('link', { name: 'Labs', exact: true }).click();
+  await window.getByRole('button', { name: 'Open hand-ins…' }).click();
+  await expect(window.getByRole('heading', { name: 'Hand-ins' })).toBeVisible();
+  await expect(window.getByText('Looks like b.epochlab-handin')).toBeVisible();
+  await expect(window.getByText('c.epochlab-handin: it is no zip file, or a damaged one.')).toBeVisible();
+  const csv = join(folder, 'marks.csv');
+  await answerSaveDialog(app, csv);
+  await window.getByRole('button', { name: 'Save as CSV…' }).click();
+  await expect(window.getByText('Saved marks.csv')).toBeVisible();
+  expect(await readFile(csv, 'utf8')).toMatch(/a\.epochlab-handin,Student 1,/);
+  await window.getByRole('button', { name: 'Open the hand-in of Student 1' }).first().click();
+  await expect(window.getByRole('rowheader', { name: 'half' })).toBeVisible();
+});
+
+test('a lab that is being written is shown anew with each change, and its mistakes with their lines', async ({
+  app,
+  window,
+  folder,
+}) => {
+  const path = join(folder, 'mine.md');
+  const text = await readFile(join(ROOT, 'resources', 'labs', labs[3]!), 'utf8');
+  await writeFile(path, text.replace('id: cross-entropy', 'id: mine'));
+  await answerOpenDialog(app, path);
+  await window.getByRole('link', { name: 'Labs', exact: true }).click();
+  await window.getByRole('button', { name: 'Open a lab file…' }).click();
+  const player = new LabPlayer(window);
+  await expect(player.column.getByRole('heading', { name: 'Cross-entropy' })).toBeVisible();
+  await writeFile(
+    path,
+    text.replace('id: cross-entropy', 'id: mine').replace('title: Cross-entropy', 'title: My own'),
+  );
+  await expect(player.column.getByRole('heading', { name: 'My own' })).toBeVisible();
+  await writeFile(
+    path,
+    text.replace('id: cross-entropy', 'id: mine').replace('minutes: 12', 'minutes: many'),
+  );
+  await expect(player.column.getByText(/^Line 8: minutes: must be/)).toBeVisible();
+});
+
+test('“start here” sets a class up alike', async ({ app, window, folder }) => {
+  const path = join(folder, 'class.epochlab-start');
+  await window.getByRole('link', { name: 'Train', exact: true }).click();
+  await window.getByLabel('Seed', { exact: true }).fill('77');
+  await window.getByRole('link', { name: 'Labs', exact: true }).click();
+  await answerSaveDialog(app, path);
+  await window.getByRole('button', { name: 'Save “start here”…' }).click();
+  await expect(window.getByText('Saved class.epochlab-start')).toBeVisible();
+  await window.getByRole('link', { name: 'Train', exact: true }).click();
+  await window.getByLabel('Seed', { exact: true }).fill('1');
+  await window.getByRole('link', { name: 'Labs', exact: true }).click();
+  await answerOpenDialog(app, path);
+  await window.getByRole('button', { name: 'Open “start here”…' }).click();
+  await expect(window.getByLabel('Seed', { exact: true })).toHaveValue('77');
+});
