@@ -274,7 +274,7 @@ export const explain = {
     probability: 'p',
     target: 'y',
     byProbability: '∂L/∂p',
-    slope: '∂p_c/∂t',
+    slope: '∂p(c)/∂t',
     gradient: '∂L/∂t = p − y',
     truth: 'true class',
     sum: 'sum',

@@ -175,7 +175,7 @@ export function derivation(steps: ClassSteps): readonly DerivationStep[] {
   const other = k === c ? (c === 0 ? 1 : 0) : k;
   return [
     {
-      symbols: String.raw`\frac{\partial L}{\partial p_i} = \begin{cases} 0 & i \neq c \\ -\dfrac{1}{p_c} & i = c \end{cases}`,
+      symbols: String.raw`\frac{\partial L}{\partial p_i} = \begin{cases} 0 & i \neq c \\ -\frac{1}{p_c} & i = c \end{cases}`,
       numbers: String.raw`-\frac{1}{p_{${c}}} = -\frac{1}{${num(p[c]!)}} = ${num(steps.lossByProbability)}`,
     },
     {
