@@ -1,4 +1,4 @@
-import { createMemory } from '../kernels/kernels.ts';
+import { createMemory, type Kernels } from '../kernels/kernels.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { LayerObservation } from '../protocol/run-calls.ts';
@@ -15,6 +15,8 @@ export interface Machine {
   readonly module: WebAssembly.Module;
   /** Bytes of the fast build (kernels/wasm/simd.ts), read when they are asked for. */
   readonly fastBuild: () => Uint8Array<ArrayBuffer>;
+  /** May put something between the calling thread and its kernels, to watch them. */
+  readonly watch?: (kernels: Kernels) => Kernels;
   readonly helpers: HelperThreads;
 }
 
@@ -123,7 +125,7 @@ export class NetworkRunner {
     const plan = planNetwork({ network, classes, images, ...settings });
     const module = settings.fast ? fastModule(machine) : machine.module;
     const memory = allocate(plan);
-    const runner = new ShardRunner(module, memory, plan, 0);
+    const runner = new ShardRunner(module, memory, plan, 0, machine.watch);
     const leader = new TeamLeader(plan, runner, memory.buffer, threads);
     const jobs = Array.from({ length: threads - 1 }, (_, i): TeamJob => {
       return { module, memory, plan, thread: i + 1, threads };

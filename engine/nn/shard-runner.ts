@@ -61,8 +61,14 @@ export class ShardRunner {
   #preparedBackward = -1;
   readonly #calls: (WinogradCall | null)[];
 
-  constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, plan: NetworkPlan, thread: number) {
-    this.#kernels = instantiateKernels(module, memory);
+  constructor(
+    module: WebAssembly.Module,
+    memory: WebAssembly.Memory,
+    plan: NetworkPlan,
+    thread: number,
+    watch: (kernels: Kernels) => Kernels = (kernels) => kernels,
+  ) {
+    this.#kernels = watch(instantiateKernels(module, memory));
     this.#plan = plan;
     this.#home = plan.arena.address + thread * plan.arena.bytes;
     this.#arena = this.#home;

@@ -11,6 +11,8 @@ import { integer, parse } from '../../protocol/parse.ts';
 import { inferShapes } from '../../protocol/shapes.ts';
 import { checkInput, slice } from '../../training/evaluation.ts';
 import type { Command, Options } from '../command.ts';
+import { KernelProfile } from '../kernel-profile.ts';
+import { percent } from '../output.ts';
 import { datasetOption, openNamedDataset } from '../datasets.ts';
 import { readFile } from '../files.ts';
 
@@ -56,6 +58,8 @@ export const bench: Command = {
     },
     dataset: datasetOption,
     phases: { value: 'LIST', help: 'train, infer (default both).' },
+    fast: { help: 'The fast build of the kernels (train --fast).' },
+    profile: { help: 'Tell as well how long each kernel took, on the first thread.' },
     seconds: { value: 'S', help: 'Measure each so long, after a warm-up (default 1).' },
   },
   examples: [
@@ -74,19 +78,30 @@ export const bench: Command = {
       );
     }
     const dataset = await openNamedDataset(options.text('dataset'), output);
-    const machine = openMachine();
+    const fast = options.flag('fast') ? true : undefined;
+    const profile = options.flag('profile') ? new KernelProfile() : null;
+    const machine: Machine = { ...openMachine(), ...(profile && { watch: profile.watch }) };
     for (const { name, network: given } of models) {
       const network =
         options.text('dataset') === undefined ? given : fitNetwork(given, dataShapeOf(dataset.info));
       for (const one of cases) {
-        const imagesPerSecond = Math.round(await measure(machine, dataset, network, one, seconds));
+        const imagesPerSecond = Math.round(
+          await measure(machine, dataset, network, one, seconds, fast, profile),
+        );
         const { batchSize, threads, phase } = one;
         output.result(
           'bench',
-          { model: name, batchSize, threads, phase, imagesPerSecond },
+          { model: name, batchSize, threads, phase, imagesPerSecond, ...(fast && { fast }) },
           `${name.padEnd(4)} ${phase.padEnd(6)} batch ${String(batchSize).padStart(4)}   ` +
             `threads ${String(threads).padStart(2)}   ${imagesPerSecond.toLocaleString('en').padStart(9)} images/s`,
         );
+        for (const row of profile?.rows() ?? []) {
+          output.result(
+            'profile',
+            { model: name, batchSize, threads, phase, ...row },
+            `     ${row.kernel.padEnd(26)} ${row.microsecondsPerImage.toFixed(1).padStart(9)} µs an image   ${percent(row.share).padStart(7)}`,
+          );
+        }
       }
     }
   },
@@ -98,18 +113,21 @@ async function measure(
   network: NetworkSpec,
   { batchSize, threads, phase }: Case,
   seconds: number,
+  fast: true | undefined,
+  profile: KernelProfile | null,
 ): Promise<number> {
   checkInput(network, dataset);
   const classes = dataset.info.classes.length;
   const parameters = initialValues(network, inferShapes(network, classes), SEED);
   const images = Math.min(IMAGES, dataset.info.trainImages);
   const set = slice(dataset, 'train', 0, images);
-  const run = { batchSize, threads };
+  const run = { batchSize, threads, fast };
   const runner = await NetworkRunner.create(machine, network, classes, parameters, [set], run);
   try {
     const step = stepper(runner, images, batchSize, phase);
     repeat(step, WARM_UP_SECONDS);
-    return batchSize * repeat(step, seconds);
+    profile?.clear();
+    return batchSize * repeat(step, seconds, () => profile?.count(batchSize));
   } finally {
     runner.release();
   }
@@ -140,11 +158,12 @@ function stepper(runner: NetworkRunner, count: number, batchSize: number, phase:
   }
 }
 
-/** Steps a second, over at least one step and at least so many seconds. */
-function repeat(step: Step, seconds: number): number {
+/** Steps a second, over at least one step and at least so many seconds. @param done is called after each step. */
+function repeat(step: Step, seconds: number, done: () => void = () => undefined): number {
   const start = performance.now();
   for (let steps = 1; ; steps++) {
     step(steps - 1);
+    done();
     const elapsed = (performance.now() - start) / 1000;
     if (elapsed >= seconds) return steps / elapsed;
   }
