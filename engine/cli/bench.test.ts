@@ -66,6 +66,20 @@ test('a line each combination', async () => {
   expect(cases.size).toBe(8);
 });
 
+test('a profile: how long each kernel took', async () => {
+  const one = ['--models', 'm1', '--batch-sizes', '32', '--threads', '1', '--phases', 'train'];
+  const { code, stdout, stderr } = await bench(...one, '--seconds', '0.01', '--profile', '--json');
+  expect(code, stderr).toBe(0);
+  const [speed, ...rows] = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string; kernel: string; share: number });
+  expect(speed).toMatchObject({ event: 'bench', model: 'M1' });
+  expect(rows.map(({ event }) => event)).toEqual(rows.map(() => 'profile'));
+  expect(rows.map(({ kernel }) => kernel)).toContain('sgd');
+  expect(Math.abs(rows.reduce((sum, { share }) => sum + share, 0) - 1)).toBeLessThan(0.02);
+});
+
 test.each([
   [['--models', 'M5'], /--models must be of M1, M2, M3, M4, or architecture files/],
   [['--models', 'package.json'], /package\.json/],
