@@ -28,7 +28,17 @@ module.exports = {
     only('electron-shared', '^electron/shared/', ['^electron/shared/', '^engine/protocol/']),
     only('electron-main', '^electron/main/', ['^electron/(main|shared)/', '^engine/protocol/']),
     only('electron-preload', '^electron/preload/', ['^electron/(preload|shared)/']),
-    only('renderer', '^renderer/', ['^renderer/', '^electron/shared/', '^engine/protocol/']),
+    only('renderer', '^renderer/(?!importer/)', [
+      '^renderer/(?!importer/)',
+      '^electron/shared/',
+      '^engine/protocol/',
+    ]),
+    // A page of its own, in a sandbox, that takes foreign files apart with the engine's code.
+    only('importer', '^renderer/importer/', [
+      '^renderer/importer/',
+      '^electron/shared/',
+      '^engine/(data|formats|nn|protocol)/',
+    ]),
     {
       name: 'only-host-and-cli-see-node',
       severity: 'error',

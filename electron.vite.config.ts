@@ -43,7 +43,7 @@ export default defineConfig({
       outDir: 'out/preload',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: at('electron/preload/index.ts') },
+        input: { index: at('electron/preload/index.ts'), importer: at('electron/preload/importer.ts') },
         // A sandboxed preload script must be CommonJS.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -54,7 +54,9 @@ export default defineConfig({
     plugins: [woff2Alone(), svelte()],
     build: {
       outDir: 'out/renderer',
-      rolldownOptions: { input: at('renderer/index.html') },
+      rolldownOptions: {
+        input: { index: at('renderer/index.html'), importer: at('renderer/importer/index.html') },
+      },
       // Fonts stay files: the content security policy forbids data: URLs for them.
       assetsInlineLimit: 0,
     },

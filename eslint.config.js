@@ -11,6 +11,7 @@ const projects = [
   './electron/tsconfig.json',
   './electron/preload/tsconfig.json',
   './renderer/tsconfig.json',
+  './renderer/importer/tsconfig.json',
   './e2e/tsconfig.json',
   './tsconfig.tools.json',
 ];

@@ -8,6 +8,7 @@ const environments = [
   'engine/tsconfig.node.json',
   'electron/tsconfig.json',
   'electron/preload/tsconfig.json',
+  'renderer/importer/tsconfig.json',
   'e2e/tsconfig.json',
   'tsconfig.tools.json',
 ];

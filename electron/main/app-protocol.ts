@@ -1,7 +1,7 @@
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
-import { responseHeaders } from './response-headers.ts';
+import { importerHeaders, responseHeaders } from './response-headers.ts';
 
 /**
  * Serves the window's page from `app://epoch-lab/`: a real origin of its own, without the privileges that
@@ -12,6 +12,10 @@ const SCHEME = 'app';
 const HOST = 'epoch-lab';
 export const APP_ORIGIN = `${SCHEME}://${HOST}`;
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;
+/** The importer has an origin of its own, and so nothing of the window's. */
+const IMPORTER_HOST = 'importer';
+export const IMPORTER_ORIGIN = `${SCHEME}://${IMPORTER_HOST}`;
+export const IMPORTER_PAGE = `${IMPORTER_ORIGIN}/importer/index.html`;
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -43,7 +47,8 @@ export async function respond(request: Request, root: string): Promise<Response>
   if (path === null || type === undefined) return refuse(404);
   try {
     const body = new Uint8Array(await readFile(path));
-    return new Response(body, { headers: { ...responseHeaders, 'Content-Type': type } });
+    const headers = new URL(request.url).host === IMPORTER_HOST ? importerHeaders : responseHeaders;
+    return new Response(body, { headers: { ...headers, 'Content-Type': type } });
   } catch {
     return refuse(404);
   }
@@ -52,7 +57,7 @@ export async function respond(request: Request, root: string): Promise<Response>
 /** The file that an address names; null where it would lie outside `root`. */
 function fileFor(address: string, root: string): string | null {
   const url = new URL(address);
-  if (url.host !== HOST) return null;
+  if (url.host !== HOST && url.host !== IMPORTER_HOST) return null;
   let name: string;
   try {
     name = decodeURIComponent(url.pathname);

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readDataset } from './datasets.ts';
+import { OwnDatasets } from './own-datasets.ts';
+
+const own = new OwnDatasets('nowhere');
 
 let resources: string;
 let folder: string;
@@ -20,7 +23,7 @@ test('gives every file of the folder', async () => {
   await writeFile(join(folder, 'manifest.json'), '{}');
   await writeFile(join(folder, 'labels.gz'), 'abc');
   await writeFile(join(folder, '.DS_Store'), 'x');
-  const { id, files } = await readDataset(resources, 'mnist');
+  const { id, files } = await readDataset(resources, own, 'mnist');
   expect(id).toBe('mnist');
   expect(files.map(({ name, bytes }) => [name, bytes.length]).sort()).toEqual([
     ['labels.gz', 3],
@@ -29,7 +32,7 @@ test('gives every file of the folder', async () => {
 });
 
 test('says that a folder is missing', async () => {
-  await expect(readDataset(resources, 'mnist')).rejects.toMatchObject({
+  await expect(readDataset(resources, own, 'mnist')).rejects.toMatchObject({
     code: 'file-unavailable',
     message: expect.stringContaining('its folder cannot be read') as unknown,
     details: { dataset: 'mnist', reason: 'ENOENT' },
@@ -39,7 +42,7 @@ test('says that a folder is missing', async () => {
 test('says that the manifest is missing', async () => {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'labels.gz'), 'abc');
-  await expect(readDataset(resources, 'mnist')).rejects.toMatchObject({
+  await expect(readDataset(resources, own, 'mnist')).rejects.toMatchObject({
     code: 'file-unavailable',
     message: expect.stringContaining('“manifest.json” is missing') as unknown,
   });

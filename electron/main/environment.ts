@@ -12,7 +12,9 @@ export interface Environment {
   readonly engineEntry: string;
   /** The bundle of the preload script. */
   readonly preload: string;
-  /** The folder of the window's built page. */
+  /** The bundle of the importer's preload script. */
+  readonly importerPreload: string;
+  /** The folder of the built pages. */
   readonly page: string;
 }
 
@@ -25,6 +27,7 @@ export function findEnvironment(bundle: string): Environment {
     resources: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
     engineEntry: join(bundle, 'engine.js'),
     preload: join(bundle, '..', 'preload', 'index.cjs'),
+    importerPreload: join(bundle, '..', 'preload', 'importer.cjs'),
     page: join(bundle, '..', 'renderer'),
   };
 }

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { ClassSets } from './class-sets.ts';
+import { DatasetDesk } from './dataset-desk.ts';
 import { readDataset } from './datasets.ts';
 import { forkEngine } from './engine-process.ts';
 import { EngineRecovery } from './engine-recovery.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { findEnvironment } from './environment.ts';
 import { saveExport } from './exports.ts';
+import { ImporterProcess } from './importer-process.ts';
 import { answerAppCalls, type AppHandlers } from './ipc.ts';
 import { findClassSettings } from './class-settings.ts';
 import { Labs } from './labs.ts';
@@ -16,6 +18,7 @@ import { openLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { Models } from './models.ts';
 import { Notifications } from './notifications.ts';
+import { OwnDatasets } from './own-datasets.ts';
 import { AppPreferences } from './preferences.ts';
 import { RunIndicator } from './run-indicator.ts';
 import { restrictChromium, restrictContents, restrictSession } from './security.ts';
@@ -80,7 +83,10 @@ async function start(): Promise<void> {
       link.send('runNotKept', { message });
     },
   });
-  const recovery = new EngineRecovery((id) => readDataset(environment.resources, id));
+  const own = new OwnDatasets(userData);
+  void own.tidy();
+  const importer = new ImporterProcess(environment, (progress) => link.send('importProgress', progress));
+  const recovery = new EngineRecovery((id) => readDataset(environment.resources, own, id));
   const supervisor = new EngineSupervisor({
     fork: (onExit) => forkEngine(environment.engineEntry, log, onExit),
     recovery,
@@ -110,10 +116,17 @@ async function start(): Promise<void> {
     window: theWindow,
     texts: () => sharedTexts(preferences.current.locale),
   });
+  const datasets = new DatasetDesk({
+    engine,
+    importer,
+    own,
+    window: theWindow,
+    onExportProgress: (done) => link.send('exportProgress', done),
+  });
 
   const handlers: AppHandlers = {
     openDataset: async ({ id }) => {
-      const files = await readDataset(environment.resources, id);
+      const files = await readDataset(environment.resources, own, id);
       const info = await (await engine()).call('loadDataset', files);
       recovery.datasetOpened(id);
       return info;
@@ -153,15 +166,24 @@ async function start(): Promise<void> {
       link.connect(supervisor.state, supervisor.process);
       return undefined;
     },
+    ...datasets.handlers,
   };
-  answerAppCalls(handlers, (contents) => contents === link.window?.webContents, pageOrigin(environment));
+  answerAppCalls(
+    handlers,
+    (contents) => contents === link.window?.webContents,
+    pageOrigin(environment),
+    (paths) => datasets.take(paths),
+  );
 
   app.on('second-instance', () => link.focus());
   app.on('child-process-gone', (_event, { type, name, reason }) => {
     log('main', `process gone: ${type} ${name ?? ''} ${reason}`);
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => supervisor.stop());
+  app.on('will-quit', () => {
+    importer.close();
+    supervisor.stop();
+  });
 
   setMenu();
   void store.tidy().catch((error: unknown) => log('main', describe(error)));

@@ -41,6 +41,17 @@ export function developmentPolicy(server: URL): string {
   });
 }
 
+/**
+ * Of the importer's page: its own scripts, and WebAssembly, in which a decoder is written. It shows nothing.
+ */
+const IMPORTER_POLICY = format({
+  'default-src': ["'none'"],
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+});
+
 const neverUsed = [
   'camera',
   'display-capture',
@@ -62,4 +73,9 @@ export const responseHeaders: Readonly<Record<string, string>> = {
   'Permissions-Policy': neverUsed.map((feature) => `${feature}=()`).join(', '),
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
+};
+
+export const importerHeaders: Readonly<Record<string, string>> = {
+  ...responseHeaders,
+  'Content-Security-Policy': IMPORTER_POLICY,
 };

@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
-import { APP_ORIGIN } from './app-protocol.ts';
+import { APP_ORIGIN, IMPORTER_ORIGIN } from './app-protocol.ts';
 import { developmentPolicy } from './response-headers.ts';
 
 /**
@@ -50,7 +50,7 @@ export function restrictContents(developmentServer: URL | null): void {
 export function isAllowedRequest(address: string, developmentServer: URL | null): boolean {
   const url = new URL(address);
   if (['devtools:', 'data:', 'blob:'].includes(url.protocol)) return true;
-  if (`${url.protocol}//${url.host}` === APP_ORIGIN) return true;
+  if ([APP_ORIGIN, IMPORTER_ORIGIN].includes(`${url.protocol}//${url.host}`)) return true;
   if (!developmentServer || url.host !== developmentServer.host) return false;
   return url.protocol === developmentServer.protocol || url.protocol === 'ws:';
 }

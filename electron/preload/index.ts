@@ -1,11 +1,16 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { CALL_CHANNEL, ENGINE_PORT_CHANNEL, EVENT_CHANNEL } from '../shared/channels.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { CALL_CHANNEL, DROP_CHANNEL, ENGINE_PORT_CHANNEL, EVENT_CHANNEL } from '../shared/channels.ts';
 import type { AppBridge, AppEvents, CallOutcome } from '../shared/contract.ts';
 
 /** The bridge between the page and main. No logic: main checks what comes, the page knows what to do with it. */
 
 const bridge: AppBridge = {
   call: (name, argument) => ipcRenderer.invoke(CALL_CHANNEL, name, argument) as Promise<CallOutcome>,
+  drop: (files) =>
+    ipcRenderer.invoke(
+      DROP_CHANNEL,
+      files.map((file) => webUtils.getPathForFile(file as File)),
+    ) as Promise<CallOutcome>,
   on: (listener) => {
     ipcRenderer.on(EVENT_CHANNEL, (_event, name: keyof AppEvents, payload: unknown) =>
       listener(name, payload),

@@ -6,6 +6,12 @@ import { classSetAppCalls, type ClassSetAppResults } from './class-set-calls.ts'
 import { commands, type Command } from './commands.ts';
 import { runsCalls, type RunsEvents, type RunsResults } from './runs-calls.ts';
 import { labAppCalls, type LabAppResults, type LabFileChange } from './lab-calls.ts';
+import {
+  datasetAppCalls,
+  type DatasetAppEvents,
+  type DatasetAppResults,
+  type ImportSource,
+} from './dataset-calls.ts';
 import { languageSchema, type Language, type Locale } from './languages.ts';
 import { exportCalls, type ExportResults } from './export-calls.ts';
 import { noticeCalls, type NoticeResults } from './notice-calls.ts';
@@ -36,7 +42,7 @@ const preferenceChangesSchema = v.strictObject({
 export type PreferenceChanges = v.InferOutput<typeof preferenceChangesSchema>;
 
 export const appCalls = {
-  /** Reads a shipped data set and opens it in the engine. */
+  /** Reads a data set that ships or is kept, and opens it in the engine. */
   openDataset: v.strictObject({ id: datasetIdSchema }),
   /** Asks for a model file and opens it in the engine. */
   openModel: nothing,
@@ -56,6 +62,7 @@ export const appCalls = {
   ...exportCalls,
   ...labAppCalls,
   ...noticeCalls,
+  ...datasetAppCalls,
 } as const;
 
 export type AppCalls = typeof appCalls;
@@ -64,7 +71,7 @@ export type AppCallName = keyof AppCalls;
 export type { Chosen } from './chosen.ts';
 
 export interface AppResults
-  extends ClassSetAppResults, ExportResults, NoticeResults, RunsResults, LabAppResults {
+  extends ClassSetAppResults, DatasetAppResults, ExportResults, LabAppResults, NoticeResults, RunsResults {
   openDataset: DatasetInfo;
   openModel: Chosen<{ readonly fileName: string; readonly model: ModelInfo }>;
   openStarterModel: ModelInfo;
@@ -75,7 +82,7 @@ export interface AppResults
   connectEngine: undefined;
 }
 
-export interface AppEvents extends RunsEvents {
+export interface AppEvents extends DatasetAppEvents, RunsEvents {
   /** The engine's process came, went, or could not be kept alive. The port itself follows `ready`. */
   engine: EngineProcessState;
   /** They were changed: in the window itself, or by the menu. */
@@ -109,6 +116,8 @@ export interface Preferences {
 /** What the preload script exposes to the window as `window.epochLab`. */
 export interface AppBridge {
   call(name: AppCallName, argument: unknown): Promise<CallOutcome>;
+  /** Hands files that were dropped on the window to main: the page itself never learns their paths. */
+  drop(files: readonly DroppedFile[]): Promise<CallOutcome>;
   on(listener: (name: keyof AppEvents, payload: unknown) => void): void;
 }
 
@@ -122,4 +131,13 @@ export type CallOutcome =
       readonly details: Readonly<Record<string, string | number>>;
     };
 
-export { CALL_CHANNEL, ENGINE_PORT_CHANNEL, EVENT_CHANNEL } from './channels.ts';
+/** A file of the DOM, which this room does not see. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** What main answers to files that were dropped. */
+export type DropResult = ImportSource;
+
+export { CALL_CHANNEL, DROP_CHANNEL, ENGINE_PORT_CHANNEL, EVENT_CHANNEL } from './channels.ts';

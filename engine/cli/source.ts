@@ -1,7 +1,8 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { companionsOf, MAX_SOURCE_FILES, type Source, type SourceFile } from '../data/import/source.ts';
+import { MAX_SOURCE_FILES, type Source, type SourceFile } from '../data/import/source.ts';
 import { EpochLabError } from '../protocol/errors.ts';
+import { companionsOf } from '../protocol/import-companions.ts';
 import type { Skipped } from '../protocol/imports.ts';
 import { readFile, unavailable } from './files.ts';
 

@@ -42,6 +42,7 @@ import {
   type CurrentModel,
 } from './current-model.ts';
 import { Explainer } from './explain.ts';
+import { DatasetDesk } from './datasets.ts';
 import { exportModel } from './export-model.ts';
 import { readForeignModel } from './foreign-model.ts';
 import { analyse, describeModel } from './results.ts';
@@ -109,6 +110,8 @@ export class Engine {
     breathe: () => this.surroundings.breathe(),
   });
 
+  readonly #datasets = new DatasetDesk(() => this.#openDataset());
+
   readonly #labs = new LabDesk({
     dataset: () => this.#openDataset(),
     model: () => {
@@ -166,6 +169,7 @@ export class Engine {
         this.surroundings.emit('checkpoint', { bytes: writeModelFile(saved), ended: true, fileName: null });
         return info;
       }),
+    ...this.#datasets.handlers,
     ...this.#explainer.handlers,
     ...classSetHandlers({
       dataset: () => this.#dataset,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { classSetCalls, type ClassSetResults } from './class-sets.ts';
 import { datasetIdSchema, type DatasetId, type DatasetOrigin } from './datasets.ts';
 import { drawingSchema } from './drawing.ts';
+import { datasetCalls, type DatasetResults } from './dataset-calls.ts';
 import { explainCalls, type ExplainResults } from './explain-calls.ts';
 import { labCalls, type LabResults } from './lab-calls.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
@@ -84,6 +85,7 @@ export const engineCalls = {
     fileName: v.nullable(fileName),
   }),
 
+  ...datasetCalls,
   ...explainCalls,
   ...classSetCalls(file),
   ...labCalls,
@@ -96,7 +98,14 @@ export type EngineCalls = typeof engineCalls;
 export type EngineCallName = keyof EngineCalls;
 
 export interface EngineResults
-  extends ExplainResults, ClassSetResults, ModelCallResults, LabResults, ResultsResults, RunResults {
+  extends
+    ClassSetResults,
+    DatasetResults,
+    ExplainResults,
+    LabResults,
+    ModelCallResults,
+    ResultsResults,
+    RunResults {
   status: EngineStatus;
   loadDataset: DatasetInfo;
   images: ImageSet;

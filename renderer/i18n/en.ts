@@ -1,10 +1,12 @@
 import { analysis } from './en/analysis.ts';
+import { browse } from './en/browse.ts';
 import { chart } from './en/chart.ts';
 import { collect } from './en/collect.ts';
 import { data } from './en/data.ts';
 import { explain } from './en/explain.ts';
 import { files } from './en/files.ts';
 import { labs } from './en/labs.ts';
+import { imports } from './en/imports.ts';
 import { network } from './en/network.ts';
 import { pad } from './en/pad.ts';
 import { results } from './en/results.ts';
@@ -25,6 +27,8 @@ export const en = {
   files,
   data,
   collect,
+  browse,
+  imports,
   network,
   train,
   weights,

@@ -1,5 +1,12 @@
 import type * as v from 'valibot';
-import type { AppCallName, AppCalls, AppEvents, AppResults } from '../../electron/shared/contract.ts';
+import type {
+  AppCallName,
+  AppCalls,
+  AppEvents,
+  AppResults,
+  CallOutcome,
+  DropResult,
+} from '../../electron/shared/contract.ts';
 import { EpochLabError, type ErrorCode } from '../../engine/protocol/errors.ts';
 
 /** The main process as typed calls and events. */
@@ -12,10 +19,18 @@ export async function askApp<Name extends AppCallName>(
   name: Name,
   ...[argument]: Parameters<Name>
 ): Promise<AppResults[Name]> {
-  const outcome = await window.epochLab.call(name, argument);
+  return valueOf<AppResults[Name]>(await window.epochLab.call(name, argument));
+}
+
+/** Files that were dropped on the window. @throws EpochLabError with what main answered. */
+export async function dropOnApp(files: readonly File[]): Promise<DropResult> {
+  return valueOf<DropResult>(await window.epochLab.drop(files));
+}
+
+function valueOf<T>(outcome: CallOutcome): T {
   if (!outcome.ok) throw new EpochLabError(outcome.code as ErrorCode, outcome.message, outcome.details);
   // Main is typed by the same contract.
-  return outcome.value as AppResults[Name];
+  return outcome.value as T;
 }
 
 type Listeners = { readonly [Name in keyof AppEvents]: (payload: AppEvents[Name]) => void };

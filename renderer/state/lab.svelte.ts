@@ -8,14 +8,18 @@ import { formatPercent, text } from '../i18n/index.ts';
 import { askApp, listenToApp } from './bridge.ts';
 import { Analysis } from './analysis.svelte.ts';
 import { Collection } from './collect.svelte.ts';
+import { Browse } from './browse.svelte.ts';
 import { Commands } from './commands.svelte.ts';
+import { DatasetWork } from './dataset-work.svelte.ts';
 import { Dataset } from './dataset.svelte.ts';
 import { EngineClient } from './engine-client.svelte.ts';
 import { Explain } from './explain.svelte.ts';
 import { Experiment, isSameNetwork } from './experiment.svelte.ts';
+import { Imports } from './imports.svelte.ts';
 import { ModelFiles } from './model-files.svelte.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { OwnDatasets } from './own-datasets.svelte.ts';
 import { Pad } from './pad.svelte.ts';
 import { networkName } from './names.ts';
 import { Place, placeNames } from './place.svelte.ts';
@@ -36,7 +40,14 @@ export class Lab {
   readonly commands = new Commands();
   readonly notices = new Notices();
   readonly engine = new EngineClient();
-  readonly dataset: Dataset = new Dataset(this.engine, (info) => this.experiment.fit(info));
+  readonly dataset: Dataset = new Dataset((info) => {
+    this.experiment.fit(info);
+    void this.browse.show(info);
+  });
+  readonly browse = new Browse(this.engine);
+  readonly ownDatasets = new OwnDatasets(this.dataset, this.notices);
+  readonly imports = new Imports(this.dataset, this.ownDatasets);
+  readonly datasetWork = new DatasetWork(this.dataset, this.ownDatasets, this.notices);
   readonly experiment: Experiment = new Experiment(this.dataset);
   readonly run = new Run();
   /** Runs that are to follow. */
@@ -124,11 +135,14 @@ export class Lab {
         this.sweep.onKept(null);
       },
       labFile: (change) => this.workbook.onFile(change),
+      importProgress: (progress) => this.imports.onProgress(progress),
+      exportProgress: (done) => this.datasetWork.onExportProgress(done),
     });
     // Asked for as the window draws itself, so that the menus never offer what is of no use.
     $effect(() => void askApp('setCommandsAvailable', { disabled: [...this.commands.disabled] }));
     void this.runs.load();
     void this.collect.load();
+    void this.ownDatasets.load();
     void askApp('connectEngine').catch((thrown: unknown) => {
       this.process = { status: 'failed', message: toEpochLabError(thrown).message };
     });
@@ -240,7 +254,7 @@ export class Lab {
     this.run.take(status.run, status.history);
     this.experiment.suggestThreads(status.threads);
     if (!status.dataset) void this.dataset.open();
-    else if (status.dataset.sha256 !== this.dataset.info?.sha256) void this.dataset.take(status.dataset);
+    else if (status.dataset.sha256 !== this.dataset.info?.sha256) this.dataset.take(status.dataset);
     this.pad.read();
     return status.model;
   }

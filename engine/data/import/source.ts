@@ -75,21 +75,6 @@ export function isLitter(path: string): boolean {
     .some((part) => part.startsWith('.') || part === '__MACOSX' || /^thumbs\.db$|^desktop\.ini$/i.test(part));
 }
 
-/** The file without which one of MNIST's kind, or an NPY array, is of no use: the labels of images, the images of labels. */
-export function companionsOf(name: string): string[] {
-  if (!/idx|ubyte|\.npy$/i.test(name)) return [];
-  const swaps: readonly [RegExp, string][] = [
-    [/images/i, 'labels'],
-    [/labels/i, 'images'],
-    [/^x(?=[_.])/, 'y'],
-    [/^y(?=[_.])/, 'x'],
-  ];
-  const swap = swaps.find(([pattern]) => pattern.test(name));
-  if (!swap) return [];
-  const other = name.replace(...swap);
-  return [swap[1] === 'labels' ? other.replace(/idx3/i, 'idx1') : other.replace(/idx1/i, 'idx3')];
-}
-
 /** "train.csv.gz" as "train": what a data set is called until somebody names it. */
 export function stemOf(name: string): string {
   return name.replace(/\.(gz|zip)$/i, '').replace(/\.(csv|tsv|npz|npy|txt)$/i, '') || name;

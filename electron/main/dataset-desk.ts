@@ -1,0 +1,188 @@
+import { dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import type { DatasetFormat, DatasetId } from '../../engine/protocol/datasets.ts';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import type { ImportOptions } from '../../engine/protocol/imports.ts';
+import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { AppResults } from '../shared/contract.ts';
+import type { ImportSource } from '../shared/dataset-calls.ts';
+import { fileError } from './file-errors.ts';
+import { ImportFiles } from './import-files.ts';
+import type { ImporterProcess } from './importer-process.ts';
+import type { AppHandlers } from './ipc.ts';
+import type { OwnDatasets } from './own-datasets.ts';
+
+/** The window's calls about data sets of the person's own: main has the paths, the importer and the engine do the work. */
+
+const filters: FileFilter[] = [
+  { name: 'Data sets', extensions: ['csv', 'tsv', 'npz', 'npy', 'zip', 'gz', '*'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+interface DatasetDeskOptions {
+  readonly engine: () => Promise<EngineClient>;
+  readonly importer: ImporterProcess;
+  readonly own: OwnDatasets;
+  readonly window: () => BrowserWindow;
+  readonly onExportProgress: (done: number) => void;
+}
+
+type DatasetHandlers = Pick<
+  AppHandlers,
+  | 'ownDatasets'
+  | 'removeDataset'
+  | 'restoreDataset'
+  | 'chooseImport'
+  | 'previewImport'
+  | 'runImport'
+  | 'cancelImport'
+  | 'keepPrepared'
+  | 'exportDatasetAs'
+  | 'cancelExport'
+>;
+
+export class DatasetDesk {
+  #files: ImportFiles | null = null;
+  #importing: AbortController | null = null;
+  #exporting: AbortController | null = null;
+
+  constructor(private readonly options: DatasetDeskOptions) {}
+
+  readonly handlers: DatasetHandlers = {
+    ownDatasets: () => this.options.own.list(),
+    removeDataset: async ({ id }: { id: DatasetId }) => {
+      await this.options.own.remove(id);
+      return undefined;
+    },
+    restoreDataset: async ({ id }: { id: DatasetId }) => {
+      await this.options.own.restore(id);
+      return undefined;
+    },
+    chooseImport: ({ what }) => this.#choose(what),
+    previewImport: (options) => this.#import('preview', options),
+    runImport: async (options) => {
+      const { info, files, report } = await this.#import('run', options);
+      await this.options.own.save({ info, files });
+      return { info, report };
+    },
+    cancelImport: () => {
+      this.#importing?.abort();
+      return undefined;
+    },
+    keepPrepared: async (recipe) => {
+      const made = await (await this.options.engine()).call('prepareDataset', recipe);
+      await this.options.own.save(made);
+      return made.info;
+    },
+    exportDatasetAs: ({ format }) => this.#export(format),
+    cancelExport: () => {
+      this.#exporting?.abort();
+      return undefined;
+    },
+  };
+
+  /** Files or folders that were dropped on the window are what is to be imported. */
+  async take(paths: readonly string[]): Promise<ImportSource> {
+    this.#importing?.abort();
+    const files = await ImportFiles.list(paths);
+    this.#files = files;
+    return { name: files.name, files: files.list.length, bytes: files.bytes };
+  }
+
+  async #choose(what: 'files' | 'folder'): Promise<AppResults['chooseImport']> {
+    const choice = await dialog.showOpenDialog(this.options.window(), {
+      title: what === 'files' ? 'Import a data set' : 'Import a folder of pictures',
+      ...(what === 'files'
+        ? { filters, properties: ['openFile', 'multiSelections'] }
+        : { properties: ['openDirectory'] }),
+    });
+    if (choice.canceled || choice.filePaths.length === 0) return { cancelled: true };
+    return { cancelled: false, ...(await this.take(choice.filePaths)) };
+  }
+
+  /** One at a time: whatever is asked anew ends what was going on. */
+  async #import<Name extends 'preview' | 'run'>(name: Name, options: ImportOptions) {
+    const files = this.#files;
+    if (!files) throw new EpochLabError('wrong-state', 'Choose first what to import.');
+    this.#importing?.abort();
+    const importing = new AbortController();
+    this.#importing = importing;
+    try {
+      return await this.options.importer.ask(name, files, options, importing.signal);
+    } finally {
+      if (this.#importing === importing) this.#importing = null;
+      // What it has in memory is of no more use.
+      if (name === 'run') this.options.importer.close();
+    }
+  }
+
+  async #export(format: DatasetFormat): Promise<AppResults['exportDatasetAs']> {
+    const engine = await this.options.engine();
+    const { dataset } = await engine.call('status');
+    if (!dataset) throw new EpochLabError('wrong-state', 'No data set is open. Choose one first.');
+    const choice = await dialog.showSaveDialog(this.options.window(), {
+      title: 'Export the data set as a folder',
+      defaultPath: `${safeName(dataset.name)}-${format}`,
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    if (choice.canceled || !choice.filePath) return { cancelled: true };
+    const exporting = new AbortController();
+    this.#exporting = exporting;
+    try {
+      const files = await this.#write(engine, format, choice.filePath, exporting.signal);
+      return { cancelled: false, fileName: basename(choice.filePath), files };
+    } finally {
+      this.#exporting = null;
+    }
+  }
+
+  /** Into a folder beside, which takes its name when all is there. */
+  async #write(
+    engine: EngineClient,
+    format: DatasetFormat,
+    target: string,
+    signal: AbortSignal,
+  ): Promise<number> {
+    await refuseExisting(target);
+    const incomplete = join(dirname(target), `.epoch-lab-${basename(target)}.tmp`);
+    let written = 0;
+    try {
+      await rm(incomplete, { recursive: true, force: true });
+      for (let part = 0, isLast = false; !isLast; part++) {
+        if (signal.aborted) throw new EpochLabError('cancelled', 'The export was cancelled.');
+        const next = await engine.call('exportDataset', { format, part });
+        ({ isLast } = next);
+        for (const { name, bytes } of next.files) {
+          const path = join(incomplete, ...name.split('/'));
+          if (!path.startsWith(incomplete + sep))
+            throw new EpochLabError('internal', `“${name}” leads elsewhere.`);
+          await mkdir(dirname(path), { recursive: true });
+          await writeFile(path, bytes);
+          written++;
+        }
+        this.options.onExportProgress(next.done);
+      }
+      await rm(target, { recursive: true, force: true });
+      await rename(incomplete, target);
+    } catch (thrown) {
+      await rm(incomplete, { recursive: true, force: true }).catch(() => {});
+      throw fileError(thrown, target, 'write');
+    }
+    return written;
+  }
+}
+
+/** Nothing that is there is replaced, but for an empty folder. */
+async function refuseExisting(path: string): Promise<void> {
+  const stats = await stat(path).catch(() => null);
+  if (!stats) return;
+  if (stats.isDirectory() && (await readdir(path)).length === 0) return;
+  throw new EpochLabError('file-unavailable', `“${basename(path)}” is there already. Choose another name.`, {
+    file: basename(path),
+  });
+}
+
+function safeName(name: string): string {
+  return name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'data-set';
+}

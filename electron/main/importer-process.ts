@@ -1,0 +1,132 @@
+import { MessageChannelMain, session, WebContentsView } from 'electron';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import type { ImportOptions, ImportProgress } from '../../engine/protocol/imports.ts';
+import { connect, serve, type Client } from '../../engine/protocol/rpc.ts';
+import { IMPORTER_PORTS_CHANNEL } from '../shared/importer-channel.ts';
+import { fileCalls, type FileContract, type ImporterContract } from '../shared/importer-contract.ts';
+import { IMPORTER_PAGE, serveApp } from './app-protocol.ts';
+import type { Environment } from './environment.ts';
+import type { ImportFiles } from './import-files.ts';
+import { adaptMessagePort } from './message-ports.ts';
+import { restrictSession } from './security.ts';
+
+/**
+ * The process in which foreign files are taken apart: a page that is never shown, in Chromium's sandbox, without Node,
+ * network or anything else of this app. It gets the bytes of the files that were chosen, and gives back a data set. A
+ * file that is too much for it costs only this process.
+ */
+
+/** So long may it say nothing at all: no answer, no progress, no question. */
+const SILENCE_MS = 60_000;
+const PARTITION = 'importer';
+
+interface Opened {
+  readonly view: WebContentsView;
+  readonly client: Client<ImporterContract>;
+}
+
+export class ImporterProcess {
+  #opened: Promise<Opened> | null = null;
+  #files: ImportFiles | null = null;
+  #heard: () => void = () => undefined;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly onProgress: (progress: ImportProgress) => void,
+  ) {}
+
+  /** @throws EpochLabError what the importer threw; `cancelled`; `disconnected` when its process failed. */
+  async ask<Name extends 'preview' | 'run'>(
+    name: Name,
+    files: ImportFiles,
+    options: ImportOptions,
+    signal: AbortSignal,
+  ): Promise<ImporterContract['results'][Name]> {
+    this.#files = files;
+    const { client } = await (this.#opened ??= this.#open());
+    const watchdog = this.#watch();
+    try {
+      const source = { name: files.name, files: files.list, skipped: files.skipped };
+      // Both take the same argument, which the compiler does not see of a name that may be either.
+      const answer: unknown = await client.call(name as 'run', { source, options }, { signal });
+      return answer as ImporterContract['results'][Name];
+    } catch (thrown) {
+      if (!(thrown instanceof EpochLabError) || thrown.code !== 'disconnected') throw thrown;
+      const last = files.lastRead === null ? '' : ` The last file that it was given is “${files.lastRead}”.`;
+      throw new EpochLabError(
+        'bad-file',
+        `${files.name}: reading it took too much time or memory, and was given up.${last} Nothing was changed.`,
+        { file: files.lastRead ?? files.name },
+      );
+    } finally {
+      watchdog.stop();
+    }
+  }
+
+  /** Ends the process; the next question starts another one. */
+  close(): void {
+    const opened = this.#opened;
+    this.#opened = null;
+    void opened?.then(({ view, client }) => {
+      client.close();
+      view.webContents.close();
+    });
+  }
+
+  async #open(): Promise<Opened> {
+    const { developmentServer, importerPreload, page } = this.environment;
+    // In memory alone, and with nothing of the window's.
+    const partition = session.fromPartition(PARTITION);
+    if (!partition.protocol.isProtocolHandled('app')) {
+      restrictSession(partition, developmentServer);
+      serveApp(partition, page);
+    }
+    const view = new WebContentsView({
+      webPreferences: {
+        preload: importerPreload,
+        session: partition,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        backgroundThrottling: false,
+        spellcheck: false,
+      },
+    });
+    const { webContents } = view;
+    webContents.once('render-process-gone', () => this.close());
+    await webContents.loadURL(
+      developmentServer ? new URL('importer/', developmentServer).href : IMPORTER_PAGE,
+    );
+
+    const [calls, files] = [new MessageChannelMain(), new MessageChannelMain()];
+    serve<FileContract>(adaptMessagePort(files.port2), fileCalls, {
+      read: async ({ path }) => {
+        this.#heard();
+        if (!this.#files) throw new EpochLabError('wrong-state', 'No files were chosen.');
+        return await this.#files.read(path);
+      },
+    });
+    const client = connect<ImporterContract>(adaptMessagePort(calls.port2));
+    client.on('progress', (progress) => {
+      this.#heard();
+      this.onProgress(progress);
+    });
+    webContents.postMessage(IMPORTER_PORTS_CHANNEL, null, [calls.port1, files.port1]);
+    return { view, client };
+  }
+
+  #watch(): { stop: () => void } {
+    let timer: NodeJS.Timeout | undefined;
+    this.#heard = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.close(), SILENCE_MS);
+    };
+    this.#heard();
+    return {
+      stop: () => {
+        clearTimeout(timer);
+        this.#heard = () => undefined;
+      },
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import type { DatasetInfo, Split } from '../../engine/protocol/contract.ts';
+import { toEpochLabError } from '../../engine/protocol/errors.ts';
+import type { EngineClient } from './engine-client.svelte.ts';
+
+/** Images are asked for in blocks of so many neighbours in the list that is shown. */
+const BLOCK = 200;
+/** So many blocks are kept; what was looked at longest ago goes first. */
+const KEPT_BLOCKS = 40;
+
+/** The images of the open data set as a list to look through: of one split, of all classes or one. */
+export class Browse {
+  split = $state<Split>('train');
+  /** A label; null for all. */
+  label = $state<number | null>(null);
+  /** The images in the list, by their place in the split. */
+  indices = $state.raw<Uint32Array>(new Uint32Array(0));
+  labels = $state.raw<Uint8Array>(new Uint8Array(0));
+  means = $state.raw<Uint8Array | null>(null);
+  /** Counts up whenever images have come. */
+  version = $state(0);
+  problem = $state<string | null>(null);
+  /** The place in the list that is looked at closely. */
+  opened = $state<number | null>(null);
+
+  #info: DatasetInfo | null = null;
+  #generation = 0;
+  readonly #blocks = new Map<number, Uint8Array | null>();
+
+  constructor(private readonly engine: EngineClient) {}
+
+  /** Another data set is open. */
+  async show(info: DatasetInfo): Promise<void> {
+    this.#info = info;
+    this.label = null;
+    await this.#load();
+  }
+
+  async showSplit(split: Split): Promise<void> {
+    this.split = split;
+    await this.#load();
+  }
+
+  showLabel(label: number | null): void {
+    this.label = label;
+    this.#list();
+  }
+
+  /** The pixels at a place of the list; null while they are on their way. */
+  pixelsAt(place: number): Uint8Array | null {
+    const block = Math.floor(place / BLOCK);
+    const pixels = this.#blocks.get(block);
+    if (pixels === undefined) void this.#fetch(block);
+    if (!pixels || !this.#info) return null;
+    const size = this.#info.height * this.#info.width;
+    const at = (place % BLOCK) * size;
+    return pixels.subarray(at, at + size);
+  }
+
+  labelAt(place: number): number {
+    return this.labels[this.indices[place] ?? 0] ?? 0;
+  }
+
+  async #load(): Promise<void> {
+    const generation = ++this.#generation;
+    const { split } = this;
+    try {
+      const [{ labels }, { pixels }] = await Promise.all([
+        this.engine.call('labels', { split }),
+        this.engine.call('classMeans', { split }),
+      ]);
+      if (generation !== this.#generation) return;
+      this.labels = labels;
+      this.means = pixels;
+      this.problem = null;
+      this.#list();
+    } catch (thrown) {
+      if (generation === this.#generation) this.problem = toEpochLabError(thrown).message;
+    }
+  }
+
+  #list(): void {
+    this.#generation++;
+    this.#blocks.clear();
+    this.opened = null;
+    const { labels, label } = this;
+    this.indices =
+      label === null
+        ? Uint32Array.from(labels, (_, index) => index)
+        : Uint32Array.from(Array.from(labels.keys()).filter((index) => labels[index] === label));
+    this.version++;
+  }
+
+  async #fetch(block: number): Promise<void> {
+    const generation = this.#generation;
+    // Told apart from one that nobody asked for.
+    this.#blocks.set(block, null);
+    try {
+      const indices = Array.from(this.indices.subarray(block * BLOCK, (block + 1) * BLOCK));
+      const { pixels } = await this.engine.call('images', { split: this.split, indices });
+      if (generation !== this.#generation) return;
+      this.#blocks.delete(block);
+      this.#blocks.set(block, pixels);
+      const [oldest] = this.#blocks.keys();
+      if (this.#blocks.size > KEPT_BLOCKS && oldest !== undefined) this.#blocks.delete(oldest);
+      this.version++;
+    } catch (thrown) {
+      if (generation !== this.#generation) return;
+      this.#blocks.delete(block);
+      this.problem = toEpochLabError(thrown).message;
+    }
+  }
+}
