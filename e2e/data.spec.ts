@@ -1,0 +1,189 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './fixtures/app.ts';
+import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { ROOT } from './fixtures/launch.ts';
+
+test.setTimeout(180_000);
+
+/** Data sets: chosen, looked through, imported from real files, kept, prepared, exported. */
+
+const PICTURES = join(ROOT, 'engine/formats/fixtures/pictures');
+
+const trainButton = (window: Page) => window.getByRole('button', { name: 'Train', exact: true });
+
+async function waitUntilReady(window: Page): Promise<void> {
+  await expect(trainButton(window)).toBeEnabled({ timeout: 60_000 });
+}
+
+/** Two classes of pictures of every kind, and what does not belong there. */
+async function writePictures(folder: string): Promise<string> {
+  const root = join(folder, 'pets');
+  const kinds = ['colour.png', 'baseline.jpg', 'lossless.webp', 'palette.gif', 'colour.bmp'];
+  for (const name of ['cat', 'dog']) {
+    await mkdir(join(root, name), { recursive: true });
+    for (const kind of kinds) await copyFile(join(PICTURES, kind), join(root, name, kind));
+  }
+  const png = await readFile(join(PICTURES, 'colour.png'));
+  await writeFile(join(root, 'cat', 'broken.png'), png.subarray(0, 60));
+  await writeFile(join(root, 'dog', 'empty.jpg'), '');
+  return root;
+}
+
+async function chooseFolder(app: ElectronApplication, window: Page, path: string): Promise<void> {
+  await answerOpenDialog(app, path);
+  await window.getByRole('button', { name: 'Import a folder…' }).click();
+}
+
+async function chooseFiles(app: ElectronApplication, window: Page, path: string): Promise<void> {
+  await answerOpenDialog(app, path);
+  await window.getByRole('button', { name: 'Import files…' }).click();
+}
+
+const ownSet = (window: Page, name: string) => window.getByRole('radio', { name, exact: true });
+
+test('another data set is chosen, looked through, and trained on', async ({ window }) => {
+  await waitUntilReady(window);
+  await ownSet(window, 'Fashion-MNIST').check();
+  await expect(window.getByRole('contentinfo')).toContainText('Fashion-MNIST 60,000 + 10,000');
+  await expect(window.getByText('60,000 shown')).toBeVisible();
+
+  await window.getByLabel('Class', { exact: true }).selectOption('Bag');
+  await expect(window.getByText('6,000 shown')).toBeVisible();
+  await window.getByText('Test', { exact: true }).click();
+  await expect(window.getByText('1,000 shown')).toBeVisible();
+  await window.getByRole('button', { name: 'Show only Sandal' }).click();
+  const grid = window.getByRole('listbox', { name: 'Images of the data set' });
+  await expect(grid.getByRole('option')).toHaveText(/^\s*Sandal, image/);
+
+  // To the last image and into it, by keyboard alone.
+  await grid.focus();
+  await window.keyboard.press('End');
+  await window.keyboard.press('Enter');
+  const large = window.getByRole('dialog');
+  await expect(large.getByRole('heading')).toHaveText(/^Sandal, image/);
+  await large.getByText('Pixel values as a table').click();
+  await expect(large.getByRole('cell')).toHaveCount(784);
+  await window.keyboard.press('Escape');
+  await expect(large).toBeHidden();
+
+  await ownSet(window, 'Shapes in noise').check();
+  await expect(window.getByRole('contentinfo')).toContainText('Shapes in noise 3,000 + 600');
+  await trainButton(window).click();
+  await expect(window.getByText('The run is finished').first()).toBeVisible({ timeout: 60_000 });
+});
+
+test('a folder of pictures is imported, kept, removed and brought back', async ({ epochLab, folder }) => {
+  let { app, window } = epochLab;
+  await waitUntilReady(window);
+  await chooseFolder(app, window, await writePictures(folder));
+  const panel = window.getByRole('region', { name: 'Import pets' });
+  await expect(panel.getByText('Folders of pictures')).toBeVisible();
+  await expect(panel.getByRole('list', { name: 'Some of the images' }).getByRole('listitem')).toHaveCount(10);
+  await panel.getByText(/2 files and lines were skipped/).click();
+  await expect(panel.getByText('cat/broken.png')).toBeVisible();
+  await expect(panel.getByText('the file is empty.')).toBeVisible();
+
+  // The process that took them apart: in the sandbox, without Node, with an origin of its own.
+  const importer = await app.evaluate(({ webContents }) => {
+    const contents = webContents
+      .getAllWebContents()
+      .find((each) => each.getURL().startsWith('app://importer/'));
+    // Electron has it and does not type it.
+    const preferences = (
+      contents as unknown as { getLastWebPreferences(): Record<string, unknown> } | undefined
+    )?.getLastWebPreferences();
+    return {
+      sandbox: preferences?.['sandbox'],
+      node: preferences?.['nodeIntegration'],
+      isolated: preferences?.['contextIsolation'],
+    };
+  });
+  expect(importer).toEqual({ sandbox: true, node: false, isolated: true });
+
+  await panel.getByLabel('Name').fill('My pets');
+  await panel.getByLabel('Width').fill('16');
+  await panel.getByLabel('Height').fill('16');
+  await panel.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(window.getByText('My pets: 10 images imported')).toBeVisible();
+  await expect(window.getByRole('contentinfo')).toContainText('My pets 8 + 2');
+  await waitUntilReady(window);
+
+  await epochLab.relaunch();
+  ({ app, window } = epochLab);
+  await waitUntilReady(window);
+  await ownSet(window, 'My pets').check();
+  await expect(window.getByRole('contentinfo')).toContainText('My pets 8 + 2');
+  await window.getByRole('button', { name: 'Remove My pets' }).click();
+  await expect(ownSet(window, 'My pets')).toBeHidden();
+  await window.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(ownSet(window, 'My pets')).toBeVisible();
+});
+
+test('a table is dropped on the window; a damaged file is refused by name and changes nothing', async ({
+  app,
+  window,
+  folder,
+}) => {
+  await waitUntilReady(window);
+  const row = (label: string, value: number) => [...new Array<number>(16).fill(value), label].join(',');
+  const rows = Array.from({ length: 20 }, (_, i) => row(i % 2 ? 'light' : 'dark', i % 2 ? 200 + i : i));
+  const table = join(folder, 'grey.csv');
+  await writeFile(table, [...rows, row('dark', 3).replace('3', 'three')].join('\n'));
+
+  // A file in a page's own hands has its path only where it came from the system, as through this field.
+  await window.evaluate(() =>
+    document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'file' })),
+  );
+  await window.locator('#file').setInputFiles(table);
+  await window.evaluate(() => {
+    const field = document.querySelector<HTMLInputElement>('#file')!;
+    const dataTransfer = new DataTransfer();
+    for (const file of field.files ?? []) dataTransfer.items.add(file);
+    field.remove();
+    document
+      .querySelector('h1')!
+      .dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  const panel = window.getByRole('region', { name: 'Import grey.csv' });
+  await expect(panel.getByText('A table')).toBeVisible();
+  await panel
+    .getByText(/skipped/)
+    .first()
+    .click();
+  await expect(panel.getByText('grey.csv, line 21')).toBeVisible();
+  await expect(panel.getByLabel('Label column')).toHaveValue('17');
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel).toBeHidden();
+
+  const damaged = join(folder, 'train-images-idx3-ubyte');
+  await writeFile(damaged, Uint8Array.of(0, 0, 8, 3, 0xee, 0x6b, 0x28, 0, 0, 0, 0, 28, 0, 0, 0, 28));
+  await chooseFiles(app, window, damaged);
+  await expect(window.getByText(/train-images-idx3-ubyte: it announces 4,000,000,000 images/)).toBeVisible();
+  await expect(window.getByRole('contentinfo')).toContainText('MNIST 60,000 + 10,000');
+  await waitUntilReady(window);
+});
+
+test('a part of a data set is made, and exported as a table', async ({ app, window, folder }) => {
+  await waitUntilReady(window);
+  await ownSet(window, 'Shapes in noise').check();
+  await expect(window.getByRole('contentinfo')).toContainText('Shapes in noise');
+  await window.getByRole('button', { name: 'Prepare' }).click();
+  await window.getByRole('button', { name: 'None', exact: true }).click();
+  await window.getByRole('checkbox', { name: 'ring' }).check();
+  await window.getByRole('checkbox', { name: 'cross' }).check();
+  await window.getByLabel('Training images a class').fill('50');
+  await window.getByLabel('Test images a class').fill('10');
+  await window.getByRole('button', { name: 'Make it' }).click();
+  await expect(window.getByRole('contentinfo')).toContainText('Shapes in noise, a part 100 + 20');
+
+  const target = join(folder, 'exported');
+  await answerSaveDialog(app, target);
+  await window.getByRole('button', { name: 'CSV…' }).click();
+  await expect(window.getByText('Exported exported: 3 files')).toBeVisible();
+  expect((await readdir(target)).sort()).toEqual(['README.md', 'test.csv', 'train.csv']);
+  const table = await readFile(join(target, 'train.csv'), 'utf8');
+  expect(table.trimEnd().split('\n')).toHaveLength(101);
+  expect(await readFile(join(target, 'README.md'), 'utf8')).toContain('Prepared from Shapes in noise');
+});
