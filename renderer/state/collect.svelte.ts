@@ -167,7 +167,7 @@ export class Collection {
       const addTo = addToOpen ? (this.lab.dataset.info?.id ?? null) : null;
       const { splitBy } = this;
       const info = await this.lab.engine.call('openClassSet', { set: this.#copy(), addTo, splitBy });
-      await this.lab.dataset.take(info);
+      this.lab.dataset.take(info);
       this.lab.place.go('train');
     });
   }
