@@ -41,9 +41,10 @@ export class Observer {
       const sums = layers.get(parameter.layer) ?? { gradient: 0, moved: 0, weights: 0 };
       layers.set(parameter.layer, sums);
       const [first, end] = this.#placeOf(parameter);
+      const shards = this.#shardsOf(parameter, summands);
       for (let i = first; i < end; i++) {
         // Padding is zero in all of them.
-        const gradient = this.#gradientAt(i, summands);
+        const gradient = this.#gradientAt(i, shards);
         const [before, after] = [this.#before[i]!, this.#weights[i]!];
         sums.gradient += gradient * gradient;
         sums.moved += (after - before) * (after - before);
@@ -63,10 +64,11 @@ export class Observer {
     for (const parameter of this.#learned) {
       const { layer, rows, columns, stride } = parameter;
       const [first] = this.#placeOf(parameter);
+      const shards = this.#shardsOf(parameter, summands);
       const values = new Float32Array(rows * columns);
       for (let row = 0; row < rows; row++) {
         for (let column = 0; column < columns; column++) {
-          values[row * columns + column] = this.#gradientAt(first + row * stride + column, summands);
+          values[row * columns + column] = this.#gradientAt(first + row * stride + column, shards);
         }
       }
       layers[layer]!.push(values);
@@ -77,6 +79,11 @@ export class Observer {
   #placeOf({ address, rows, stride }: ParameterPlan): [first: number, end: number] {
     const first = (address - this.plan.parameterAddress) / 4;
     return [first, first + rows * stride];
+  }
+
+  /** The gradients of a dense layer's weights are worked out for the whole batch, in the first shard's place. */
+  #shardsOf({ layer, name }: ParameterPlan, summands: number): number {
+    return this.plan.layers[layer]!.kind === 'dense' && name === 'weights' ? 1 : summands;
   }
 
   #gradientAt(place: number, summands: number): number {

@@ -122,6 +122,7 @@ abstract class Member {
 
 export class TeamLeader extends Member {
   #broken = false;
+  #summands = 0;
   readonly #rule: Float32Array;
   readonly #squares: Float64Array;
 
@@ -158,10 +159,12 @@ export class TeamLeader extends Member {
     const shards = Math.ceil(images / this.plan.shardImages);
     let factor = 1;
     this.control[SUMMED] = 0;
+    this.#summands = shards;
     if (clipping?.kind === 'norm') {
       this.#order(ORDER_SUM, images, shards);
       factor = clippingFactor(this.#gradientNorm(), clipping.limit);
       this.control[SUMMED] = 1;
+      this.#summands = 1;
     }
     fillRule(this.#rule, optimizer, clipping, learningRate, step, factor);
     this.#order(ORDER_UPDATE, images, shards);
@@ -170,7 +173,7 @@ export class TeamLeader extends Member {
 
   /** How many shards' gradients the newest update summed; 0 before the first. */
   get summands(): number {
-    return this.control[SUMMANDS]!;
+    return this.#summands;
   }
 
   /** Blocks in their order, so that the sum has the same bits whoever computed them. */
