@@ -1,9 +1,11 @@
 import { expect, test } from './fixtures/app.ts';
+import { waitUntilReady } from './fixtures/lesson.ts';
 import { clickMenu } from './fixtures/menu.ts';
 
 /** What a desktop application does besides its job: languages, menus, keys, sizes. */
 
 test('speaks another language at once, and again at the next start', async ({ epochLab }) => {
+  test.setTimeout(180_000);
   const { app } = epochLab;
   const train = (name: string) => epochLab.window.getByRole('button', { name, exact: true });
   await expect(train('Train')).toBeVisible();
@@ -17,4 +19,89 @@ test('speaks another language at once, and again at the next start', async ({ ep
   await expect(train('ਸਿਖਲਾਈ ਦਿਓ')).toBeVisible();
   await clickMenu(epochLab.app, 'ਦ੍ਰਿਸ਼', 'ਭਾਸ਼ਾ', 'English');
   await expect(train('Train')).toBeVisible();
+});
+
+test('everything is a few letters away, and the menus know what is of use', async ({ app, window }) => {
+  test.setTimeout(180_000);
+  await waitUntilReady(window);
+  const enabled = (id: string) =>
+    app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled, id);
+  await expect.poll(() => enabled('train')).toBe(true);
+  expect(await enabled('stop')).toBe(false);
+
+  await clickMenu(app, 'View', 'Command Palette…');
+  const search = window.getByRole('combobox', { name: 'Type a command' });
+  const options = window.getByRole('listbox', { name: 'Command palette' }).getByRole('option');
+  await expect(search).toBeFocused();
+  await search.fill('runs go');
+  await expect(options).toHaveCount(1);
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
+
+  await clickMenu(app, 'View', 'Command Palette…');
+  await search.fill('theme');
+  await expect(options).toHaveCount(3);
+  await window.keyboard.press('ArrowUp');
+  await expect(options.and(window.getByRole('option', { selected: true }))).toHaveText('Theme: dark');
+  await window.keyboard.press('Enter');
+  await expect(window.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await clickMenu(app, 'View', 'Command Palette…');
+  await window.keyboard.press('Escape');
+  await expect(search).toBeHidden();
+
+  // A command that is of no use is not offered, and one that is does its work.
+  await clickMenu(app, 'View', 'Command Palette…');
+  await search.fill('stop');
+  await expect(window.getByText('No command matches.')).toBeVisible();
+  await search.fill('train');
+  await options
+    .filter({ hasText: /^\s*Train/ })
+    .first()
+    .click();
+  await expect.poll(() => enabled('stop')).toBe(true);
+  await clickMenu(app, 'Run', 'Stop');
+  await expect.poll(() => enabled('stop')).toBe(false);
+});
+
+test('the window, its panels and its large type come back at the next start', async ({ epochLab }) => {
+  test.setTimeout(180_000);
+  const bounds = () =>
+    epochLab.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  const width = (selector: string) =>
+    epochLab.window.locator(selector).evaluate((element) => element.getBoundingClientRect().width);
+  const fontSize = () =>
+    epochLab.window.locator('body').evaluate((body) => Number.parseFloat(getComputedStyle(body).fontSize));
+
+  await epochLab.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1200, height: 700 }),
+  );
+  await expect.poll(async () => (await bounds())?.width).toBe(1200);
+  const before = await width('nav');
+  const separator = epochLab.window.getByRole('separator', { name: 'Width of the list of places' });
+  await separator.focus();
+  for (let i = 0; i < 3; i++) await epochLab.window.keyboard.press('ArrowRight');
+  await expect.poll(() => width('nav')).toBeCloseTo(before + 48, 0);
+
+  // The pad's panel, with the mouse.
+  const pad = epochLab.window.getByRole('separator', { name: 'Width of the drawing pad' });
+  const box = (await pad.boundingBox())!;
+  await epochLab.window.mouse.move(box.x + 3, box.y + 200);
+  await epochLab.window.mouse.down();
+  await epochLab.window.mouse.move(box.x - 57, box.y + 200, { steps: 4 });
+  await epochLab.window.mouse.up();
+  const wide = (await pad.boundingBox())!;
+  expect(wide.x).toBeCloseTo(box.x - 60, 0);
+
+  expect(await fontSize()).toBe(14);
+  await clickMenu(epochLab.app, 'View', 'Projector Mode');
+  await expect.poll(fontSize).toBeGreaterThanOrEqual(20);
+
+  await epochLab.relaunch();
+  await expect.poll(fontSize).toBeGreaterThanOrEqual(20);
+  expect(await bounds()).toMatchObject({ width: 1200, height: 700 });
+  await clickMenu(epochLab.app, 'View', 'Projector Mode');
+  await expect.poll(() => width('nav')).toBeCloseTo(before + 48, 0);
+  await epochLab.window.getByRole('separator', { name: 'Width of the list of places' }).focus();
+  await epochLab.window.keyboard.press('Home');
+  await expect.poll(() => width('nav')).toBeCloseTo(before, 0);
 });

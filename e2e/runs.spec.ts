@@ -110,3 +110,43 @@ test('a sweep trains every pair of values and shows what came of it', async ({ w
   ).toBeVisible();
   await expect(window.getByRole('button', { name: /%$/ })).toHaveCount(4);
 });
+
+test('a run leaves the app as picture, drawing, table and one page of paper', async ({
+  app,
+  window,
+  folder,
+}) => {
+  test.setTimeout(180_000);
+  await waitUntilReady(window);
+  await train(window, { ...small, 'Training images': '1000' });
+  const fingerprint = (await window.getByTestId('fingerprint').textContent()) ?? '';
+  await go(window, 'Runs');
+
+  const save = async (name: string, choose: () => Promise<void>) => {
+    const path = join(folder, name);
+    await answerSaveDialog(app, path);
+    await choose();
+    await expect(window.getByText(`Saved ${name}`)).toBeVisible({ timeout: 60_000 });
+    return await readFile(path);
+  };
+  const fromChart = (item: string) => async () => {
+    await window.getByRole('button', { name: 'Save accuracy' }).click();
+    await window.getByRole('menuitem', { name: item }).click();
+  };
+  const png = await save('curve.png', fromChart('Picture (PNG)'));
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBe(1920);
+  const svg = (await save('curve.svg', fromChart('Drawing (SVG)'))).toString();
+  expect(svg).toMatch(/^<svg xmlns/);
+  expect(svg).toContain('Report network');
+  const csv = (await save('curve.csv', fromChart('Numbers (CSV)'))).toString().trim().split('\r\n');
+  expect(csv.length).toBeGreaterThan(2);
+  expect(csv[1]).toMatch(/^Report network,[\d.]+,[\d.]+$/);
+
+  const table = await save('runs.csv', () => window.getByRole('button', { name: 'Save as CSV' }).click());
+  expect(table.toString()).toContain(fingerprint);
+
+  const pdf = await save('report.pdf', () => window.getByRole('button', { name: 'Report (PDF)…' }).click());
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+});

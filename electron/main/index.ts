@@ -1,4 +1,4 @@
-import { app, Menu, session } from 'electron';
+import { app, Menu, screen, session } from 'electron';
 import { join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
@@ -9,7 +9,6 @@ import { forkEngine } from './engine-process.ts';
 import { EngineRecovery } from './engine-recovery.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { findEnvironment } from './environment.ts';
-import { saveExport } from './exports.ts';
 import { ImporterProcess } from './importer-process.ts';
 import { answerAppCalls, type AppHandlers } from './ipc.ts';
 import { findClassSettings } from './class-settings.ts';
@@ -26,8 +25,10 @@ import { machineEnvironment } from './machine-environment.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { RunStore } from './run-store.ts';
 import { Runs } from './runs.ts';
+import { Takeaway } from './takeaway.ts';
 import { Settings } from './settings.ts';
 import { createWindow, loadPage, pageOrigin } from './window.ts';
+import { followWindow, usableState } from './window-state.ts';
 import { WindowLink } from './window-link.ts';
 import { recoverWindow } from './window-recovery.ts';
 import { zoom } from './zoom.ts';
@@ -124,6 +125,8 @@ async function start(): Promise<void> {
     onExportProgress: (done) => link.send('exportProgress', done),
   });
 
+  const takeaway = new Takeaway({ window: theWindow, texts: () => sharedTexts(preferences.current.locale) });
+
   const handlers: AppHandlers = {
     openDataset: async ({ id }) => {
       const files = await readDataset(environment.resources, own, id);
@@ -134,7 +137,6 @@ async function start(): Promise<void> {
     openModel: () => models.openChosen(theWindow()),
     openStarterModel: () => models.openStarter(),
     saveModel: () => models.saveChosen(theWindow()),
-    saveExport: (request) => saveExport(theWindow(), request),
     runs: () => store.list(),
     runCurves: ({ id }) => store.curves(id),
     changeRun: ({ id, changes }) => store.change(id, changes),
@@ -153,6 +155,8 @@ async function start(): Promise<void> {
     keepCollection: (set) => classSets.keep(set),
     saveClassSet: (set) => classSets.saveChosen(theWindow(), set),
     chooseClassSets: () => classSets.choose(theWindow()),
+    saveExport: ({ suggestedName, kind, bytes }) => takeaway.saveExport(suggestedName, kind, bytes),
+    saveReport: ({ suggestedName }) => takeaway.saveReport(suggestedName),
     preferences: () => preferences.current,
     changePreferences: (changes) => preferences.change(changes),
     setCommandsAvailable: ({ disabled }) => {
@@ -188,7 +192,14 @@ async function start(): Promise<void> {
   setMenu();
   void store.tidy().catch((error: unknown) => log('main', describe(error)));
   supervisor.start();
-  const window = createWindow(environment);
+  const state = usableState(
+    settings.current.window,
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  );
+  const window = createWindow(environment, state);
+  followWindow(window, (now) => {
+    void settings.change({ window: now }).catch((error: unknown) => log('main', describe(error)));
+  });
   link.attach(window);
   recoverWindow(window, log);
   await loadPage(window, environment);

@@ -20,7 +20,10 @@ export class AppPreferences {
     return {
       theme,
       language,
-      locale: resolveLocale(language === 'system' ? (this.classLanguage ?? language) : language, app.getPreferredSystemLanguages()),
+      locale: resolveLocale(
+        language === 'system' ? (this.classLanguage ?? language) : language,
+        app.getPreferredSystemLanguages(),
+      ),
       projector,
       panels,
       appVersion: app.getVersion(),
@@ -31,12 +34,7 @@ export class AppPreferences {
   /** @throws EpochLabError `file-unavailable` when the choice could not be kept; it is in effect all the same. */
   async change(changes: PreferenceChanges): Promise<Preferences> {
     if (changes.theme) nativeTheme.themeSource = changes.theme;
-    const { panels, ...others } = changes;
-    const written = this.settings.change({
-      ...others,
-      // Panels are remembered one by one.
-      ...(panels && { panels: { ...this.settings.current.panels, ...panels } }),
-    });
+    const written = this.settings.change(changes);
     this.onChange(this.current);
     await written;
     return this.current;

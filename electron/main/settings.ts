@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { panelsSchema, themeSchema } from '../shared/contract.ts';
 import { languageSchema } from '../shared/languages.ts';
+import { windowStateSchema } from './window-state.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 
 /** What the app remembers from one start to the next. */
@@ -13,6 +14,7 @@ const settingsSchema = v.object({
   language: v.optional(languageSchema, 'system'),
   projector: v.optional(v.boolean(), false),
   panels: v.optional(panelsSchema, {}),
+  window: v.optional(windowStateSchema),
 });
 export type StoredSettings = v.InferOutput<typeof settingsSchema>;
 

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { APP_ORIGIN, APP_PAGE } from './app-protocol.ts';
 import type { Environment } from './environment.ts';
+import type { WindowState } from './window-state.ts';
 
 /** The one window. */
 
@@ -12,11 +13,13 @@ const HEIGHT_PX = 800;
 /** Painted until the page is: its own --surface-0, or the start would flash. */
 const BACKGROUND = { light: '#f5f6f8', dark: '#101318' } as const;
 
-export function createWindow({ preload }: Environment): BrowserWindow {
+/** @param state where it was before; null for the first time. */
+export function createWindow({ preload }: Environment, state: WindowState | null): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Epoch Lab',
     width: WIDTH_PX,
     height: HEIGHT_PX,
+    ...(state && { x: state.x, y: state.y, width: state.width, height: state.height }),
     minWidth: MIN_WIDTH_PX,
     minHeight: MIN_HEIGHT_PX,
     show: false,
@@ -27,12 +30,16 @@ export function createWindow({ preload }: Environment): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       spellcheck: false,
+      zoomFactor: state?.zoom ?? 1,
     },
   });
   const followTheme = () => window.setBackgroundColor(backgroundColor());
   nativeTheme.on('updated', followTheme);
   window.once('closed', () => nativeTheme.off('updated', followTheme));
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (state?.maximized) window.maximize();
+    window.show();
+  });
   return window;
 }
 

@@ -12,6 +12,7 @@ import {
   type DatasetAppResults,
   type ImportSource,
 } from './dataset-calls.ts';
+import { takeawayCalls, type TakeawayResults } from './takeaway-calls.ts';
 import { languageSchema, type Language, type Locale } from './languages.ts';
 import { exportCalls, type ExportResults } from './export-calls.ts';
 import { noticeCalls, type NoticeResults } from './notice-calls.ts';
@@ -63,6 +64,7 @@ export const appCalls = {
   ...labAppCalls,
   ...noticeCalls,
   ...datasetAppCalls,
+  ...takeawayCalls,
 } as const;
 
 export type AppCalls = typeof appCalls;
@@ -71,7 +73,14 @@ export type AppCallName = keyof AppCalls;
 export type { Chosen } from './chosen.ts';
 
 export interface AppResults
-  extends ClassSetAppResults, DatasetAppResults, ExportResults, LabAppResults, NoticeResults, RunsResults {
+  extends
+    ClassSetAppResults,
+    DatasetAppResults,
+    ExportResults,
+    LabAppResults,
+    NoticeResults,
+    RunsResults,
+    TakeawayResults {
   openDataset: DatasetInfo;
   openModel: Chosen<{ readonly fileName: string; readonly model: ModelInfo }>;
   openStarterModel: ModelInfo;

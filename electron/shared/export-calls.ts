@@ -5,7 +5,7 @@ import * as v from 'valibot';
 /** The largest export that is accepted, in bytes. */
 export const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
 
-export const exportKindSchema = v.picklist(['png', 'svg', 'html']);
+export const exportKindSchema = v.picklist(['png', 'svg', 'csv', 'html']);
 export type ExportKind = v.InferOutput<typeof exportKindSchema>;
 
 export const exportCalls = {

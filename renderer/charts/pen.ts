@@ -63,7 +63,7 @@ export function cornersOf(shape: Marker, size: number): readonly (readonly [numb
   }
 }
 
-export function canvasPen(context: CanvasRenderingContext2D): Pen {
+export function canvasPen(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D): Pen {
   const prepare = ({ colour, width, dash = [] }: Stroke) => {
     context.strokeStyle = colour;
     context.lineWidth = width;

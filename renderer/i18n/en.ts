@@ -1,3 +1,4 @@
+import { en as shared } from '../../electron/shared/text/index.ts';
 import { analysis } from './en/analysis.ts';
 import { browse } from './en/browse.ts';
 import { chart } from './en/chart.ts';
@@ -13,11 +14,15 @@ import { results } from './en/results.ts';
 import { runs } from './en/runs.ts';
 import { settings } from './en/settings.ts';
 import { app, places, bar, run, engine, notices, status } from './en/shell.ts';
+import { takeaway } from './en/takeaway.ts';
 import { train } from './en/train.ts';
 import { weights } from './en/weights.ts';
+import { window } from './en/window.ts';
 
 /** The window's whole text in English: one file an area. */
 export const en = {
+  /** Menus have these too, with an "&" before the letter that chooses one. */
+  commands: shared.commands,
   app,
   places,
   bar,
@@ -37,6 +42,8 @@ export const en = {
   results,
   runs,
   analysis,
+  takeaway,
+  window,
   pad,
   explain,
   labs,

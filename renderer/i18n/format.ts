@@ -85,8 +85,8 @@ export function formatDuration(seconds: number): string {
 
 const unitsOf: Readonly<Record<Locale, { hours: string; minutes: string; seconds: string }>> = {
   en: { hours: 'h', minutes: 'min', seconds: 's' },
-  hi: { hours: 'घं', minutes: 'मि', seconds: 'से' },
-  pa: { hours: 'ਘੰ', minutes: 'ਮਿੰ', seconds: 'ਸ' },
+  hi: { hours: 'घं॰', minutes: 'मि॰', seconds: 'से॰' },
+  pa: { hours: 'ਘੰ', minutes: 'ਮਿੰ', seconds: 'ਸਕਿੰ' },
 };
 
 /** 28 Nov 2026, 07:25, in the computer's own time zone. */

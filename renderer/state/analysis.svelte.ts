@@ -46,6 +46,17 @@ export class Analysis {
     }
   }
 
+  /** Whether the result is that of these weights on these images. */
+  isAbout(fingerprint: string | null, datasetSha256: string | undefined, split: Split): boolean {
+    const { result } = this;
+    return (
+      fingerprint !== null &&
+      fingerprint === this.fingerprint &&
+      result?.split === split &&
+      result.datasetSha256 === datasetSha256
+    );
+  }
+
   cancel(): void {
     this.#abort?.abort();
   }

@@ -11,6 +11,9 @@ import { askApp } from './bridge.ts';
 /** Below this the pad would leave too little room for the place beside it, in pixels. */
 const ROOM_FOR_PAD = '(min-width: 960px)';
 
+/** A rem at 100 %, in pixels. */
+export const ROOT_PX = 16;
+
 /** How the window looks and speaks, and whether the pad stands beside the place. */
 export class Appearance {
   theme = $state<Theme>('system');
@@ -22,6 +25,8 @@ export class Appearance {
   /** Counts up whenever colours, sizes or words change, for pictures that are drawn with them. */
   version = $state(0);
   isPadOpen = $state(true);
+  isPaletteOpen = $state(false);
+  platform = $state<Preferences['platform']>('linux');
 
   constructor() {
     const room = window.matchMedia(ROOM_FOR_PAD);
@@ -56,6 +61,23 @@ export class Appearance {
     await this.#change({ projector });
   }
 
+  /** A panel's width as a person has set it, as CSS; undefined where nobody has. */
+  widthOf(panel: string): string | undefined {
+    const pixels = this.panels[panel];
+    return pixels === undefined ? undefined : `${pixels / ROOT_PX}rem`;
+  }
+
+  /** @param pixels at 100 %; null goes back to what the window chooses by itself. */
+  setWidth(panel: string, pixels: number | null): void {
+    const { [panel]: _, ...others } = this.panels;
+    this.panels = pixels === null ? others : { ...others, [panel]: Math.round(pixels) };
+  }
+
+  /** Remembers the panels for the next start: when a person has let go. */
+  async keepWidths(): Promise<void> {
+    await askApp('changePreferences', { panels: { ...this.panels } }).catch(() => null);
+  }
+
   togglePad(): void {
     this.isPadOpen = !this.isPadOpen;
   }
@@ -64,6 +86,7 @@ export class Appearance {
   async take(preferences: Preferences): Promise<void> {
     this.language = preferences.language;
     this.panels = preferences.panels;
+    this.platform = preferences.platform;
     this.#apply(preferences.theme, preferences.projector);
     document.documentElement.lang = preferences.locale;
     await speak(preferences.locale);

@@ -1,3 +1,6 @@
+import { themeSchema } from '../../electron/shared/contract.ts';
+import { languageNames, languageSchema } from '../../electron/shared/languages.ts';
+import { text } from '../i18n/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import { placeNames } from './place.svelte.ts';
 
@@ -30,6 +33,27 @@ export function registerLabCommands(lab: Lab): void {
     { id: 'clear-pad', run: () => pad.clear() },
     { id: 'toggle-pad', run: () => appearance.togglePad() },
     { id: 'toggle-projector', run: () => void appearance.setProjector(!appearance.isProjector) },
-    ...placeNames.map((name) => ({ id: `go-${name}`, run: () => place.go(name) })),
+    { id: 'palette', run: () => (appearance.isPaletteOpen = !appearance.isPaletteOpen) },
+    ...placeNames.map((name) => ({
+      id: `go-${name}`,
+      label: () => text.window.go(text.places[name]),
+      run: () => place.go(name),
+    })),
+    ...themeSchema.options.map((theme) => ({
+      id: `theme-${theme}`,
+      label: () => text.window.theme(text.bar.themes[theme]),
+      run: () => void appearance.setTheme(theme),
+    })),
+    ...languageSchema.options.map((language) => ({
+      id: `language-${language}`,
+      label: () =>
+        text.window.language(language === 'system' ? text.window.languageSystem : languageNames[language]),
+      run: () => void appearance.setLanguage(language),
+    })),
+    {
+      id: 'open-reference',
+      label: () => text.runs.openReference,
+      run: () => void lab.runs.importReference(),
+    },
   );
 }

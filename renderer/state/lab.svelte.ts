@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { EngineProcessState } from '../../electron/shared/contract.ts';
 import type { ClassSettings } from '../../electron/shared/lab-calls.ts';
 import type { ModelInfo, RunInfo, RunStatus } from '../../engine/protocol/contract.ts';
+import type { RunRecord } from '../../electron/shared/run-record.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { Until } from '../../engine/protocol/run-calls.ts';
 import { formatPercent, text } from '../i18n/index.ts';
@@ -28,6 +29,7 @@ import { Marking } from './marking.svelte.ts';
 import { Queue } from './queue.svelte.ts';
 import { Run } from './run.svelte.ts';
 import { Runs } from './runs.svelte.ts';
+import { Takeaway } from './takeaway.svelte.ts';
 import { Sweep } from './sweep.svelte.ts';
 import { Starts } from './starts.svelte.ts';
 import { Workbook } from './workbook.svelte.ts';
@@ -58,6 +60,7 @@ export class Lab {
   readonly analysis = new Analysis(this.engine, () => ({
     fingerprint: this.model.info?.fingerprint ?? null,
   }));
+  readonly takeaway = new Takeaway(this.notices);
   readonly runs = new Runs(this.notices);
   readonly sweep = new Sweep({
     begin: (network, settings) => this.engine.call('train', { network, settings }),
@@ -230,6 +233,22 @@ export class Lab {
     } catch (thrown) {
       this.notices.showError(text.runs.notOpened, thrown);
     }
+  }
+
+  /** One page about a run: its model becomes the current one, reads the test images, and the page is written. */
+  async saveReport(run: RunRecord, name: string): Promise<void> {
+    if (!this.run.isOpen && run.model && run.fingerprint !== this.model.info?.fingerprint) {
+      await this.openRun(run.id, name);
+    }
+    const isCurrent = run.fingerprint !== null && run.fingerprint === this.model.info?.fingerprint;
+    const isRead = isCurrent && this.analysis.isAbout(run.fingerprint, this.dataset.info?.sha256, 'test');
+    if (isCurrent && !isRead && !this.run.isOpen) await this.analysis.start('test');
+    const analysis = this.analysis.isAbout(run.fingerprint, this.dataset.info?.sha256, 'test')
+      ? this.analysis.result
+      : null;
+    await this.runs.loadCurves(run.id);
+    const curves = this.runs.curves[run.id] ?? null;
+    await this.takeaway.saveReport(`${text.takeaway.reportFile} ${name}`, { run, curves, analysis });
   }
 
   /** Measures the current model on the test images. */

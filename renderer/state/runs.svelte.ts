@@ -53,7 +53,7 @@ export class Runs {
   show(id: string, isShown: boolean): void {
     const others = this.shownIds.filter((each) => each !== id);
     this.shownIds = isShown ? [...others, id].slice(-MAX_SHOWN) : others;
-    if (isShown) void this.#loadCurves(id);
+    if (isShown) void this.loadCurves(id);
   }
 
   isShown(id: string): boolean {
@@ -117,7 +117,7 @@ export class Runs {
     }
   }
 
-  async #loadCurves(id: string): Promise<void> {
+  async loadCurves(id: string): Promise<void> {
     if (this.curves[id]) return;
     try {
       const curves = toCurves(await askApp('runCurves', { id }));

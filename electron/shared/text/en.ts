@@ -51,6 +51,7 @@ export const en = {
   },
 
   dialogs: {
+    saveExport: 'Save',
     curveFiles: 'Epoch Lab curve',
     openCurve: 'Open a reference curve',
     saveCurve: 'Save the curve as a reference',

@@ -46,6 +46,7 @@ export const hi: SharedTranslation = {
     fullScreen: 'पूरी स्क्रीन',
   },
   dialogs: {
+    saveExport: 'सहेजें',
     curveFiles: 'Epoch Lab वक्र',
     openCurve: 'संदर्भ वक्र खोलें',
     saveCurve: 'वक्र को संदर्भ के रूप में सहेजें',

@@ -46,6 +46,7 @@ export const pa: SharedTranslation = {
     fullScreen: 'ਪੂਰੀ ਸਕ੍ਰੀਨ',
   },
   dialogs: {
+    saveExport: 'ਸਾਂਭੋ',
     curveFiles: 'Epoch Lab ਵਕਰ',
     openCurve: 'ਹਵਾਲਾ ਵਕਰ ਖੋਲ੍ਹੋ',
     saveCurve: 'ਵਕਰ ਨੂੰ ਹਵਾਲੇ ਵਜੋਂ ਸਾਂਭੋ',

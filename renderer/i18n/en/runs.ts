@@ -46,6 +46,7 @@ export const runs = {
   star: (name: string) => `Star ${name}`,
   details: (name: string) => `Open ${name}`,
   status: { finished: 'finished', stopped: 'stopped', failed: 'failed' },
+  statusColumn: 'Ended',
   reference: 'reference',
   none: '–',
   noMatch: 'No run matches.',

@@ -1,7 +1,11 @@
-import { counting } from '../plural.ts';
+import { formatCount } from '../format.ts';
 
-const count = counting('hi');
+/** Counted things in Hindi, where most nouns are the same for one and for many. */
+const counted = (word: string) => (count: number) => `${formatCount(count)} ${word}`;
 
-export const steps = (n: number) => count(n, { one: 'चरण', other: 'चरण' });
-export const weights = (n: number) => count(n, { one: 'भार', other: 'भार' });
-export const threads = (n: number) => count(n, { one: 'थ्रेड', other: 'थ्रेड' });
+export const steps = counted('चरण');
+export const weights = counted('भार');
+export const threads = counted('थ्रेड');
+export const images = counted('चित्र');
+export const runsCount = counted('रन');
+export const epochs = counted('युग');

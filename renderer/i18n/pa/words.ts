@@ -1,7 +1,11 @@
-import { counting } from '../plural.ts';
+import { formatCount } from '../format.ts';
 
-const count = counting('pa');
+/** Counted things in Punjabi, where most nouns are the same for one and for many. */
+const counted = (word: string) => (count: number) => `${formatCount(count)} ${word}`;
 
-export const steps = (n: number) => count(n, { one: 'ਕਦਮ', other: 'ਕਦਮ' });
-export const weights = (n: number) => count(n, { one: 'ਭਾਰ', other: 'ਭਾਰ' });
-export const threads = (n: number) => count(n, { one: 'ਥ੍ਰੈੱਡ', other: 'ਥ੍ਰੈੱਡ' });
+export const steps = counted('ਕਦਮ');
+export const weights = counted('ਭਾਰ');
+export const threads = counted('ਥ੍ਰੈੱਡ');
+export const images = counted('ਤਸਵੀਰਾਂ');
+export const runsCount = counted('ਰਨ');
+export const epochs = counted('ਯੁੱਗ');

@@ -58,6 +58,7 @@ describe('the table of runs', () => {
     expect(rows('slow')).toEqual([1]);
     expect(rows('report fashion')).toEqual([2]);
     expect(rows('SEED 3')).toEqual([3]);
+    expect(rows('seed 1')).toEqual([1]);
     expect(rows('0002-77c1')).toEqual([2]);
     expect(rows('nothing of the kind')).toEqual([]);
   });

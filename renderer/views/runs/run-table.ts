@@ -60,10 +60,15 @@ export function rowsOf(
   { column, direction }: Sorting,
   nameOf: (run: RunRecord) => string,
 ): RunRecord[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  // "seed 1" is one thing to look for, and is not seed 12.
+  const words = query
+    .toLowerCase()
+    .replaceAll(/\b(seed|batch)\s+(\d+)/g, '$1:$2')
+    .split(/\s+/)
+    .filter(Boolean);
   const matches = (run: RunRecord) => {
-    const all = wordsOf(run, nameOf);
-    return words.every((word) => all.includes(word));
+    const all = ` ${wordsOf(run, nameOf)} `;
+    return words.every((word) => all.includes(word.includes(':') ? ` ${word} ` : word));
   };
   return runs
     .filter((run) => passes(run, filter) && matches(run))
@@ -96,8 +101,8 @@ function wordsOf(run: RunRecord, nameOf: (run: RunRecord) => string): string {
     group ?? '',
     optimizer.kind,
     optimizer.learningRate,
-    `batch ${batchSize}`,
-    `seed ${seed}`,
+    `batch:${batchSize}`,
+    `seed:${seed}`,
   ]
     .join(' ')
     .toLowerCase();

@@ -1,0 +1,17 @@
+/** In English: what a desktop application has besides its places. */
+
+export const window = {
+  palette: 'Command palette',
+  paletteSearch: 'Type a command',
+  paletteNone: 'No command matches.',
+  paletteCount: (count: number) => (count === 1 ? '1 command' : `${count} commands`),
+  go: (place: string) => `Go to ${place}`,
+  theme: (theme: string) => `Theme: ${theme}`,
+  language: (language: string) => `Language: ${language}`,
+  languageSystem: 'as the system',
+  projector: 'Projector mode',
+  railWidth: 'Width of the list of places',
+  padWidth: 'Width of the drawing pad',
+  settingsWidth: 'Width of the settings',
+  separatorHint: 'Drag, or use the arrow keys. Double-click or Home goes back to the usual width.',
+} as const;
