@@ -110,6 +110,7 @@ export class Workbook {
     this.progress = { ...progress, step: index };
     this.#change({ opened: this.stepProgress?.opened ?? now() });
     if (step.start) await this.#attempt(() => this.setUp(step.start!));
+    this.aimExplain();
     const place = placeNames.find((name) => name === step.place);
     if (place) this.lab.place.go(place);
     this.#settle();
@@ -199,6 +200,7 @@ export class Workbook {
     };
     this.#runsOfStep += 1;
     this.#keep({ ...progress, runs: [...progress.runs, run].slice(-200) });
+    this.aimExplain();
     const epochs = info.settings.epochs;
     this.notice((task) => {
       if (task.done === 'diverged') return info.status === 'failed';
@@ -238,6 +240,14 @@ export class Workbook {
       ...base,
       ...(start.settings as Partial<TrainingSettings>),
     });
+  }
+
+  /** The walk-through looks at what the step asks about. */
+  aimExplain(): void {
+    const { explain } = this.lab;
+    const { image, weights } = this;
+    explain.weights = weights.from;
+    if (image) explain.show(image.split, image.index);
   }
 
   #change(changes: Partial<LabStepProgress>): void {

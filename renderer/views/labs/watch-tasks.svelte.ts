@@ -30,6 +30,8 @@ export function watchTasks({ workbook, place, pad, experiment, dataset }: Lab): 
       );
       untrack(() => workbook.notice((task) => task.done === 'changed' && changed.includes(task.what)));
     }
+    // Freshly drawn weights follow from network and seed.
+    if (JSON.stringify(after) !== JSON.stringify(before)) untrack(() => workbook.aimExplain());
     before = after;
     ofStep = id;
   });
