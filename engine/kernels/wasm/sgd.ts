@@ -11,7 +11,18 @@ import { VECTOR } from './simd';
  */
 export function sgd(weights: usize, gradients: usize, shardBytes: usize, shards: i32, count: i32, learningRate: f32): void {
   const rate = f32x4.splat(learningRate);
-  for (let i = 0; i < count; i += 4) {
+  let i = 0;
+  if (shards == 1) {
+    for (; i + 16 <= count; i += 16) {
+      v128.store(weights, moved(weights, gradients, rate));
+      v128.store(weights, moved(weights + VECTOR, gradients + VECTOR, rate), VECTOR);
+      v128.store(weights, moved(weights + 2 * VECTOR, gradients + 2 * VECTOR, rate), 2 * VECTOR);
+      v128.store(weights, moved(weights + 3 * VECTOR, gradients + 3 * VECTOR, rate), 3 * VECTOR);
+      weights += 4 * VECTOR;
+      gradients += 4 * VECTOR;
+    }
+  }
+  for (; i < count; i += 4) {
     let sum = v128.load(gradients);
     let from = gradients + shardBytes;
     for (let shard = 1; shard < shards; shard++) {
@@ -22,4 +33,10 @@ export function sgd(weights: usize, gradients: usize, shardBytes: usize, shards:
     weights += VECTOR;
     gradients += VECTOR;
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function moved(weights: usize, gradients: usize, rate: v128): v128 {
+  return f32x4.sub(v128.load(weights), f32x4.mul(rate, v128.load(gradients)));
 }
