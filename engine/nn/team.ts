@@ -166,12 +166,16 @@ export class TeamLeader extends Member {
       this.control[SUMMED] = 1;
       this.#summands = 1;
     }
+    this.#summands = clipping?.kind === 'norm' ? 1 : shards;
     fillRule(this.#rule, optimizer, clipping, learningRate, step, factor);
     this.#order(ORDER_UPDATE, images, shards);
     Atomics.add(this.control, VERSION, 1);
   }
 
-  /** How many shards' gradients the newest update summed; 0 before the first. */
+  /**
+   * How many shards' gradients the newest update summed; 0 before the first. Those of dense layers' weights stand with
+   * the first shard's, and are zero with all others.
+   */
   get summands(): number {
     return this.#summands;
   }
