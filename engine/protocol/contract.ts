@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { classSetCalls, type ClassSetResults } from './class-sets.ts';
-import { datasetIdSchema, type DatasetId, type DatasetOrigin } from './datasets.ts';
+import { datasetIdSchema } from './datasets.ts';
 import { drawingSchema } from './drawing.ts';
+import type { DatasetInfo, ImageSet } from './dataset-info.ts';
 import { datasetCalls, type DatasetResults } from './dataset-calls.ts';
 import { explainCalls, type ExplainResults } from './explain-calls.ts';
 import { labCalls, type LabResults } from './lab-calls.ts';
@@ -14,6 +15,7 @@ import type { ErrorCode } from './errors.ts';
 import { modelCalls, type ModelCallResults } from './model-calls.ts';
 import { splitSchema, type Evaluation, type History, type ModelInfo } from './model-info.ts';
 
+export * from './dataset-info.ts';
 export * from './model-info.ts';
 
 /**
@@ -149,39 +151,6 @@ export interface EngineStatus {
   readonly run: RunInfo | null;
   /** The whole history of the current model, in order. */
   readonly history: History;
-}
-
-export interface DatasetInfo {
-  readonly id: DatasetId;
-  readonly origin: DatasetOrigin;
-  readonly name: string;
-  /** What is in it, in a sentence or two; empty where nobody has said. */
-  readonly description: string;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  /** Class names, in label order. */
-  readonly classes: readonly string[];
-  readonly trainImages: number;
-  readonly testImages: number;
-  /** Number of images of each class. */
-  readonly trainPerClass: readonly number[];
-  readonly testPerClass: readonly number[];
-  readonly licence: string;
-  readonly attribution: string;
-  readonly source: string;
-  /** SHA-256 over the hashes of its four IDX files, hexadecimal: the same images in the same order, the same hash. */
-  readonly sha256: string;
-}
-
-export interface ImageSet {
-  readonly height: number;
-  readonly width: number;
-  /** count × height × width bytes, row by row; 0 is background. */
-  readonly pixels: Uint8Array;
-  /** One label an image. */
-  readonly labels: Uint8Array;
-  readonly indices: readonly number[];
 }
 
 export type RunStatus = 'running' | 'paused' | 'testing' | 'finished' | 'stopped' | 'failed';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { datasetFormatSchema, recipeSchema } from './datasets.ts';
 import { splitSchema, type Split } from './model-info.ts';
-import type { DatasetInfo } from './contract.ts';
+import type { DatasetInfo } from './dataset-info.ts';
 import { integer } from './parse.ts';
 
 /** Looking into the open data set, making others of it, and writing it in other forms. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ImageSet } from './contract.ts';
+import type { ImageSet } from './dataset-info.ts';
 import { MAX_IMAGE_SIDE } from './datasets.ts';
 import { integer, number } from './parse.ts';
 
