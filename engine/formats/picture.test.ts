@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EpochLabError } from '../protocol/errors.ts';
 import expected from './fixtures/pictures.json';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { mutate } from '../testing/mutate.ts';
 import { readPicture } from './picture.ts';
 
@@ -62,7 +63,7 @@ describe('pictures', () => {
           expect((error as EpochLabError).message).toMatch(new RegExp(`^${name}: .+[.?]$`));
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: fuzzRuns(1500) },
     );
-  });
+  }, 3_600_000);
 });

@@ -1,0 +1,21 @@
+// @ts-check
+/**
+ * `node scripts/nightly.mjs`: what takes too long for every day. Each step is a part of the tests, with more of it.
+ * Names of steps as arguments run these alone.
+ */
+import { conclude, runSteps } from './steps.mjs';
+
+const FUZZ_RUNS = '100000';
+
+/** @type {import('./steps.mjs').Step[]} */
+const steps = [
+  {
+    name: 'damaged pictures and data sets',
+    command: ['vitest', 'run', 'engine/formats/picture.test.ts', 'engine/data/import/fuzz.test.ts'],
+    env: { EPOCH_LAB_FUZZ_RUNS: FUZZ_RUNS },
+    show: true,
+  },
+];
+
+const wanted = process.argv.slice(2);
+conclude(await runSteps(steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))));
