@@ -12,10 +12,13 @@ export const app: AreaTranslation<'app'> = {
 export const places: AreaTranslation<'places'> = {
   label: 'प्रयोग',
   data: 'डेटा',
+  collect: 'इकट्ठा करें',
   network: 'नेटवर्क',
   train: 'प्रशिक्षण',
   results: 'परिणाम',
+  explain: 'समझें',
   runs: 'रन',
+  labs: 'प्रयोगशाला',
   marks: {
     ready: 'तैयार',
     working: 'चल रहा है',
@@ -45,6 +48,15 @@ export const run: AreaTranslation<'run'> = {
   pause: 'रोकें',
   resume: 'जारी रखें',
   stop: 'समाप्त करें',
+  step: 'एक चरण',
+  epoch: 'युग के अंत तक',
+  ended: {
+    finished: 'प्रशिक्षण पूरा हुआ',
+    stopped: 'प्रशिक्षण बीच में समाप्त किया गया',
+    failed: 'प्रशिक्षण असफल रहा',
+  },
+  endedText: (network, accuracy) =>
+    accuracy === null ? network : `${network}: परीक्षण चित्रों में से ${accuracy} सही पढ़े गए`,
   progress: 'प्रशिक्षण की प्रगति',
   timeLeft: (seconds) => `${formatDuration(seconds)} शेष`,
   percent: (fraction) => formatPercent(fraction, 0),
@@ -53,6 +65,7 @@ export const run: AreaTranslation<'run'> = {
   starting: 'इंजन शुरू हो रहा है…',
   noEngine: 'इंजन नहीं है',
   fix: (field) => `जाँचें: ${field}`,
+  fixNetwork: 'जाँचें: नेटवर्क',
   status: {
     running: 'प्रशिक्षण चल रहा है',
     paused: 'रुका हुआ',

@@ -12,10 +12,13 @@ export const app: AreaTranslation<'app'> = {
 export const places: AreaTranslation<'places'> = {
   label: 'ਪ੍ਰਯੋਗ',
   data: 'ਡਾਟਾ',
+  collect: 'ਇਕੱਠਾ ਕਰੋ',
   network: 'ਨੈੱਟਵਰਕ',
   train: 'ਸਿਖਲਾਈ',
   results: 'ਨਤੀਜੇ',
+  explain: 'ਸਮਝੋ',
   runs: 'ਰਨ',
+  labs: 'ਪ੍ਰਯੋਗਸ਼ਾਲਾ',
   marks: {
     ready: 'ਤਿਆਰ',
     working: 'ਚੱਲ ਰਿਹਾ ਹੈ',
@@ -45,6 +48,15 @@ export const run: AreaTranslation<'run'> = {
   pause: 'ਰੋਕੋ',
   resume: 'ਜਾਰੀ ਰੱਖੋ',
   stop: 'ਸਮਾਪਤ ਕਰੋ',
+  step: 'ਇੱਕ ਕਦਮ',
+  epoch: 'ਯੁੱਗ ਦੇ ਅੰਤ ਤੱਕ',
+  ended: {
+    finished: 'ਸਿਖਲਾਈ ਪੂਰੀ ਹੋਈ',
+    stopped: 'ਸਿਖਲਾਈ ਵਿਚਕਾਰ ਸਮਾਪਤ ਕੀਤੀ ਗਈ',
+    failed: 'ਸਿਖਲਾਈ ਅਸਫਲ ਰਹੀ',
+  },
+  endedText: (network, accuracy) =>
+    accuracy === null ? network : `${network}: ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ ਵਿੱਚੋਂ ${accuracy} ਠੀਕ ਪੜ੍ਹੀਆਂ ਗਈਆਂ`,
   progress: 'ਸਿਖਲਾਈ ਦੀ ਤਰੱਕੀ',
   timeLeft: (seconds) => `${formatDuration(seconds)} ਬਾਕੀ`,
   percent: (fraction) => formatPercent(fraction, 0),
@@ -53,6 +65,7 @@ export const run: AreaTranslation<'run'> = {
   starting: 'ਇੰਜਣ ਸ਼ੁਰੂ ਹੋ ਰਿਹਾ ਹੈ…',
   noEngine: 'ਇੰਜਣ ਨਹੀਂ ਹੈ',
   fix: (field) => `ਜਾਂਚੋ: ${field}`,
+  fixNetwork: 'ਜਾਂਚੋ: ਨੈੱਟਵਰਕ',
   status: {
     running: 'ਸਿਖਲਾਈ ਚੱਲ ਰਹੀ ਹੈ',
     paused: 'ਰੁਕਿਆ ਹੋਇਆ',

@@ -7,5 +7,4 @@ export const steps = counted('ਕਦਮ');
 export const weights = counted('ਭਾਰ');
 export const threads = counted('ਥ੍ਰੈੱਡ');
 export const images = counted('ਤਸਵੀਰਾਂ');
-export const runsCount = counted('ਰਨ');
 export const epochs = counted('ਯੁੱਗ');
