@@ -1,24 +1,34 @@
-import { app, Menu, screen, session } from 'electron';
+import { app, Menu, screen, session as electronSession, type WebContents } from 'electron';
 import { join } from 'node:path';
-import { EpochLabError } from '../../engine/protocol/errors.ts';
+import type { ModelInfo } from '../../engine/protocol/contract.ts';
+import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { ClassSets } from './class-sets.ts';
 import { DatasetDesk } from './dataset-desk.ts';
+import { guardClosing } from './closing.ts';
 import { readDataset } from './datasets.ts';
+import { documentHandlers } from './document-handlers.ts';
+import { CurrentDocument } from './document.ts';
+import { showDocument } from './document-title.ts';
 import { forkEngine } from './engine-process.ts';
 import { EngineRecovery } from './engine-recovery.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { findEnvironment } from './environment.ts';
 import { ImporterProcess } from './importer-process.ts';
-import { answerAppCalls, type AppHandlers } from './ipc.ts';
 import { findClassSettings } from './class-settings.ts';
 import { Labs } from './labs.ts';
+import { fileToOpen } from './files-to-open.ts';
+import { InterruptedWork } from './interrupted-work.ts';
+import { answerAppCalls, takeDroppedFiles, type AppHandlers } from './ipc.ts';
+import { LastWindow } from './last-window.ts';
 import { openLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { Models } from './models.ts';
 import { Notifications } from './notifications.ts';
 import { OwnDatasets } from './own-datasets.ts';
 import { AppPreferences } from './preferences.ts';
+import { RecentFiles } from './recent-files.ts';
+import { RecoveryStore } from './recovery-store.ts';
 import { RunIndicator } from './run-indicator.ts';
 import { restrictChromium, restrictContents, restrictSession } from './security.ts';
 import { machineEnvironment } from './machine-environment.ts';
@@ -26,11 +36,13 @@ import { RunKeeper } from './run-keeper.ts';
 import { RunStore } from './run-store.ts';
 import { Runs } from './runs.ts';
 import { Takeaway } from './takeaway.ts';
+import { SessionStore } from './session-store.ts';
 import { Settings } from './settings.ts';
 import { createWindow, loadPage, pageOrigin } from './window.ts';
 import { followWindow, usableState } from './window-state.ts';
 import { WindowLink } from './window-link.ts';
 import { recoverWindow } from './window-recovery.ts';
+import { WorkKeeper } from './work-keeper.ts';
 import { zoom } from './zoom.ts';
 import { commands, type Command } from '../shared/commands.ts';
 import type { PreferenceChanges, Preferences } from '../shared/contract.ts';
@@ -50,6 +62,14 @@ restrictContents(environment.developmentServer);
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
+/** macOS hands over a double-clicked file this way, and may do so before the app is ready. */
+let openFile = (path: string) => void (waitingFile = path);
+let waitingFile = fileToOpen(process.argv, process.cwd());
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  openFile(path);
+});
+
 async function start(): Promise<void> {
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
@@ -57,8 +77,8 @@ async function start(): Promise<void> {
   const settings = await Settings.load(userData, (line) => log('main', line));
   await app.whenReady();
 
-  restrictSession(session.defaultSession, environment.developmentServer);
-  serveApp(session.defaultSession, environment.page);
+  restrictSession(electronSession.defaultSession, environment.developmentServer);
+  serveApp(electronSession.defaultSession, environment.page);
 
   const link = new WindowLink();
   /** As the window said last. */
@@ -94,6 +114,8 @@ async function start(): Promise<void> {
     onState: (state, process) => link.engineChanged(state, process),
     onConnect: (engine) => {
       indicator.follow(engine);
+      document.follow(engine);
+      workKeeper.follow(engine);
       keeper.follow(engine);
     },
     log,
@@ -108,8 +130,26 @@ async function start(): Promise<void> {
     onChange: (change) => link.send('labFile', change),
     log: (line) => log('main', line),
   });
-  const models = new Models({ engine, resources: environment.resources });
   const classSets = new ClassSets({ engine, userData, note: (line) => log('main', line) });
+  const recoveryStore = new RecoveryStore(join(userData, 'recovery'));
+  await recoveryStore.tidy();
+  const workKeeper = new WorkKeeper(recoveryStore, (message) => link.send('checkpointsFail', { message }));
+  const session = new SessionStore(join(userData, 'recovery', 'session.json'), (line) => log('main', line));
+  const found = await session.load();
+  const lastWindow = new LastWindow(session, found === null ? 'nothing' : 'app-lost');
+  const document = new CurrentDocument((state) => {
+    link.send('document', state);
+    if (link.window) showDocument(link.window, state, document.path);
+  });
+  const recent = new RecentFiles(userData, () => setMenu());
+  const models = new Models({
+    engine,
+    resources: environment.resources,
+    document,
+    recent,
+    keeper: workKeeper,
+  });
+  const interrupted = new InterruptedWork(recoveryStore, workKeeper, engine);
 
   const runs = new Runs({
     store,
@@ -134,9 +174,6 @@ async function start(): Promise<void> {
       recovery.datasetOpened(id);
       return info;
     },
-    openModel: () => models.openChosen(theWindow()),
-    openStarterModel: () => models.openStarter(),
-    saveModel: () => models.saveChosen(theWindow()),
     runs: () => store.list(),
     runCurves: ({ id }) => store.curves(id),
     changeRun: ({ id, changes }) => store.change(id, changes),
@@ -157,6 +194,12 @@ async function start(): Promise<void> {
     chooseClassSets: () => classSets.choose(theWindow()),
     saveExport: ({ suggestedName, kind, bytes }) => takeaway.saveExport(suggestedName, kind, bytes),
     saveReport: ({ suggestedName }) => takeaway.saveReport(suggestedName),
+    ...documentHandlers({ models, document, interrupted, session, lastWindow, window: theWindow }),
+    openStarterModel: async () => {
+      const path = waitingFile;
+      waitingFile = null;
+      return (path === null ? null : await openFromOutside(path)) ?? (await models.openStarter());
+    },
     preferences: () => preferences.current,
     changePreferences: (changes) => preferences.change(changes),
     setCommandsAvailable: ({ disabled }) => {
@@ -172,14 +215,16 @@ async function start(): Promise<void> {
     },
     ...datasets.handlers,
   };
-  answerAppCalls(
-    handlers,
-    (contents) => contents === link.window?.webContents,
-    pageOrigin(environment),
-    (paths) => datasets.take(paths),
-  );
+  const isOurs = (contents: WebContents) => contents === link.window?.webContents;
+  answerAppCalls(handlers, isOurs, pageOrigin(environment), (paths) => datasets.take(paths));
+  takeDroppedFiles((path) => void openFromOutside(path), isOurs, pageOrigin(environment));
 
-  app.on('second-instance', () => link.focus());
+  openFile = (path) => void openFromOutside(path);
+  app.on('second-instance', (_event, argv, folder) => {
+    link.focus();
+    const path = fileToOpen(argv, folder);
+    if (path !== null) openFile(path);
+  });
   app.on('child-process-gone', (_event, { type, name, reason }) => {
     log('main', `process gone: ${type} ${name ?? ''} ${reason}`);
   });
@@ -189,6 +234,7 @@ async function start(): Promise<void> {
     supervisor.stop();
   });
 
+  await recent.load();
   setMenu();
   void store.tidy().catch((error: unknown) => log('main', describe(error)));
   supervisor.start();
@@ -202,7 +248,28 @@ async function start(): Promise<void> {
   });
   link.attach(window);
   recoverWindow(window, log);
+  lastWindow.watch(window);
+  showDocument(window, document.state, document.path);
+  guardClosing(window, {
+    document,
+    models,
+    keeper: workKeeper,
+    session,
+    engine,
+    onProblem: (thrown) => link.send('notOpened', { message: toEpochLabError(thrown).message, file: null }),
+  });
   await loadPage(window, environment);
+
+  async function openFromOutside(path: string): Promise<ModelInfo | null> {
+    try {
+      const opened = await models.open(path);
+      link.send('opened', opened);
+      return opened.model;
+    } catch (thrown) {
+      link.send('notOpened', await models.refusalOf(path, thrown));
+      return null;
+    }
+  }
 
   function theWindow() {
     if (!link.window) throw new EpochLabError('wrong-state', 'The window is closed.');
@@ -214,13 +281,22 @@ async function start(): Promise<void> {
     const change = (changes: PreferenceChanges) =>
       void preferences.change(changes).catch((error: unknown) => log('main', describe(error)));
     const template = menuTemplate(
-      { platform: process.platform, development, theme, language, texts: sharedTexts(locale) },
+      {
+        platform: process.platform,
+        development,
+        theme,
+        language,
+        texts: sharedTexts(locale),
+        recent: recent.paths,
+      },
       {
         command: (command) => link.send('command', command),
         zoom: (direction) => link.window && zoom(link.window.webContents, direction),
         setTheme: (theme) => change({ theme }),
         setLanguage: (language) => change({ language }),
         showAbout: () => app.showAboutPanel(),
+        openRecent: (path) => openFile(path),
+        clearRecent: () => recent.clear(),
       },
     );
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));

@@ -10,6 +10,8 @@ const actions = () => ({
   setTheme: vi.fn(),
   setLanguage: vi.fn(),
   showAbout: vi.fn(),
+  openRecent: vi.fn(),
+  clearRecent: vi.fn(),
 });
 const state: MenuState = {
   platform: 'linux',
@@ -17,6 +19,7 @@ const state: MenuState = {
   theme: 'dark',
   language: 'system',
   texts: sharedTexts('en'),
+  recent: [],
 };
 
 type Item = MenuItemConstructorOptions;

@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { basename, dirname } from 'node:path';
 import { commandKeys, type Command } from '../shared/commands.ts';
 import { languageNames, languageSchema, type Language } from '../shared/languages.ts';
 import { themeSchema, type Theme } from '../shared/contract.ts';
@@ -12,6 +13,8 @@ export interface MenuActions {
   readonly setTheme: (theme: Theme) => void;
   readonly setLanguage: (language: Language) => void;
   readonly showAbout: () => void;
+  readonly openRecent: (path: string) => void;
+  readonly clearRecent: () => void;
 }
 
 export interface MenuState {
@@ -20,6 +23,8 @@ export interface MenuState {
   readonly theme: Theme;
   readonly language: Language;
   readonly texts: SharedTexts;
+  /** Paths of model files, the newest first. */
+  readonly recent: readonly string[];
 }
 
 type Item = MenuItemConstructorOptions;
@@ -41,7 +46,12 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
   const fileMenu: Item = {
     label: menus.file,
     submenu: [
-      ...items('open-model', 'save-model'),
+      item('open-model'),
+      recentMenu(state, actions),
+      item('inspect-model'),
+      separator,
+      ...items('save-model', 'save-model-as'),
+      { label: menus.export, submenu: items('export-onnx', 'export-npz', 'export-pytorch') },
       separator,
       mac ? { role: 'close', label: menus.close } : { role: 'quit', label: menus.quit },
     ],
@@ -76,6 +86,23 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     ...(mac ? [{ role: 'windowMenu' } satisfies Item] : []),
     helpMenu(state, actions),
   ];
+}
+
+function recentMenu({ recent, texts }: MenuState, { openRecent, clearRecent }: MenuActions): Item {
+  return {
+    label: texts.menus.openRecent,
+    enabled: recent.length > 0,
+    submenu: [
+      ...recent.map((path): Item => ({
+        // A single & would underline the letter after it.
+        label: basename(path).replaceAll('&', '&&'),
+        sublabel: dirname(path),
+        click: () => openRecent(path),
+      })),
+      separator,
+      { label: texts.menus.clearRecent, click: () => clearRecent() },
+    ],
+  };
 }
 
 const macAppMenu: Item = {

@@ -1,52 +1,153 @@
-import { dialog, type BrowserWindow, type FileFilter } from 'electron';
-import { existsSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { mkdir, readdir } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { MAX_FILE_BYTES, type ModelInfo } from '../../engine/protocol/contract.ts';
+import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
+import type { ExportedModel, ExportFormat } from '../../engine/protocol/model-calls.ts';
+import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
-import type { AppResults } from '../shared/contract.ts';
+import type { TrainingSettings } from '../../engine/protocol/settings.ts';
+import type {
+  DocumentEvents,
+  DocumentResults,
+  InspectedFile,
+  OpenedModel,
+} from '../shared/document-calls.ts';
+import type { CurrentDocument } from './document.ts';
+import { fileError } from './file-errors.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
+import {
+  chooseFolder,
+  chooseModelFile,
+  chooseModelPlace,
+  choosePlace,
+  MODEL_EXTENSION,
+} from './model-dialogs.ts';
+import type { RecentFiles } from './recent-files.ts';
+import type { WorkKeeper } from './work-keeper.ts';
 
-/** Opens and saves model files: the person chooses, main reads or writes, the engine understands. */
+/** Models as files: the person chooses, main reads or writes, the engine understands. */
 
-const EXTENSION = '.safetensors';
-const filters: FileFilter[] = [{ name: 'Epoch Lab model', extensions: [EXTENSION.slice(1)] }];
-const STARTER_FILE = `starter${EXTENSION}`;
+const STARTER_FILE = `starter${MODEL_EXTENSION}`;
+/** Files that were looked into and may yet be opened. */
+const MOST_INSPECTED = 20;
 
 export interface ModelsOptions {
   readonly engine: () => Promise<EngineClient>;
   /** The folder of all shipped resources. */
   readonly resources: string;
+  readonly document: CurrentDocument;
+  readonly recent: RecentFiles;
+  readonly keeper: WorkKeeper;
 }
 
 export class Models {
+  readonly #inspected = new Map<number, string>();
+  #nextId = 1;
+
   constructor(private readonly options: ModelsOptions) {}
 
   async openStarter(): Promise<ModelInfo> {
-    return await this.#open(join(this.options.resources, 'models', STARTER_FILE));
+    const model = await this.#import(join(this.options.resources, 'models', STARTER_FILE));
+    this.options.document.isIn(null);
+    return model;
   }
 
-  async openChosen(window: BrowserWindow): Promise<AppResults['openModel']> {
-    const choice = await dialog.showOpenDialog(window, {
-      title: 'Open model',
-      filters,
-      properties: ['openFile'],
-    });
-    const path = choice.filePaths[0];
-    if (choice.canceled || path === undefined) return { cancelled: true };
-    return { cancelled: false, fileName: basename(path), model: await this.#open(path) };
+  async openChosen(window: BrowserWindow): Promise<DocumentResults['openModel']> {
+    const path = await chooseModelFile(window, 'Open model');
+    return path === null ? { cancelled: true } : { cancelled: false, ...(await this.open(path)) };
   }
 
-  async saveChosen(window: BrowserWindow): Promise<AppResults['saveModel']> {
-    const engine = await this.options.engine();
+  /** @throws EpochLabError `file-unavailable`, `bad-file`, or `wrong-state` while a training goes on. */
+  async open(path: string): Promise<OpenedModel> {
+    const { document, recent } = this.options;
+    const model = await this.#import(path);
+    // An export is for other programs: what is saved next is not written over it.
+    const isModel = extname(path).toLowerCase() === MODEL_EXTENSION;
+    document.isIn(isModel ? resolve(path) : null);
+    recent.add(resolve(path));
+    return { fileName: basename(path), model };
+  }
+
+  async save(window: BrowserWindow): Promise<DocumentResults['saveModel']> {
+    const { path } = this.options.document;
+    return path === null ? this.saveAs(window) : this.#write(path, await this.#exported());
+  }
+
+  async saveAs(window: BrowserWindow): Promise<DocumentResults['saveModelAs']> {
     // The weights of this moment, not of when the dialog closes: training may be going on.
-    const file = await engine.call('exportModel');
-    const path = await choosePlace(window, file.suggestedName);
-    if (path === null) return { cancelled: true };
-    await writeFileAtomic(path, file.bytes);
-    return { cancelled: false, fileName: basename(path) };
+    const file = await this.#exported();
+    const path = await chooseModelPlace(window, this.options.document.path ?? file.suggestedName);
+    return path === null ? { cancelled: true } : this.#write(path, file);
   }
 
-  async #open(path: string): Promise<ModelInfo> {
+  async inspectChosen(window: BrowserWindow): Promise<DocumentResults['inspectModel']> {
+    const path = await chooseModelFile(window, 'Look into a model file');
+    return path === null ? { cancelled: true } : { cancelled: false, ...(await this.inspect(path)) };
+  }
+
+  async inspect(path: string): Promise<InspectedFile> {
+    const bytes = await readFileCapped(path, MAX_FILE_BYTES);
+    const summary = await (await this.options.engine()).call('inspectModel', { name: basename(path), bytes });
+    const id = this.#nextId++;
+    this.#inspected.set(id, path);
+    this.#inspected.delete(id - MOST_INSPECTED);
+    return { id, summary };
+  }
+
+  async openInspected(id: number): Promise<OpenedModel> {
+    return this.open(this.#pathOf(id));
+  }
+
+  async importInspected(id: number, network: NetworkSpec, settings: TrainingSettings): Promise<OpenedModel> {
+    const path = this.#pathOf(id);
+    const file = { name: basename(path), bytes: await readFileCapped(path, MAX_FILE_BYTES) };
+    const engine = await this.options.engine();
+    const model = await engine.call('importWeights', { file, network, settings });
+    this.options.document.isIn(null);
+    return { fileName: file.name, model };
+  }
+
+  async exportChosen(window: BrowserWindow, format: ExportFormat): Promise<DocumentResults['exportModel']> {
+    const stem = basename(this.options.document.path ?? 'model', MODEL_EXTENSION);
+    const place = await choosePlaceOf(window, format, stem);
+    if (place === null) return { cancelled: true };
+    const engine = await this.options.engine();
+    const exported = await engine.call('exportAs', { format, stem: basename(place, extname(place)) || stem });
+    await writeExport(exported, place);
+    const names = exported.files.map(({ name }) => name);
+    return { cancelled: false, format, names, verification: exported.verification };
+  }
+
+  /** For a file that could not be opened: why, and what is in it. */
+  async refusalOf(path: string, thrown: unknown): Promise<DocumentEvents['notOpened']> {
+    const error = toEpochLabError(thrown);
+    if (error.details['reason'] === 'ENOENT') this.options.recent.remove(resolve(path));
+    const file = error.code === 'bad-file' ? await this.inspect(path).catch(() => null) : null;
+    return { message: error.message, file };
+  }
+
+  #pathOf(id: number): string {
+    const path = this.#inspected.get(id);
+    if (path === undefined) throw new EpochLabError('wrong-state', 'Choose the file again, please.');
+    return path;
+  }
+
+  async #exported() {
+    const engine = await this.options.engine();
+    return await engine.call('exportModel');
+  }
+
+  async #write(path: string, file: { readonly bytes: Uint8Array }) {
+    await writeFileAtomic(path, file.bytes);
+    const { document, recent, keeper } = this.options;
+    document.isIn(resolve(path));
+    recent.add(resolve(path));
+    if (!document.hasOpenRun) await keeper.forget();
+    return { cancelled: false, fileName: basename(path) } as const;
+  }
+
+  async #import(path: string): Promise<ModelInfo> {
     const name = basename(path);
     const bytes = await readFileCapped(path, MAX_FILE_BYTES);
     const engine = await this.options.engine();
@@ -54,29 +155,47 @@ export class Models {
   }
 }
 
-/** Asks where to save. Not every system's dialog adds the extension. */
-async function choosePlace(window: BrowserWindow, suggestedName: string): Promise<string | null> {
-  const choice = await dialog.showSaveDialog(window, {
-    title: 'Save model',
-    defaultPath: suggestedName,
-    filters,
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
-  });
-  if (choice.canceled || !choice.filePath) return null;
-  if (extname(choice.filePath).toLowerCase() === EXTENSION) return choice.filePath;
-  const path = choice.filePath + EXTENSION;
-  // The dialog asked about the name without the extension.
-  return !existsSync(path) || (await confirmReplacing(window, path)) ? path : null;
+async function choosePlaceOf(
+  window: BrowserWindow,
+  format: ExportFormat,
+  stem: string,
+): Promise<string | null> {
+  switch (format) {
+    case 'onnx':
+      return choosePlace(window, 'Export as ONNX', `${stem}.onnx`, '.onnx', [
+        { name: 'ONNX', extensions: ['onnx'] },
+      ]);
+    case 'npz':
+      return choosePlace(window, 'Export for NumPy and Keras', `${stem}.npz`, '.npz', [
+        { name: 'NumPy archive', extensions: ['npz'] },
+      ]);
+    case 'pytorch': {
+      const folder = await chooseFolder(window, 'Export a PyTorch project');
+      return folder === null ? null : await freeFolder(join(folder, `${stem}-pytorch`));
+    }
+    default:
+      return format satisfies never;
+  }
 }
 
-async function confirmReplacing(window: BrowserWindow, path: string): Promise<boolean> {
-  const buttons = ['Replace', 'Cancel'];
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'question',
-    message: `“${basename(path)}” is there already. Replace it?`,
-    buttons,
-    defaultId: 1,
-    cancelId: 1,
-  });
-  return response === 0;
+/** The folder, or one with a number after its name: nothing that is there is written over. */
+async function freeFolder(wanted: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const folder = number === 1 ? wanted : `${wanted}-${number}`;
+    const names = await readdir(folder).catch(() => []);
+    if (names.length === 0) return folder;
+  }
+}
+
+/** The first file of a single-file format is called as was chosen; a project's go into the chosen folder. */
+async function writeExport({ format, files }: ExportedModel, place: string): Promise<void> {
+  for (const [index, { name, bytes }] of files.entries()) {
+    const path = format === 'pytorch' ? join(place, name) : index === 0 ? place : join(dirname(place), name);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+    } catch (thrown) {
+      throw fileError(thrown, path, 'write');
+    }
+    await writeFileAtomic(path, bytes);
+  }
 }

@@ -5,7 +5,12 @@
  */
 export const commandKeys = {
   'open-model': 'CmdOrCtrl+O',
+  'inspect-model': null,
   'save-model': 'CmdOrCtrl+S',
+  'save-model-as': 'CmdOrCtrl+Shift+S',
+  'export-onnx': null,
+  'export-npz': null,
+  'export-pytorch': null,
   'clear-pad': 'CmdOrCtrl+D',
   train: 'F5',
   pause: 'F6',

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import type { DatasetInfo, ModelInfo } from '../../engine/protocol/contract.ts';
+import type { DatasetInfo } from '../../engine/protocol/contract.ts';
 import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
-import type { Chosen } from './chosen.ts';
 import { classSetAppCalls, type ClassSetAppResults } from './class-set-calls.ts';
 import { commands, type Command } from './commands.ts';
 import { runsCalls, type RunsEvents, type RunsResults } from './runs-calls.ts';
@@ -16,6 +15,7 @@ import { takeawayCalls, type TakeawayResults } from './takeaway-calls.ts';
 import { languageSchema, type Language, type Locale } from './languages.ts';
 import { exportCalls, type ExportResults } from './export-calls.ts';
 import { noticeCalls, type NoticeResults } from './notice-calls.ts';
+import { documentCalls, type DocumentEvents, type DocumentResults } from './document-calls.ts';
 
 /**
  * The app's contract: what the window may ask of the main process, and what main tells it. Main is the only
@@ -45,12 +45,6 @@ export type PreferenceChanges = v.InferOutput<typeof preferenceChangesSchema>;
 export const appCalls = {
   /** Reads a data set that ships or is kept, and opens it in the engine. */
   openDataset: v.strictObject({ id: datasetIdSchema }),
-  /** Asks for a model file and opens it in the engine. */
-  openModel: nothing,
-  /** Opens the trained model that ships with the app, so that the pad reads digits from the first minute. */
-  openStarterModel: nothing,
-  /** Asks for a place and writes the current model there. */
-  saveModel: nothing,
   ...classSetAppCalls,
   preferences: nothing,
   /** Puts the ones that are given into effect and remembers them. */
@@ -65,6 +59,7 @@ export const appCalls = {
   ...noticeCalls,
   ...datasetAppCalls,
   ...takeawayCalls,
+  ...documentCalls,
 } as const;
 
 export type AppCalls = typeof appCalls;
@@ -76,22 +71,20 @@ export interface AppResults
   extends
     ClassSetAppResults,
     DatasetAppResults,
+    DocumentResults,
     ExportResults,
     LabAppResults,
     NoticeResults,
     RunsResults,
     TakeawayResults {
   openDataset: DatasetInfo;
-  openModel: Chosen<{ readonly fileName: string; readonly model: ModelInfo }>;
-  openStarterModel: ModelInfo;
-  saveModel: Chosen<{ readonly fileName: string }>;
   preferences: Preferences;
   changePreferences: Preferences;
   setCommandsAvailable: undefined;
   connectEngine: undefined;
 }
 
-export interface AppEvents extends DatasetAppEvents, RunsEvents {
+export interface AppEvents extends DatasetAppEvents, DocumentEvents, RunsEvents {
   /** The engine's process came, went, or could not be kept alive. The port itself follows `ready`. */
   engine: EngineProcessState;
   /** They were changed: in the window itself, or by the menu. */
@@ -128,6 +121,8 @@ export interface AppBridge {
   /** Hands files that were dropped on the window to main: the page itself never learns their paths. */
   drop(files: readonly DroppedFile[]): Promise<CallOutcome>;
   on(listener: (name: keyof AppEvents, payload: unknown) => void): void;
+  /** A file that was dropped on the window, a DOM `File`: main opens it. Its path never reaches the page. */
+  dropFile(file: unknown): void;
 }
 
 /** Electron keeps only the message of a thrown error, so errors travel as data. */
@@ -149,4 +144,10 @@ export interface DroppedFile {
 /** What main answers to files that were dropped. */
 export type DropResult = ImportSource;
 
-export { CALL_CHANNEL, DROP_CHANNEL, ENGINE_PORT_CHANNEL, EVENT_CHANNEL } from './channels.ts';
+export {
+  CALL_CHANNEL,
+  DROP_CHANNEL,
+  ENGINE_PORT_CHANNEL,
+  EVENT_CHANNEL,
+  MODEL_DROP_CHANNEL,
+} from './channels.ts';

@@ -5,6 +5,7 @@ import { chart } from './en/chart.ts';
 import { collect } from './en/collect.ts';
 import { data } from './en/data.ts';
 import { explain } from './en/explain.ts';
+import { documents } from './en/documents.ts';
 import { files } from './en/files.ts';
 import { labs } from './en/labs.ts';
 import { imports } from './en/imports.ts';
@@ -30,6 +31,7 @@ export const en = {
   engine,
   notices,
   files,
+  documents,
   data,
   collect,
   browse,

@@ -13,6 +13,7 @@ import { Browse } from './browse.svelte.ts';
 import { Commands } from './commands.svelte.ts';
 import { DatasetWork } from './dataset-work.svelte.ts';
 import { Dataset } from './dataset.svelte.ts';
+import { Documents } from './documents.svelte.ts';
 import { EngineClient } from './engine-client.svelte.ts';
 import { Explain } from './explain.svelte.ts';
 import { Experiment, isSameNetwork } from './experiment.svelte.ts';
@@ -27,6 +28,7 @@ import { Place, placeNames } from './place.svelte.ts';
 import { HandIn } from './hand-in.svelte.ts';
 import { Marking } from './marking.svelte.ts';
 import { Queue } from './queue.svelte.ts';
+import { Recovery } from './recovery.svelte.ts';
 import { Run } from './run.svelte.ts';
 import { Runs } from './runs.svelte.ts';
 import { Takeaway } from './takeaway.svelte.ts';
@@ -56,6 +58,7 @@ export class Lab {
   readonly queue = new Queue(window.localStorage);
   readonly model = new Model();
   readonly files = new ModelFiles(this);
+  readonly documents = new Documents(this);
   readonly pad = new Pad(this.engine);
   readonly analysis = new Analysis(this.engine, () => ({
     fingerprint: this.model.info?.fingerprint ?? null,
@@ -78,6 +81,7 @@ export class Lab {
   readonly marking = new Marking();
   readonly starts: Starts = new Starts(this);
   readonly collect = new Collection(this);
+  readonly recovery = new Recovery(this);
 
   process = $state.raw<EngineProcessState>({ status: 'starting' });
   /** The engine is gone, and is coming back. */
@@ -102,8 +106,8 @@ export class Lab {
   );
   /** Training steps that the current weights have seen; the model's own number stands still during a run. */
   readonly steps = $derived(this.run.info ? this.run.step : (this.model.info?.step ?? 0));
-  /** Trained, and in no file. */
-  readonly isUnsaved = $derived(this.model.info !== null && this.steps > 0 && this.model.fileName === null);
+  /** Trained, and not all of it in a file. */
+  readonly isUnsaved = $derived(!this.documents.state.isSaved);
   /** The results on screen are those of another network than the one drawn up. */
   readonly isStale = $derived(
     this.model.info !== null && !isSameNetwork(this.model.info.network, this.experiment.network),
@@ -140,7 +144,12 @@ export class Lab {
       labFile: (change) => this.workbook.onFile(change),
       importProgress: (progress) => this.imports.onProgress(progress),
       exportProgress: (done) => this.datasetWork.onExportProgress(done),
+      document: (state) => (this.documents.state = state),
+      opened: (opened) => this.documents.onOpened(opened),
+      notOpened: (problem) => this.documents.onNotOpened(problem),
+      checkpointsFail: (problem) => this.documents.onCheckpointsFail(problem),
     });
+    void this.documents.start();
     // Asked for as the window draws itself, so that the menus never offer what is of no use.
     $effect(() => void askApp('setCommandsAvailable', { disabled: [...this.commands.disabled] }));
     void this.runs.load();
@@ -294,6 +303,7 @@ export class Lab {
         await this.files.openStarter();
       }
       if (!this.#isDrawn) await this.#beginClass();
+      if (!this.#isDrawn) await this.recovery.start();
       this.#isDrawn = true;
     } catch (thrown) {
       // An engine that is gone again has its own banner.
@@ -350,6 +360,7 @@ export class Lab {
   }
 
   #onModel(info: ModelInfo): void {
+    if (info.fingerprint !== this.model.info?.fingerprint) this.documents.forgetExports();
     this.model.info = info;
     void this.files.keepSettled();
     if (this.place.current === 'explain') this.explain.onModel();

@@ -1,10 +1,11 @@
+import type { DocumentResults, OpenedModel } from '../../electron/shared/document-calls.ts';
 import type { ModelInfo } from '../../engine/protocol/contract.ts';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Experiment } from './experiment.svelte.ts';
 import type { KeptModel, Model } from './model.svelte.ts';
-import type { Notices } from './notices.svelte.ts';
+import type { NoticeAction, Notices } from './notices.svelte.ts';
 
 /** What opening and saving a model touches. */
 interface Surroundings {
@@ -26,23 +27,45 @@ export class ModelFiles {
 
   async open(): Promise<void> {
     await this.#work(text.files.notOpened, async () => {
-      const before = this.#settled;
       const chosen = await askApp('openModel');
-      if (chosen.cancelled) return;
-      await this.#show(chosen.model);
-      this.lab.experiment.adopt(chosen.model.network, chosen.model.settings);
-      this.#setPrevious(before);
-      this.lab.notices.show('good', text.files.opened(chosen.fileName));
+      if (!chosen.cancelled) await this.#showOpened(chosen);
     });
   }
 
+  /** A model that main has opened. */
+  async showOpened(opened: OpenedModel): Promise<void> {
+    await this.#work(text.files.notOpened, () => this.#showOpened(opened));
+  }
+
   async save(): Promise<void> {
-    await this.#work(text.files.notSaved, async () => {
-      const chosen = await askApp('saveModel');
-      if (chosen.cancelled) return;
-      this.lab.model.setFile(chosen.fileName);
-      this.lab.notices.show('good', text.files.saved(chosen.fileName));
-    });
+    await this.#save(() => askApp('saveModel'));
+  }
+
+  async saveAs(): Promise<void> {
+    await this.#save(() => askApp('saveModelAs'));
+  }
+
+  async #showOpened({ fileName, model }: OpenedModel): Promise<void> {
+    const before = this.#settled;
+    await this.#show(model);
+    this.lab.experiment.adopt(model.network, model.settings);
+    this.#setPrevious(before);
+    this.lab.notices.show('good', text.files.opened(fileName));
+  }
+
+  /** What could not be written is still there: another place is offered. */
+  async #save(save: () => Promise<DocumentResults['saveModel']>): Promise<void> {
+    const elsewhere = { label: text.documents.saveAs, run: () => void this.saveAs() };
+    await this.#work(
+      text.files.notSaved,
+      async () => {
+        const chosen = await save();
+        if (chosen.cancelled) return;
+        this.lab.model.setFile(chosen.fileName);
+        this.lab.notices.show('good', text.files.saved(chosen.fileName));
+      },
+      elsewhere,
+    );
   }
 
   /** The model that came with the app. Without it the window simply begins untrained. */
@@ -100,14 +123,14 @@ export class ModelFiles {
     await this.lab.refresh();
   }
 
-  async #work(titleIfItFails: string, work: () => Promise<void>): Promise<void> {
+  async #work(titleIfItFails: string, work: () => Promise<void>, wayOut?: NoticeAction): Promise<void> {
     if (this.isWorking) return;
     this.isWorking = true;
     this.lab.notices.dismissAll();
     try {
       await work();
     } catch (thrown) {
-      this.lab.notices.showError(titleIfItFails, thrown);
+      this.lab.notices.showError(titleIfItFails, thrown, wayOut);
     } finally {
       this.isWorking = false;
     }

@@ -2,11 +2,18 @@ import { toEpochLabError } from '../../engine/protocol/errors.ts';
 
 export type Tone = 'info' | 'good' | 'bad';
 
+/** Something that can be done about it. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Notice {
   readonly id: number;
   readonly tone: Tone;
   readonly title: string;
   readonly message: string;
+  readonly action: NoticeAction | null;
 }
 
 /** How long good news stays. Bad news stays until it is dismissed. */
@@ -17,16 +24,16 @@ export class Notices {
   list = $state.raw<readonly Notice[]>([]);
   #nextId = 1;
 
-  show(tone: Tone, title: string, message = ''): void {
-    const notice = { id: this.#nextId++, tone, title, message };
+  show(tone: Tone, title: string, message = '', action: NoticeAction | null = null): void {
+    const notice = { id: this.#nextId++, tone, title, message, action };
     // The same thing said twice is said once, anew.
     this.list = [...this.list.filter((other) => other.title !== title || other.message !== message), notice];
     if (tone !== 'bad') setTimeout(() => this.dismiss(notice.id), GOOD_NEWS_MS);
   }
 
-  showError(title: string, thrown: unknown): void {
+  showError(title: string, thrown: unknown, action: NoticeAction | null = null): void {
     const error = toEpochLabError(thrown);
-    if (error.code !== 'cancelled') this.show('bad', title, error.message);
+    if (error.code !== 'cancelled') this.show('bad', title, error.message, action);
   }
 
   /** Something new is tried: what was said of the last time is past. */

@@ -126,6 +126,11 @@ export class Pad {
     this.read();
   }
 
+  /** A drawing that was kept before the window was lost; anything else is left alone. */
+  bringBack(kept: unknown): void {
+    if (isDrawing(kept) && kept.length > 0) this.#commit(kept);
+  }
+
   setWithPressure(withPressure: boolean): void {
     this.withPressure = withPressure;
   }
@@ -175,4 +180,10 @@ export class Pad {
       this.problem = error.code === 'disconnected' ? null : error.message;
     }
   }
+}
+
+/** Whether a value has the outward form of a drawing: the same version of the app has written it. */
+function isDrawing(value: unknown): value is Drawing {
+  const isMark = (mark: unknown) => typeof mark === 'object' && mark !== null && 'kind' in mark;
+  return Array.isArray(value) && value.every(isMark);
 }

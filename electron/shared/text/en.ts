@@ -7,7 +7,12 @@ import type { Command } from '../commands.ts';
 export const en = {
   commands: {
     'open-model': '&Open Model…',
-    'save-model': '&Save Model…',
+    'inspect-model': '&Look into a Model File…',
+    'save-model': '&Save Model',
+    'save-model-as': 'Save Model &As…',
+    'export-onnx': '&ONNX…',
+    'export-npz': '&NumPy and Keras…',
+    'export-pytorch': '&PyTorch Project…',
     'clear-pad': 'Clear &Drawing',
     train: '&Train',
     pause: '&Pause or Resume',
@@ -25,6 +30,9 @@ export const en = {
 
   menus: {
     file: '&File',
+    openRecent: 'Open &Recent',
+    clearRecent: '&Clear List',
+    export: '&Export',
     edit: '&Edit',
     run: '&Run',
     view: '&View',

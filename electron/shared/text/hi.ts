@@ -4,7 +4,12 @@ import type { SharedTranslation } from './types.ts';
 export const hi: SharedTranslation = {
   commands: {
     'open-model': 'मॉडल खोलें…',
-    'save-model': 'मॉडल सहेजें…',
+    'inspect-model': 'मॉडल फ़ाइल में देखें…',
+    'save-model': 'मॉडल सहेजें',
+    'save-model-as': 'मॉडल इस रूप में सहेजें…',
+    'export-onnx': 'ONNX…',
+    'export-npz': 'NumPy और Keras…',
+    'export-pytorch': 'PyTorch प्रोजेक्ट…',
     'clear-pad': 'चित्र मिटाएँ',
     train: 'प्रशिक्षण शुरू करें',
     pause: 'रोकें या जारी रखें',
@@ -21,6 +26,9 @@ export const hi: SharedTranslation = {
   },
   menus: {
     file: 'फ़ाइल',
+    openRecent: 'हाल की फ़ाइलें',
+    clearRecent: 'सूची साफ़ करें',
+    export: 'निर्यात',
     edit: 'संपादन',
     run: 'रन',
     view: 'दृश्य',

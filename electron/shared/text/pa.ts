@@ -4,7 +4,12 @@ import type { SharedTranslation } from './types.ts';
 export const pa: SharedTranslation = {
   commands: {
     'open-model': 'ਮਾਡਲ ਖੋਲ੍ਹੋ…',
-    'save-model': 'ਮਾਡਲ ਸਾਂਭੋ…',
+    'inspect-model': 'ਮਾਡਲ ਫ਼ਾਈਲ ਵਿੱਚ ਵੇਖੋ…',
+    'save-model': 'ਮਾਡਲ ਸਾਂਭੋ',
+    'save-model-as': 'ਮਾਡਲ ਇਸ ਤਰ੍ਹਾਂ ਸਾਂਭੋ…',
+    'export-onnx': 'ONNX…',
+    'export-npz': 'NumPy ਅਤੇ Keras…',
+    'export-pytorch': 'PyTorch ਪ੍ਰੋਜੈਕਟ…',
     'clear-pad': 'ਚਿੱਤਰ ਮਿਟਾਓ',
     train: 'ਸਿਖਲਾਈ ਸ਼ੁਰੂ ਕਰੋ',
     pause: 'ਰੋਕੋ ਜਾਂ ਜਾਰੀ ਰੱਖੋ',
@@ -21,6 +26,9 @@ export const pa: SharedTranslation = {
   },
   menus: {
     file: 'ਫ਼ਾਈਲ',
+    openRecent: 'ਹਾਲੀਆ ਫ਼ਾਈਲਾਂ',
+    clearRecent: 'ਸੂਚੀ ਸਾਫ਼ ਕਰੋ',
+    export: 'ਨਿਰਯਾਤ',
     edit: 'ਸੋਧ',
     run: 'ਰਨ',
     view: 'ਦ੍ਰਿਸ਼',

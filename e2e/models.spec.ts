@@ -1,0 +1,256 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './fixtures/app.ts';
+import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { digits, Pad } from './fixtures/pad.ts';
+
+/** Models that last and travel, and work that a crash does not take away. */
+
+const STARTER = join(import.meta.dirname, '../resources/models/starter.safetensors');
+
+const go = (window: Page, place: string) =>
+  window.getByRole('navigation', { name: 'Experiment' }).getByRole('link', { name: place }).click();
+
+function run(window: Page) {
+  const controls = window.getByRole('region', { name: 'Training run' });
+  const button = (name: string) => controls.getByRole('button', { name, exact: true });
+  return { train: button('Train'), pause: button('Pause'), resume: button('Resume'), stop: button('Stop') };
+}
+
+const ready = (window: Page) => expect(run(window).train).toBeEnabled({ timeout: 30_000 });
+const progress = (window: Page) => window.getByRole('progressbar', { name: 'Training progress' });
+
+async function setNumber(window: Page, label: string, value: string): Promise<void> {
+  const field = window.getByLabel(label, { exact: true });
+  await field.fill(value);
+  await field.blur();
+}
+
+async function trainShortly(window: Page): Promise<void> {
+  await go(window, 'Train');
+  await setNumber(window, 'Epochs', '1');
+  await setNumber(window, 'Training images', '2000');
+  await run(window).train.click();
+  await expect(window.getByText('The run is finished')).toBeVisible({ timeout: 60_000 });
+}
+
+const titleOf = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '');
+
+const fingerprintOf = (window: Page) => window.getByTestId('fingerprint').textContent();
+
+/** Chooses from the menu, as its accelerator does. */
+async function choose(app: ElectronApplication, ...labels: string[]): Promise<void> {
+  await app.evaluate(({ Menu }, path) => {
+    let items = Menu.getApplicationMenu()?.items ?? [];
+    for (const label of path) {
+      const item = items.find((candidate) => candidate.label.replaceAll('&', '') === label);
+      if (!item) throw new Error(`there is no ${label} among ${items.map((one) => one.label).join(', ')}`);
+      if (item.submenu) items = item.submenu.items;
+      else (item.click as () => void)();
+    }
+  }, labels);
+}
+
+test('the title tells what is open and whether it is saved; save, save as, open recent', async ({
+  app,
+  window,
+  folder,
+}) => {
+  await ready(window);
+  expect(await titleOf(app)).toBe('Epoch Lab');
+  await trainShortly(window);
+  await expect.poll(() => titleOf(app)).toBe('Not saved • – Epoch Lab');
+
+  const first = join(folder, 'first.safetensors');
+  await answerSaveDialog(app, first);
+  await choose(app, 'File', 'Save Model');
+  await expect.poll(() => titleOf(app)).toBe('first.safetensors – Epoch Lab');
+  const saved = await fingerprintOf(window);
+
+  // Trained again, it is another; Save writes it to the same file without asking.
+  await setNumber(window, 'Seed', '5');
+  await run(window).train.click();
+  await expect.poll(() => titleOf(app)).toBe('first.safetensors • – Epoch Lab');
+  await expect(window.getByText('The run is finished')).toBeVisible({ timeout: 60_000 });
+  const before = await readFile(first);
+  await answerSaveDialog(app, null);
+  await choose(app, 'File', 'Save Model');
+  await expect.poll(() => titleOf(app)).toBe('first.safetensors – Epoch Lab');
+  expect((await readFile(first)).equals(before)).toBe(false);
+
+  const second = join(folder, 'second.safetensors');
+  await answerSaveDialog(app, second);
+  await choose(app, 'File', 'Save Model As…');
+  await expect.poll(() => titleOf(app)).toBe('second.safetensors – Epoch Lab');
+
+  await writeFile(first, before);
+  await choose(app, 'File', 'Open Recent', 'first.safetensors');
+  await expect.poll(() => titleOf(app)).toBe('first.safetensors – Epoch Lab');
+  await expect.poll(() => fingerprintOf(window)).toBe(saved);
+  expect(await readdir(folder)).toEqual(['first.safetensors', 'second.safetensors', 'user-data']);
+});
+
+test('what cannot be written is still there, and another place is offered', async ({
+  app,
+  window,
+  folder,
+}) => {
+  test.skip(process.platform === 'win32', 'folders have no mode there');
+  await ready(window);
+  await trainShortly(window);
+  // A folder that is gone; root may write to one that is read-only.
+  const gone = join(folder, 'stick');
+  await answerSaveDialog(app, join(gone, 'model.safetensors'));
+  await choose(app, 'File', 'Save Model');
+  await expect(window.getByText(/its folder is not there any more/)).toBeVisible();
+  expect(await titleOf(app)).toBe('Not saved • – Epoch Lab');
+  await mkdir(gone);
+  await chmod(gone, 0o755);
+  await window.getByRole('button', { name: 'Save as…' }).click();
+  await expect.poll(() => titleOf(app)).toBe('model.safetensors – Epoch Lab');
+  expect(await readdir(gone)).toEqual(['model.safetensors']);
+
+  // The stick is removed while the file is open.
+  await rm(gone, { recursive: true });
+  await answerSaveDialog(app, join(folder, 'kept.safetensors'));
+  await choose(app, 'File', 'Save Model');
+  await window.getByRole('button', { name: 'Save as…' }).click();
+  await expect.poll(() => titleOf(app)).toBe('kept.safetensors – Epoch Lab');
+});
+
+test('closing asks where work is not saved, and nowhere else', async ({ app, window }) => {
+  await ready(window);
+  const asked = (response: number) =>
+    app.evaluate(({ dialog, BrowserWindow }, answer) => {
+      return new Promise<string | null>((resolve) => {
+        dialog.showMessageBox = (...given: unknown[]) => {
+          resolve((given.at(-1) as { message: string }).message);
+          return Promise.resolve({ response: answer, checkboxChecked: false });
+        };
+        setTimeout(() => resolve(null), 2000);
+        BrowserWindow.getAllWindows()[0]?.close();
+      });
+    }, response);
+  await trainShortly(window);
+  expect(await asked(2)).toBe('The trained model is not saved.');
+  expect(await titleOf(app)).toBe('Not saved • – Epoch Lab');
+  await setNumber(window, 'Epochs', '200');
+  await run(window).train.click();
+  await expect(run(window).pause).toBeVisible();
+  expect(await asked(2)).toBe('A training is not finished.');
+  await run(window).stop.click();
+});
+
+test('a file is looked into before it is opened; one from the future says so', async ({
+  app,
+  window,
+  folder,
+}) => {
+  await ready(window);
+  await answerOpenDialog(app, STARTER);
+  await choose(app, 'File', 'Look into a Model File…');
+  const dialog = window.getByRole('dialog', { name: 'What is in starter.safetensors' });
+  await expect(dialog.getByText('This version can open it')).toBeVisible();
+  await expect(dialog.getByText(/the weights are those it was made of/)).toBeVisible();
+  await expect(dialog.getByText('MNIST', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Open' }).click();
+  await expect(window.getByText('Opened starter.safetensors')).toBeVisible();
+
+  const newer = join(folder, 'newer.safetensors');
+  const bytes = await readFile(STARTER);
+  await writeFile(
+    newer,
+    Buffer.from(bytes.toString('latin1').replace('"version":"1"', '"version":"9"'), 'latin1'),
+  );
+  await answerOpenDialog(app, newer);
+  await choose(app, 'File', 'Look into a Model File…');
+  const refused = window.getByRole('dialog', { name: 'What is in newer.safetensors' });
+  await expect(refused.getByText(/saved by a newer Epoch Lab \(format version 9/)).toBeVisible();
+  await refused.getByRole('button', { name: 'Close' }).click();
+});
+
+test('exported, verified, and brought back: ONNX and weights of another program', async ({
+  app,
+  window,
+  folder,
+}) => {
+  await ready(window);
+  await go(window, 'Results');
+  const onnx = join(folder, 'out.onnx');
+  await answerSaveDialog(app, onnx);
+  await window.getByRole('button', { name: 'Export as ONNX…' }).click();
+  await expect(
+    window.getByText(/Verified: ONNX Runtime .* for 1,000 test images; the largest difference is/),
+  ).toBeVisible({
+    timeout: 60_000,
+  });
+  const before = await fingerprintOf(window);
+  await answerOpenDialog(app, onnx);
+  await choose(app, 'File', 'Look into a Model File…');
+  await window.getByRole('dialog').getByRole('button', { name: 'Open' }).click();
+  await expect(window.getByText('Opened out.onnx')).toBeVisible();
+  expect(await fingerprintOf(window)).toBe(before);
+
+  await answerOpenDialog(app, folder);
+  await window.getByRole('button', { name: 'Export as PyTorch project…' }).click();
+  await expect(window.getByText(/Wrote 9 files/)).toBeVisible({ timeout: 60_000 });
+  await answerOpenDialog(app, join(folder, 'model-pytorch', 'weights.safetensors'));
+  await choose(app, 'File', 'Look into a Model File…');
+  await window.getByRole('dialog').getByRole('button', { name: 'Put into my network' }).click();
+  await expect(window.getByText('Opened weights.safetensors')).toBeVisible();
+  const pad = new Pad(window);
+  await pad.draw(digits['7']!);
+  await pad.expectAnswer('7');
+});
+
+test('a whole app that is killed: the next start has the drawing, the settings, and goes on with the run', async ({
+  epochLab,
+  problems,
+}) => {
+  test.slow();
+  problems.expect(/./);
+  await ready(epochLab.window);
+  await go(epochLab.window, 'Train');
+  await setNumber(epochLab.window, 'Epochs', '600');
+  await new Pad(epochLab.window).draw(digits['3']!);
+  await run(epochLab.window).train.click();
+  // A checkpoint of a run that is on its way is on the disk.
+  const recovery = join(epochLab.userData, 'recovery');
+  await expect
+    .poll(async () => (await readdir(recovery)).filter((name) => /-0{9}[2-9]-going-/.test(name)).length, {
+      timeout: 60_000,
+    })
+    .toBeGreaterThan(0);
+  await epochLab.kill();
+
+  await epochLab.start();
+  const { window } = epochLab;
+  await ready(window);
+  await expect(window.getByText('A training was interrupted')).toBeVisible({ timeout: 30_000 });
+  await expect(window.getByLabel('Epochs', { exact: true })).toHaveValue('600');
+  await expect(window.getByRole('button', { name: 'Clear' })).toBeEnabled();
+  await window.getByRole('button', { name: 'Continue where it stopped' }).click();
+  await expect(run(window).pause).toBeVisible({ timeout: 30_000 });
+  expect(Number(await progress(window).getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  await run(window).stop.click();
+  await expect(run(window).train).toBeEnabled();
+});
+
+test('a file on the command line, and one from a second start, are opened', async ({ epochLab, folder }) => {
+  const file = join(folder, 'given.safetensors');
+  await copyFile(STARTER, file);
+  await epochLab.close();
+  await epochLab.start([file]);
+  await ready(epochLab.window);
+  await expect.poll(() => titleOf(epochLab.app)).toBe('given.safetensors – Epoch Lab');
+  const other = join(folder, 'other.safetensors');
+  await copyFile(STARTER, other);
+  // What a second start tells the first one.
+  await epochLab.app.evaluate(
+    ({ app }, [path, cwd]) => app.emit('second-instance', {}, ['electron', path], cwd),
+    [other, folder] as const,
+  );
+  await expect.poll(() => titleOf(epochLab.app)).toBe('other.safetensors – Epoch Lab');
+});

@@ -1,0 +1,82 @@
+import { app, type BrowserWindow } from 'electron';
+import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { CurrentDocument } from './document.ts';
+import { askBeforeClosing, type ClosingAnswer } from './model-dialogs.ts';
+import type { Models } from './models.ts';
+import type { SessionStore } from './session-store.ts';
+import type { WorkKeeper } from './work-keeper.ts';
+
+/** Closing the window: asks where there is work that is in no file, and leaves nothing behind that was not wanted. */
+
+export interface ClosingOptions {
+  readonly document: CurrentDocument;
+  readonly models: Models;
+  readonly keeper: WorkKeeper;
+  readonly session: SessionStore;
+  readonly engine: () => Promise<EngineClient>;
+  /** Told why saving failed; the window then stays. */
+  readonly onProblem: (thrown: unknown) => void;
+}
+
+/** A last checkpoint is waited for so long. */
+const LAST_CHECKPOINT_MS = 2_000;
+
+export function guardClosing(window: BrowserWindow, options: ClosingOptions): void {
+  let isDecided = false;
+  let isAsking = false;
+  let isQuitting = false;
+  app.on('before-quit', () => (isQuitting = true));
+  window.on('close', (event) => {
+    if (isDecided) return;
+    event.preventDefault();
+    if (isAsking) return;
+    isAsking = true;
+    void decide(window, options)
+      .then(
+        (closes) => (isDecided = closes),
+        (thrown: unknown) => options.onProblem(thrown),
+      )
+      .finally(() => {
+        isAsking = false;
+        if (isDecided && !window.isDestroyed()) window.close();
+        // Preventing the closing has also called off the quitting.
+        if (isDecided && isQuitting) app.quit();
+        isQuitting = false;
+      });
+  });
+}
+
+/** @returns whether the window may close. */
+async function decide(window: BrowserWindow, options: ClosingOptions): Promise<boolean> {
+  const { document, models, keeper, session } = options;
+  const answer: ClosingAnswer = document.state.isSaved
+    ? 'discard'
+    : await askBeforeClosing(window, document.hasOpenRun);
+  switch (answer) {
+    case 'cancel':
+      return false;
+    case 'save':
+      if ((await models.save(window)).cancelled) return false;
+      break;
+    case 'keep-run':
+      await keepRun(options);
+      return true;
+    case 'discard':
+      break;
+    default:
+      return answer satisfies never;
+  }
+  await keeper.end({ keepRun: false });
+  await session.end();
+  return true;
+}
+
+/** The run is offered at the next start, with the window as it is. */
+async function keepRun({ engine, keeper, session }: ClosingOptions): Promise<void> {
+  const tooLong = new Promise<void>((resolve) => setTimeout(resolve, LAST_CHECKPOINT_MS));
+  const paused = engine().then((client) => client.call('pause'));
+  // A run that is paused already, or an engine that is gone, has left its last checkpoint before.
+  await Promise.race([paused.catch(() => undefined), tooLong]);
+  await session.settled();
+  await keeper.end({ keepRun: true });
+}

@@ -1,0 +1,85 @@
+import { basename } from 'node:path';
+import type { ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
+import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { DocumentState } from '../shared/document-calls.ts';
+
+/**
+ * Which file the current model belongs to, and whether all of it is in there. Weights that have come to rest are told
+ * by their fingerprint; those of a run that goes on by the run and its step.
+ */
+export class CurrentDocument {
+  #path: string | null = null;
+  #model: ModelInfo | null = null;
+  #run: { id: number; step: number; isOpen: boolean } | null = null;
+  /** Fingerprints of weights that are in a file; null where they came with the app. */
+  readonly #files = new Map<string, string | null>();
+  /** The step of a run at which it was saved. */
+  #savedRun: string | null = null;
+  #told = '';
+
+  /** @param onChange told every change. */
+  constructor(private readonly onChange: (state: DocumentState) => void) {}
+
+  get path(): string | null {
+    return this.#path;
+  }
+
+  get state(): DocumentState {
+    return { fileName: this.#path && basename(this.#path), isSaved: this.#isSaved() };
+  }
+
+  get hasOpenRun(): boolean {
+    return this.#run?.isOpen ?? false;
+  }
+
+  follow(engine: EngineClient): void {
+    this.#run = null;
+    engine.on('model', (model) => this.#onModel(model));
+    engine.on('run', (run) => this.#onRun(run));
+    engine.on('progress', ({ runId, step }) => {
+      if (this.#run?.id === runId) this.#run.step = step;
+      this.#tell();
+    });
+  }
+
+  /** The current model is in this file now; with null, it came with the app and is in no file of the person's. */
+  isIn(path: string | null): void {
+    this.#path = path;
+    const { fingerprint } = this.#model ?? {};
+    if (this.hasOpenRun) this.#savedRun = this.#runKey();
+    else if (fingerprint) this.#files.set(fingerprint, path);
+    this.#tell();
+  }
+
+  #onModel(model: ModelInfo): void {
+    this.#model = model;
+    const known = model.fingerprint === null ? undefined : this.#files.get(model.fingerprint);
+    if (known !== undefined) this.#path = known;
+    this.#tell();
+  }
+
+  #onRun({ id, step, status }: RunInfo): void {
+    const isOpen = status === 'running' || status === 'paused' || status === 'testing';
+    this.#run = { id, step, isOpen };
+    this.#tell();
+  }
+
+  #runKey(): string | null {
+    return this.#run && `${this.#run.id} ${this.#run.step}`;
+  }
+
+  #isSaved(): boolean {
+    if (this.#run?.isOpen) return this.#savedRun !== null && this.#savedRun === this.#runKey();
+    if (!this.#model || this.#model.step === 0) return true;
+    const { fingerprint } = this.#model;
+    return fingerprint !== null && this.#files.has(fingerprint);
+  }
+
+  #tell(): void {
+    const state = this.state;
+    const text = JSON.stringify(state);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.onChange(state);
+  }
+}
