@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { History, ModelInfo, Split } from './contract.ts';
+import type { History, ModelInfo, Split } from './model-info.ts';
 
 /** What may be asked of the engine about models that were trained: how they do, image by image, and what a file holds. */
 

@@ -52,7 +52,7 @@ export function withStored<T>(wanted: T, stored: unknown): T {
   for (const [name, value] of Object.entries(wanted)) {
     const other = Object.hasOwn(stored, name) ? stored[name] : undefined;
     if (isObject(value)) merged[name] = withStored(value, other);
-    else if (typeof other === typeof value && other !== null) merged[name] = other;
+    else if (value !== null && typeof other === typeof value) merged[name] = other;
   }
   return merged as T;
 }
