@@ -24,6 +24,7 @@ import {
   type FieldName,
 } from './draft.ts';
 import { newLayer, placeFor, withDropout } from './layer-defaults.ts';
+import { withStored } from './session.ts';
 import { begin, commit, redo, undo, type UndoHistory } from './undo-history.ts';
 
 /** Threads to begin with, before the engine has said what the machine can use. */
@@ -266,6 +267,11 @@ export class Experiment {
         batchSize: formatCount(batch),
       },
     });
+  }
+
+  /** Settings that were kept before the window was lost. */
+  bringBack(draft: unknown): void {
+    this.#change({ draft: withStored(this.draft, draft) });
   }
 
   /** The experiment of a run or of an opened file, to be looked at, changed and run again. */

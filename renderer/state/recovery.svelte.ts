@@ -12,7 +12,7 @@ import type { Notices } from './notices.svelte.ts';
 import type { Pad } from './pad.svelte.ts';
 import { placeNames, type Place } from './place.svelte.ts';
 import type { Run } from './run.svelte.ts';
-import { sessionFromText, sessionToText, withStored, type Session } from './session.ts';
+import { sessionFromText, sessionToText, type Session } from './session.ts';
 
 /** What is kept, and what bringing work back touches. */
 interface Surroundings {
@@ -127,10 +127,12 @@ export class Recovery {
     if (!session) return;
     const { experiment, pad, place, dataset, notices } = this.lab;
     experiment.adopt(session.network, null);
-    experiment.draft = withStored(experiment.draft, session.draft);
     pad.setNormalise(session.normalise);
-    // Another version may draw otherwise.
-    if (session.appVersion === this.#version) pad.bringBack(session.drawing);
+    // Another version may have other settings, and draw otherwise.
+    if (session.appVersion === this.#version) {
+      experiment.bringBack(session.draft);
+      pad.bringBack(session.drawing);
+    }
     const { datasetId } = session;
     if (v.is(datasetIdSchema, datasetId) && datasetId !== dataset.info?.id) void dataset.open(datasetId);
     const where = placeNames.find((name) => name === session.place);
