@@ -1,13 +1,12 @@
-import { placeOf, roomFor, ticksOf, type Range } from './axis.ts';
+import { placeOf, ticksOf, type Range } from './axis.ts';
+import { hasMark, layersOf, rangeOfY, type Layer } from './chart-layers.ts';
 import type { ChartModel } from './chart-model.ts';
-import type { Curve } from './curve.ts';
-import { visiblePoints, type Visible } from './decimate.ts';
 import type { Palette } from './palette.ts';
 import type { Pen, TextStyle } from './pen.ts';
-import { dashes, smoothedCurve, type Series } from './series.ts';
+import { dashes, type Series } from './series.ts';
 
 /** Where the parts of a chart stand, in pixels of the drawing. */
-export interface Plot {
+interface Plot {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -16,32 +15,17 @@ export interface Plot {
   readonly y: Range;
 }
 
-/** Marks a curve. */
-const MAX_MARKS = 24;
-const TICK_SPACING_X = 84;
-const TICK_SPACING_Y = 36;
+/** Pixels between two ticks, about. */
+export const TICK_SPACING_X = 84;
+export const TICK_SPACING_Y = 36;
 
-interface Layer {
-  readonly series: Series;
-  readonly curve: Curve;
-  readonly seen: Visible;
-  /** Single points under a calm line. */
-  readonly isPale: boolean;
-}
-
-/**
- * Draws a chart.
- *
- * @param cursor where a vertical line stands, in units of x; null for none.
- * @returns where everything stands, for whoever points at it.
- */
+/** Draws a chart with a pen: into a file. On the screen Chart.js draws it (canvas-chart.ts). */
 export function drawChart(
   pen: Pen,
   model: ChartModel,
   size: { readonly width: number; readonly height: number },
   palette: Palette,
-  cursor: number | null = null,
-): Plot {
+): void {
   const unit = palette.textSize;
   const area = {
     left: Math.round(unit * 5.6),
@@ -55,58 +39,9 @@ export function drawChart(
   drawAxes(pen, model, plot, palette, size.height);
   pen.within(plot.left, plot.top - unit * 0.6, plot.width, plot.height + unit * 0.9, () => {
     drawLevel(pen, model, plot, palette);
-    for (const layer of layers) if (layer.isPale) drawLayer(pen, layer, model, plot, palette);
-    for (const layer of layers) if (!layer.isPale) drawLayer(pen, layer, model, plot, palette);
+    for (const layer of layers) drawLayer(pen, layer, model, plot, palette);
     drawMoments(pen, model, plot, palette);
   });
-  if (cursor !== null) drawCursor(pen, model, plot, palette, cursor);
-  return plot;
-}
-
-function layersOf(model: ChartModel, pixels: number): Layer[] {
-  const { from, to } = model.x.range;
-  return model.series.flatMap((series) => {
-    const calm = smoothedCurve(series, model.reach);
-    const layer = (curve: Curve, isPale: boolean): Layer => ({
-      series,
-      curve,
-      isPale,
-      seen: visiblePoints(curve, from, to, pixels),
-    });
-    return calm === series.curve ? [layer(calm, false)] : [layer(series.curve, true), layer(calm, false)];
-  });
-}
-
-function rangeOfY({ y, level }: ChartModel, layers: readonly Layer[]): Range {
-  let lowest = Infinity;
-  let highest = -Infinity;
-  for (const { seen, curve } of layers) {
-    // A logarithmic axis has no place for what is not above 0.
-    const low = y.scale === 'log' && !(seen.lowest > 0) ? leastAboveZero(curve, seen) : seen.lowest;
-    lowest = Math.min(lowest, low);
-    highest = Math.max(highest, seen.highest);
-  }
-  if (y.cap !== undefined && highest > y.cap) highest = y.cap;
-  if (y.scale === 'log') return roomFor(lowest, highest, 'log');
-  if (!y.tight) {
-    if (level && highest > -Infinity) highest = Math.max(highest, level.value * 1.02);
-    lowest = Math.min(lowest, y.least ?? lowest);
-    highest = Math.max(highest, y.most ?? highest);
-  }
-  const room = roomFor(lowest, highest, 'linear');
-  return {
-    from: y.least !== undefined && lowest >= y.least ? Math.max(room.from, y.least) : room.from,
-    to: y.most !== undefined && highest <= y.most ? Math.min(room.to, y.most) : room.to,
-  };
-}
-
-function leastAboveZero(curve: Curve, { points }: Visible): number {
-  let least = Infinity;
-  for (const index of points) {
-    const y = curve.y(index);
-    if (y > 0 && y < least) least = y;
-  }
-  return least;
 }
 
 function place(plot: Plot, { y }: ChartModel, valueX: number, valueY: number): [number, number] {
@@ -133,7 +68,6 @@ function drawLayer(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palett
   drawMarks(pen, path, series, palette, colour);
 }
 
-/** Many marks would hide the line: only some of the points have one, and the last one has. */
 function drawMarks(
   pen: Pen,
   path: readonly number[],
@@ -143,9 +77,8 @@ function drawMarks(
 ): void {
   if (series.marker === 'none') return;
   const points = path.length / 2;
-  const every = Math.max(1, Math.ceil(points / MAX_MARKS));
   for (let i = 0; i < points; i++) {
-    if (i % every !== 0 && i !== points - 1) continue;
+    if (!hasMark(i, points)) continue;
     const [x, y] = [path[2 * i]!, path[2 * i + 1]!];
     if (Number.isNaN(y)) continue;
     const size = palette.lineWidth * 1.9;
@@ -227,20 +160,4 @@ function drawCross(pen: Pen, x: number, y: number, size: number, colour: string)
     [x - size, y - size, x + size, y + size, NaN, NaN, x - size, y + size, x + size, y - size],
     stroke,
   );
-}
-
-function drawCursor(pen: Pen, model: ChartModel, plot: Plot, palette: Palette, cursor: number): void {
-  if (cursor < plot.x.from || cursor > plot.x.to) return;
-  const x = place(plot, model, cursor, plot.y.from)[0];
-  pen.line([x, plot.top, x, plot.top + plot.height], { colour: palette.axis, width: 1 });
-  for (const series of model.series) {
-    const curve = smoothedCurve(series, model.reach);
-    const index = curve.nearest(cursor);
-    if (index < 0 || !Number.isFinite(curve.y(index))) continue;
-    const [left, top] = place(plot, model, curve.x(index), curve.y(index));
-    if (top < plot.top - 1 || top > plot.top + plot.height + 1 || left < plot.left - 1) continue;
-    const stroke = { colour: palette.of(series.colour), width: 2 };
-    const shape = series.marker === 'none' ? 'circle' : series.marker;
-    pen.mark(shape, left, top, 4.5, stroke, palette.of(series.colour));
-  }
 }

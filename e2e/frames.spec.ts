@@ -1,0 +1,66 @@
+import { expect, test } from './fixtures/app.ts';
+
+/**
+ * How smooth the window stays while it trains at full speed: `MEASURE=1 npm run test:e2e -- frames.spec.ts`. A batch
+ * of one records a point at each step, so that the charts hold 100,000 of them by the end. What is measured is
+ * printed; nothing is asserted of a time.
+ */
+
+const SECONDS = 5;
+
+test('frames a second with 100,000 recorded points', async ({ window }) => {
+  test.skip(process.env['MEASURE'] !== '1', 'a measurement, not a test');
+  test.setTimeout(600_000);
+  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await window.getByRole('navigation', { name: 'Experiment' }).getByRole('link', { name: 'Train' }).click();
+  for (const [label, value] of [
+    ['Batch size', '1'],
+    ['Training images', '50000'],
+    ['Epochs', '4'],
+    ['Threads', '1'],
+  ] as const) {
+    const field = window.getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.blur();
+  }
+  await window.getByRole('button', { name: 'Train', exact: true }).click();
+  const progress = window.getByRole('progressbar', { name: 'Training progress' });
+  // 200,000 steps are recorded as 100,000 points.
+  for (const percent of [1, 50, 97]) {
+    await expect
+      .poll(async () => Number(await progress.getAttribute('aria-valuenow')), { timeout: 500_000 })
+      .toBeGreaterThanOrEqual(percent);
+    const { frames, longest, busy } = await window.evaluate(
+      (seconds) =>
+        new Promise<{ frames: number; longest: number; busy: number }>((resolve) => {
+          let frames = 0;
+          let longest = 0;
+          let busy = 0;
+          const observer = new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) busy += entry.duration;
+          });
+          observer.observe({ entryTypes: ['longtask'] });
+          let last = performance.now();
+          const end = last + seconds * 1000;
+          const tick = (now: number) => {
+            longest = Math.max(longest, now - last);
+            last = now;
+            frames += 1;
+            if (now < end) requestAnimationFrame(tick);
+            else {
+              observer.disconnect();
+              resolve({ frames, longest, busy });
+            }
+          };
+          requestAnimationFrame(tick);
+        }),
+      SECONDS,
+    );
+    console.log(
+      `${percent} %: ${(frames / SECONDS).toFixed(1)} frames a second, longest ${longest.toFixed(0)} ms, ` +
+        `${busy.toFixed(0)} ms of ${SECONDS * 1000} in tasks over 50 ms`,
+    );
+    expect(frames).toBeGreaterThan(0);
+  }
+  await window.getByRole('button', { name: 'Stop' }).click();
+});

@@ -1,0 +1,294 @@
+import {
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  type ChartConfiguration,
+  type ChartDataset,
+  type Plugin,
+  type Point,
+  type Scale,
+} from 'chart.js';
+import { ticksOf, type Range } from './axis.ts';
+import { hasMark, layersOf, rangeOfY, type Layer } from './chart-layers.ts';
+import type { ChartModel } from './chart-model.ts';
+import { TICK_SPACING_X, TICK_SPACING_Y } from './draw-chart.ts';
+import type { Palette } from './palette.ts';
+import { dashes, smoothedCurve } from './series.ts';
+import type { Marker } from './pen.ts';
+
+/**
+ * A chart on the screen, drawn by Chart.js. What it gets is no more than can be seen (chart-layers.ts), so a frame
+ * costs the same for a hundred points and for a hundred thousand. Level, moments and cursor are a plugin of ours.
+ */
+
+Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement);
+
+/** Where the plot stands on the canvas, in pixels. */
+export interface Plot {
+  readonly left: number;
+  readonly width: number;
+}
+
+const pointStyles = {
+  none: false,
+  circle: 'circle',
+  square: 'rect',
+  triangle: 'triangle',
+  diamond: 'rectRot',
+} as const satisfies Record<Marker, unknown>;
+
+/** Marks at the edge of the plot are drawn whole, in pixels. */
+const CLIP_MARGIN = 8;
+
+export class CanvasChart {
+  readonly #chart: Chart<'line', Point[]>;
+  #model: ChartModel | null = null;
+  #cursor: number | null = null;
+  #rangeY: Range = { from: 0, to: 1 };
+
+  constructor(
+    canvas: HTMLCanvasElement,
+    private readonly palette: Palette,
+  ) {
+    this.#chart = new Chart(canvas, this.#configuration());
+  }
+
+  /**
+   * @param cursor where a vertical line stands, in units of x; null for none.
+   * @returns where everything stands, for whoever points at it.
+   */
+  draw(
+    model: ChartModel,
+    size: { readonly width: number; readonly height: number },
+    cursor: number | null,
+  ): Plot {
+    const chart = this.#chart;
+    this.#model = model;
+    this.#cursor = cursor;
+    const ratio = window.devicePixelRatio;
+    if (
+      chart.width !== size.width ||
+      chart.height !== size.height ||
+      chart.currentDevicePixelRatio !== ratio
+    ) {
+      chart.options.devicePixelRatio = ratio;
+      chart.resize(size.width, size.height);
+    }
+    const layers = layersOf(model, chart.chartArea.width || size.width);
+    this.#rangeY = rangeOfY(model, layers);
+    chart.data.datasets = layers.map((layer) => this.#dataset(layer));
+    const { x, y } = chart.options.scales ?? {};
+    Object.assign(x!, { min: model.x.range.from, max: model.x.range.to });
+    Object.assign(y!, {
+      type: model.y.scale === 'log' ? 'logarithmic' : 'linear',
+      min: this.#rangeY.from,
+      max: this.#rangeY.to,
+    });
+    chart.update('none');
+    return { left: chart.chartArea.left, width: chart.chartArea.width };
+  }
+
+  destroy(): void {
+    this.#chart.destroy();
+  }
+
+  #dataset({ series, curve, seen, isPale }: Layer): ChartDataset<'line', Point[]> {
+    const { palette } = this;
+    const colour = isPale ? palette.pale(series.colour) : palette.of(series.colour);
+    const data = seen.points.map((index) => {
+      const y = curve.y(index);
+      return { x: curve.x(index), y: Number.isFinite(y) ? y : NaN };
+    });
+    const hasMarks = !isPale && series.marker !== 'none';
+    const radius = palette.lineWidth * 1.9;
+    return {
+      data,
+      borderColor: colour,
+      borderWidth: isPale ? 1 : palette.lineWidth,
+      borderDash: isPale ? [] : [...dashes[series.dash]],
+      borderJoinStyle: 'round',
+      pointStyle: pointStyles[series.marker],
+      pointRadius: hasMarks ? data.map((_, index) => (hasMark(index, data.length) ? radius : 0)) : 0,
+      pointBackgroundColor: palette.surface,
+      pointBorderColor: colour,
+      pointBorderWidth: palette.lineWidth,
+      clip: CLIP_MARGIN,
+    };
+  }
+
+  #configuration(): ChartConfiguration<'line', Point[]> {
+    const { palette } = this;
+    const size = palette.textSize;
+    const ticks = {
+      color: palette.text,
+      font: { family: palette.fontMono, size },
+      maxRotation: 0,
+      autoSkip: false,
+    };
+    const title = { display: true, color: palette.text, font: { family: palette.fontText, size } };
+    const common = { grid: { color: palette.grid }, border: { color: palette.axis } };
+    return {
+      type: 'line',
+      data: { datasets: [] },
+      plugins: [this.#furniture()],
+      options: {
+        animation: false,
+        responsive: false,
+        parsing: false,
+        normalized: true,
+        // Pointer and keyboard are the component's.
+        events: [],
+        layout: { padding: { top: size * 0.6, right: size } },
+        scales: {
+          x: {
+            type: 'linear',
+            ...common,
+            title: { ...title, text: '' },
+            ticks: { ...ticks, callback: (value) => this.#model?.x.format(Number(value)) ?? '' },
+            afterBuildTicks: (scale) => {
+              const range = this.#model?.x.range;
+              if (range) setTicks(scale, ticksOf(range, 'linear', Math.max(2, scale.width / TICK_SPACING_X)));
+            },
+            beforeUpdate: (scale) => this.#setTitle(scale, 'x'),
+          },
+          y: {
+            type: 'linear',
+            ...common,
+            title: { ...title, text: '' },
+            ticks: { ...ticks, callback: (value) => this.#model?.y.format(Number(value)) ?? '' },
+            afterBuildTicks: (scale) => {
+              const count = Math.max(2, this.#chart.height / TICK_SPACING_Y - 2);
+              setTicks(scale, ticksOf(this.#rangeY, this.#model?.y.scale ?? 'linear', count));
+            },
+            beforeUpdate: (scale) => this.#setTitle(scale, 'y'),
+            // Charts that stand above one another begin at the same place.
+            afterFit: (scale) => {
+              scale.width = size * 5.6;
+            },
+          },
+        },
+      },
+    };
+  }
+
+  #setTitle(scale: Scale, axis: 'x' | 'y'): void {
+    const text = this.#model?.[axis].title ?? '';
+    Object.assign(scale.options, {
+      title: { ...(scale.options as { title?: object }).title, text, display: text !== '' },
+    });
+  }
+
+  /** The level to compare with, moments of note, and the cursor. */
+  #furniture(): Plugin<'line'> {
+    return {
+      id: 'furniture',
+      beforeDatasetsDraw: () => this.#drawLevel(),
+      afterDatasetsDraw: () => {
+        this.#drawMoments();
+        this.#drawCursor();
+      },
+    };
+  }
+
+  #line(points: readonly number[], colour: string, width: number, dash: readonly number[] = []): void {
+    const { ctx } = this.#chart;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.setLineDash([...dash]);
+    ctx.beginPath();
+    for (let i = 0; i < points.length; i += 4) {
+      ctx.moveTo(points[i]!, points[i + 1]!);
+      ctx.lineTo(points[i + 2]!, points[i + 3]!);
+    }
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+
+  #words(
+    words: string,
+    x: number,
+    y: number,
+    {
+      colour,
+      align,
+      baseline = 'middle',
+    }: { colour: string; align: CanvasTextAlign; baseline?: CanvasTextBaseline },
+  ): void {
+    const { ctx } = this.#chart;
+    ctx.font = `${this.palette.textSize}px ${this.palette.fontText}`;
+    ctx.fillStyle = colour;
+    ctx.textAlign = align;
+    ctx.textBaseline = baseline;
+    ctx.fillText(words, x, y);
+  }
+
+  /** Its words stand where no curve runs: at its right end, below it, or above where there is no room. */
+  #drawLevel(): void {
+    const { chartArea, scales } = this.#chart;
+    const level = this.#model?.level;
+    const y = level && scales['y']?.getPixelForValue(level.value);
+    if (!level || y === undefined || !(y >= chartArea.top && y <= chartArea.bottom)) return;
+    this.#line([chartArea.left, y, chartArea.right, y], this.palette.axis, 1.5, [2, 4]);
+    const isBelow =
+      y + this.palette.textSize * 1.8 < chartArea.bottom && y - chartArea.top < chartArea.height / 2;
+    this.#words(level.label, chartArea.right - 5, y + (isBelow ? 4 : -4), {
+      colour: this.palette.text,
+      align: 'right',
+      baseline: isBelow ? 'top' : 'bottom',
+    });
+  }
+
+  #drawMoments(): void {
+    const { ctx, chartArea, scales } = this.#chart;
+    const { textSize } = this.palette;
+    let row = 0;
+    for (const { x, label, tone } of this.#model?.moments ?? []) {
+      const left = scales['x']?.getPixelForValue(x) ?? NaN;
+      if (!(left >= chartArea.left - 1 && left <= chartArea.right + 1)) continue;
+      const isBad = tone === 'bad';
+      const colour = isBad ? this.palette.bad : this.palette.mark;
+      this.#line([left, chartArea.top, left, chartArea.bottom], colour, 1.5, isBad ? [] : [4, 3]);
+      const y = chartArea.top + textSize * (0.9 + 1.3 * (row % 3));
+      const size = textSize * 0.4;
+      if (isBad) {
+        this.#line(
+          [left - size, y - size, left + size, y + size, left - size, y + size, left + size, y - size],
+          colour,
+          2,
+        );
+      }
+      ctx.font = `${textSize}px ${this.palette.fontText}`;
+      const isLeft = left + ctx.measureText(label).width + 12 > chartArea.right;
+      this.#words(label, left + (isLeft ? -9 : 9), y, { colour, align: isLeft ? 'right' : 'left' });
+      row += 1;
+    }
+  }
+
+  #drawCursor(): void {
+    const { ctx, chartArea, scales } = this.#chart;
+    const model = this.#model;
+    const [scaleX, scaleY] = [scales['x'], scales['y']];
+    if (this.#cursor === null || !model || !scaleX || !scaleY) return;
+    const x = scaleX.getPixelForValue(this.#cursor);
+    if (!(x >= chartArea.left && x <= chartArea.right)) return;
+    this.#line([x, chartArea.top, x, chartArea.bottom], this.palette.axis, 1);
+    for (const series of model.series) {
+      const curve = smoothedCurve(series, model.reach);
+      const index = curve.nearest(this.#cursor);
+      if (index < 0 || !Number.isFinite(curve.y(index))) continue;
+      const [left, top] = [scaleX.getPixelForValue(curve.x(index)), scaleY.getPixelForValue(curve.y(index))];
+      if (top < chartArea.top - 1 || top > chartArea.bottom + 1 || left < chartArea.left - 1) continue;
+      ctx.fillStyle = this.palette.of(series.colour);
+      ctx.beginPath();
+      ctx.arc(left, top, 4.5, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+  }
+}
+
+function setTicks(scale: Scale, values: readonly number[]): void {
+  scale.ticks = values.map((value) => ({ value }));
+}
