@@ -39,7 +39,9 @@ test('a first-time user: three clicks to a trained model and a recognised digit'
   await pad.expectAnswer('7');
 });
 
-test('a network is drawn up by mouse and by keyboard, and every change can be taken back', async ({ window }) => {
+test('a network is drawn up by mouse and by keyboard, and every change can be taken back', async ({
+  window,
+}) => {
   await ready(window);
   await go(window, 'Network');
   expect(await names(window)).toEqual(['Convolution', 'Max-pooling', 'Flatten', 'Dense']);
@@ -112,7 +114,9 @@ test('settings: what is off takes no room, changes show and go back, pictures ar
 
   await window.locator('summary', { hasText: 'Learning-rate schedule' }).click();
   await window.getByLabel('Schedule', { exact: true }).selectOption('cosine');
-  await expect(window.getByRole('img', { name: /The learning rate over the run, from 0.05 to / })).toBeVisible();
+  await expect(
+    window.getByRole('img', { name: /The learning rate over the run, from 0.05 to / }),
+  ).toBeVisible();
 
   await window.locator('summary', { hasText: 'Augmentation' }).click();
   await window.getByLabel('Vary images').selectOption('on');
@@ -139,7 +143,9 @@ test('a run is steered: one step, one epoch, another rate, more epochs, and the 
   await set(window, 'Training images', '800');
   await set(window, 'Validation images', '200');
   await set(window, 'Epochs', '2');
-  const step = window.getByRole('group', { name: /^Step/ }).or(window.locator('dl > div', { hasText: 'Step' }));
+  const step = window
+    .getByRole('group', { name: /^Step/ })
+    .or(window.locator('dl > div', { hasText: 'Step' }));
   await window.getByRole('button', { name: 'One step' }).click();
   await expect(window.getByText('The run is paused')).toBeVisible();
   await expect(step.first()).toContainText('1 of 100');
@@ -163,7 +169,10 @@ test('a run is steered: one step, one epoch, another rate, more epochs, and the 
   await expect(window.getByText('The run is finished')).toBeVisible({ timeout: 30_000 });
   await window.getByRole('button', { name: 'Learning rate as a table' }).click();
   await expect(
-    window.getByRole('table', { name: /Learning rate: the numbers/ }).getByText('0.01', { exact: true }).first(),
+    window
+      .getByRole('table', { name: /Learning rate: the numbers/ })
+      .getByText('0.01', { exact: true })
+      .first(),
   ).toBeVisible();
 
   await window.getByRole('button', { name: 'Go on' }).click();

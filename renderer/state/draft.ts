@@ -51,6 +51,7 @@ export interface Choices {
   readonly split: 'stratified' | 'inOrder';
   readonly earlyStopping: 'off' | 'on';
   readonly augmentation: 'off' | 'on';
+  readonly fast: 'off' | 'on';
 }
 export type ChoiceName = keyof Choices;
 export const choiceNames = [
@@ -60,6 +61,7 @@ export const choiceNames = [
   'split',
   'earlyStopping',
   'augmentation',
+  'fast',
 ] as const satisfies readonly ChoiceName[];
 
 /** What a person did to a run while it went on, to be done again. */
@@ -150,6 +152,7 @@ export function toDraft(settings: TrainingSettings): Draft {
     split: settings.split ?? 'inOrder',
     earlyStopping: settings.earlyStopping ? 'on' : 'off',
     augmentation: settings.augmentation ? 'on' : 'off',
+    fast: settings.fast ? 'on' : 'off',
     replay:
       rateChanges || continued
         ? { ...(rateChanges && { rateChanges }), ...(continued && { continued }) }
@@ -198,6 +201,7 @@ function toCandidate(draft: Draft): unknown {
     ...(draft.split === 'stratified' && { split: draft.split }),
     ...(draft.earlyStopping === 'on' && { earlyStopping: {} }),
     ...(draft.augmentation === 'on' && { augmentation: {} }),
+    ...(draft.fast === 'on' && { fast: true }),
     ...draft.replay,
   };
   for (const name of fieldNames) {

@@ -193,6 +193,14 @@ export const settings = {
     original: 'as it is',
     another: 'Other images',
   },
+  fast: {
+    label: 'Fast build',
+    options: { off: 'Off', on: 'On' },
+    explanations: {
+      off: 'The same bits on every computer.',
+      on: 'Faster where the processor can; fingerprints then differ between computers.',
+    },
+  },
   replay: {
     rates: (changes: number) =>
       `Repeats ${plural(changes, 'change', 'changes')} of the learning rate that were made by hand.`,
