@@ -107,7 +107,7 @@ export interface EngineResults
     LabResults,
     ModelCallResults,
     ResultsResults,
-    RunResults {
+    RunResults<RunInfo> {
   status: EngineStatus;
   loadDataset: DatasetInfo;
   images: ImageSet;

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { RunInfo } from './contract.ts';
 import { integer, number } from './parse.ts';
 import { augmentationSchema, trainingSettingsSchema } from './settings.ts';
 
@@ -42,10 +41,11 @@ export const runCalls = {
   }),
 } as const;
 
-export interface RunResults {
-  proceed: RunInfo;
-  changeLearningRate: RunInfo;
-  continueRun: RunInfo;
+/** @typeParam Run what is told of a run: `RunInfo` of the contract, which composes this. */
+export interface RunResults<Run> {
+  proceed: Run;
+  changeLearningRate: Run;
+  continueRun: Run;
   weights: WeightView;
   schedule: ScheduleView;
   augmented: AugmentedImages;

@@ -40,6 +40,14 @@ const pointStyles = {
   diamond: 'rectRot',
 } as const satisfies Record<Marker, unknown>;
 
+/** What of a scale's options changes from drawing to drawing. */
+interface ScaleOptions {
+  type: 'linear' | 'logarithmic';
+  min: number;
+  max: number;
+  title: { text: string };
+}
+
 /** Marks at the edge of the plot are drawn whole, in pixels. */
 const CLIP_MARGIN = 8;
 
@@ -80,13 +88,14 @@ export class CanvasChart {
     const layers = layersOf(model, chart.chartArea.width || size.width);
     this.#rangeY = rangeOfY(model, layers);
     chart.data.datasets = layers.map((layer) => this.#dataset(layer));
-    const { x, y } = chart.options.scales ?? {};
-    Object.assign(x!, { min: model.x.range.from, max: model.x.range.to });
-    Object.assign(y!, {
-      type: model.y.scale === 'log' ? 'logarithmic' : 'linear',
-      min: this.#rangeY.from,
-      max: this.#rangeY.to,
-    });
+    const { x, y } = chart.options.scales as Record<'x' | 'y', ScaleOptions>;
+    x.min = model.x.range.from;
+    x.max = model.x.range.to;
+    x.title.text = model.x.title;
+    y.type = model.y.scale === 'log' ? 'logarithmic' : 'linear';
+    y.min = this.#rangeY.from;
+    y.max = this.#rangeY.to;
+    y.title.text = model.y.title;
     chart.update('none');
     return { left: chart.chartArea.left, width: chart.chartArea.width };
   }
@@ -116,6 +125,8 @@ export class CanvasChart {
       pointBorderColor: colour,
       pointBorderWidth: palette.lineWidth,
       clip: CLIP_MARGIN,
+      // Chart.js draws the highest order first: single points lie under the lines.
+      order: isPale ? 1 : 0,
     };
   }
 
@@ -152,7 +163,6 @@ export class CanvasChart {
               const range = this.#model?.x.range;
               if (range) setTicks(scale, ticksOf(range, 'linear', Math.max(2, scale.width / TICK_SPACING_X)));
             },
-            beforeUpdate: (scale) => this.#setTitle(scale, 'x'),
           },
           y: {
             type: 'linear',
@@ -160,10 +170,9 @@ export class CanvasChart {
             title: { ...title, text: '' },
             ticks: { ...ticks, callback: (value) => this.#model?.y.format(Number(value)) ?? '' },
             afterBuildTicks: (scale) => {
-              const count = Math.max(2, this.#chart.height / TICK_SPACING_Y - 2);
+              const count = Math.max(2, scale.chart.height / TICK_SPACING_Y - 2);
               setTicks(scale, ticksOf(this.#rangeY, this.#model?.y.scale ?? 'linear', count));
             },
-            beforeUpdate: (scale) => this.#setTitle(scale, 'y'),
             // Charts that stand above one another begin at the same place.
             afterFit: (scale) => {
               scale.width = size * 5.6;
@@ -174,19 +183,16 @@ export class CanvasChart {
     };
   }
 
-  #setTitle(scale: Scale, axis: 'x' | 'y'): void {
-    const text = this.#model?.[axis].title ?? '';
-    Object.assign(scale.options, {
-      title: { ...(scale.options as { title?: object }).title, text, display: text !== '' },
-    });
-  }
-
   /** The level to compare with, moments of note, and the cursor. */
   #furniture(): Plugin<'line'> {
     return {
       id: 'furniture',
-      beforeDatasetsDraw: () => this.#drawLevel(),
+      // Chart.js draws once while it is made, before there is anything to draw.
+      beforeDatasetsDraw: () => {
+        if (this.#model) this.#drawLevel();
+      },
       afterDatasetsDraw: () => {
+        if (!this.#model) return;
         this.#drawMoments();
         this.#drawCursor();
       },
