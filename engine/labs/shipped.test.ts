@@ -10,7 +10,7 @@ import { examineLabFile, readLab } from './lab-file.ts';
 import { missingWords } from './translation.ts';
 
 const folder = resolve(import.meta.dirname, '../../resources/labs');
-const names = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
+const names = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'template.md');
 const read = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
 const originals = names.filter((name) => /^\d\d-[a-z-]+\.md$/.test(name));
 const translations = names.filter((name) => !originals.includes(name));
@@ -51,4 +51,8 @@ describe('the labs that ship', () => {
     if (original?.kind !== 'lab' || translation?.kind !== 'translation') throw new Error('not a pair');
     expect(missingWords(original, translation)).toEqual([]);
   });
+});
+
+it('the template is without a fault', () => {
+  expect(examineLabFile(read('template.md')).problems).toEqual([]);
 });
