@@ -15,6 +15,12 @@ const steps = [
     env: { EPOCH_LAB_FUZZ_RUNS: FUZZ_RUNS },
     show: true,
   },
+  {
+    name: 'damaged models',
+    command: ['vitest', 'run', 'engine/formats/model-fuzz.test.ts'],
+    env: { EPOCH_LAB_FUZZ_RUNS: FUZZ_RUNS },
+    show: true,
+  },
 ];
 
 const wanted = process.argv.slice(2);
