@@ -59,9 +59,8 @@ describe('walk-throughs', () => {
     const status = await engine.handlers.status(undefined, context);
     expect(later.step).toBe(status.run?.step);
     await engine.handlers.resume(undefined, context);
-    while ((await engine.handlers.status(undefined, context)).run?.status !== 'finished') {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    const runStatus = async () => (await engine.handlers.status(undefined, context)).run?.status;
+    await expect.poll(runStatus, { timeout: 20_000 }).toBe('finished');
     const trained = await open();
     expect(trained.step).toBe(20);
     expect(trained.update.learningRate).toBe(0.05);

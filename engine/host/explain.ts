@@ -38,7 +38,10 @@ interface Kept {
   readonly walk: WalkThrough;
   readonly info: WalkInfo;
   readonly learning: Learning;
-  readonly base: Kept | null;
+  /** What it is a variation of. */
+  readonly base: WalkThrough | null;
+  /** Numbers that it holds, about. */
+  readonly values: number;
   update: Update | null;
 }
 
@@ -55,8 +58,10 @@ interface WalkModel extends Pick<Subject, 'network' | 'parameters'> {
 type Handlers = Pick<EngineHandlers, keyof typeof explainCalls>;
 type Signal = { readonly aborted: boolean };
 
-/** So many walk-throughs are kept, the latest ones; those of large networks take tens of megabytes each. */
+/** So many walk-throughs are kept, the latest ones; fewer of large networks. */
 const KEPT_WALKS = 6;
+/** Numbers of eight bytes each. */
+const MAX_KEPT_VALUES = 30_000_000;
 /** Work in pieces stops after so long, to let messages and the training in. */
 const PIECE_MS = 12;
 
@@ -74,7 +79,7 @@ export class Explainer {
       const { subject, predictedChange } = vary(base.walk, changes);
       const walk = await this.#complete(WalkThrough.begin(subject), signal);
       const variation = compare(base.walk, walk, id, predictedChange);
-      return this.#keep(walk, { ...base.info, variation }, base.learning, base);
+      return this.#keep(walk, { ...base.info, variation }, base.learning, base.walk);
     },
     explainAdvance: async ({ walk: id }, { signal }) => {
       const kept = this.#find(id);
@@ -91,7 +96,7 @@ export class Explainer {
     },
     explainTensors: ({ walk: id, tensors }) => {
       const kept = this.#find(id);
-      const around = { update: () => this.#update(kept), base: kept.base?.walk ?? null };
+      const around = { update: () => this.#update(kept), base: kept.base };
       return tensors.map((request) => tensorView(kept.walk, request, around));
     },
     explainValue: ({ walk, layer, place, channel }) =>
@@ -188,7 +193,7 @@ export class Explainer {
       'network' | 'shapes' | 'classes' | 'image' | 'labelIsKnown' | 'step' | 'as' | 'tieRule'
     > & { readonly variation: Variation | null },
     learning: Learning,
-    base: Kept | null,
+    base: WalkThrough | null,
   ): WalkInfo {
     const number = ++this.#count;
     const update = updateOf(walk, learning);
@@ -205,12 +210,18 @@ export class Explainer {
       layers: walk.layers.map((_, layer) => layerSummary(walk, layer)),
       update: update.summary,
     };
-    this.#kept.set(number, { walk, info: whole, learning, base, update });
-    for (const old of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT_WALKS) break;
-      this.#kept.delete(old);
-    }
+    this.#kept.set(number, { walk, info: whole, learning, base, update, values: valuesOf(walk) });
+    this.#letGo();
     return whole;
+  }
+
+  /** The oldest go first; the newest always stays. */
+  #letGo(): void {
+    let values = 0;
+    [...this.#kept.entries()].reverse().forEach(([id, kept], age) => {
+      values += kept.values;
+      if (age > 0 && (age >= KEPT_WALKS || values > MAX_KEPT_VALUES)) this.#kept.delete(id);
+    });
   }
 
   #find(id: number): Kept {
@@ -333,6 +344,12 @@ function* nextMistake(
     yield;
   }
   throw new EpochLabError('wrong-state', 'The network reads every image of this split rightly.');
+}
+
+/** Values and gradients of all layers; of each weight its value, its gradient and what the update makes of it. */
+function valuesOf(walk: WalkThrough): number {
+  const layers = walk.inputs.reduce((sum, { length }) => sum + 2 * length, 0);
+  return walk.network.parameters.reduce((sum, { values }) => sum + 3 * values.length, layers);
 }
 
 /** How long a run with these settings is. */

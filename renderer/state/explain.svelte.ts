@@ -194,6 +194,8 @@ export class Explain {
     this.#base = null;
     this.info = base;
     await this.load();
+    // After many changes the engine no longer keeps it.
+    if (this.problem) await this.open();
   }
 
   get isVaried(): boolean {

@@ -218,7 +218,7 @@ export const explain = {
     peak: (what: string, which: string, row: number, column: number, value: number) =>
       `${what}, ${which}: largest at ${place(row, column)}: ${formatValue(value)}`,
     responds: (which: string, row: number, column: number, value: number) =>
-      `${which} responds most at ${place(row, column)}: ${formatValue(value)}`,
+      `Output: ${which} responds most at ${place(row, column)}: ${formatValue(value)}`,
     flat: (what: string, which: string, value: number) =>
       `${what}, ${which}: ${formatValue(value)} everywhere`,
     cell: (what: string, row: number, column: number, value: number) =>
