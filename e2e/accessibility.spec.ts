@@ -5,7 +5,7 @@ import { digits, Pad } from './fixtures/pad.ts';
 
 /** No accessibility fault that axe finds, on any place, light and dark; and the main job by keyboard alone. */
 
-const places = ['Data', 'Network', 'Train', 'Results', 'Explain'] as const;
+const places = ['Data', 'Collect', 'Network', 'Train', 'Results', 'Explain'] as const;
 
 async function expectNoFaults(page: Page, where: string): Promise<void> {
   // Legacy mode: Electron cannot open the second page that axe would otherwise gather its findings in.

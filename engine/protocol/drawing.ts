@@ -65,3 +65,14 @@ export type Stroke = v.InferOutput<typeof strokeSchema>;
 export type Cell = v.InferOutput<typeof cellSchema>;
 export type Mark = Stroke | Cell;
 export type Drawing = readonly Mark[];
+
+/** Drawings are kept to this fraction of the pad: finer than any screen, and short in a file. */
+const KEPT_PLACES = 1e5;
+
+/** As it is kept: the same again when it is rounded again, so that a drawing can be told from its file's copy. */
+export function roundPlaces(drawing: Drawing): Drawing {
+  const round = (place: number) => Math.round(place * KEPT_PLACES) / KEPT_PLACES;
+  return drawing.map((mark) =>
+    mark.kind === 'cell' ? mark : { ...mark, x: mark.x.map(round), y: mark.y.map(round) },
+  );
+}

@@ -13,6 +13,7 @@ const ROOM_FOR_PAD = '(min-width: 960px)';
 
 /** A rem at 100 %, in pixels. */
 export const ROOT_PX = 16;
+export type PadMode = 'docked' | 'floating' | 'full';
 
 /** How the window looks and speaks, and whether the pad stands beside the place. */
 export class Appearance {
@@ -27,6 +28,8 @@ export class Appearance {
   isPadOpen = $state(true);
   isPaletteOpen = $state(false);
   platform = $state<Preferences['platform']>('linux');
+  /** Beside the place, over it where it was moved to, or instead of everything, for a projector. */
+  padMode = $state<PadMode>('docked');
 
   constructor() {
     const room = window.matchMedia(ROOM_FOR_PAD);

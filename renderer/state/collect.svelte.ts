@@ -1,4 +1,5 @@
 import type { ClassSet, LabelConflict } from '../../engine/protocol/class-sets.ts';
+import { roundPlaces } from '../../engine/protocol/drawing.ts';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import {
@@ -90,7 +91,7 @@ export class Collection {
     const { pad } = this.lab;
     pad.endLine();
     if (this.asked === null || pad.isEmpty) return;
-    const sample = { label: this.asked, writer: this.writer.trim(), drawing: [...pad.drawing] };
+    const sample = { label: this.asked, writer: this.writer.trim(), drawing: [...roundPlaces(pad.drawing)] };
     this.#change(addSample(this.set, sample));
     pad.clear();
   }

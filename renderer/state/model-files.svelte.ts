@@ -72,8 +72,8 @@ export class ModelFiles {
   async openStarter(): Promise<void> {
     const model = await askApp('openStarterModel').catch(() => null);
     if (!model) return;
+    // It is there for the pad to read with; what is drawn up stays the network that a first lesson begins with.
     await this.#show(model);
-    this.lab.experiment.adopt(model.network, null);
   }
 
   /** Puts the model before this one back in its place, and this one in its. */

@@ -1,4 +1,13 @@
-export const placeNames = ['data', 'collect', 'network', 'train', 'results', 'explain', 'runs', 'labs'] as const;
+export const placeNames = [
+  'data',
+  'collect',
+  'network',
+  'train',
+  'results',
+  'explain',
+  'runs',
+  'labs',
+] as const;
 export type PlaceName = (typeof placeNames)[number];
 
 /** Where in the window a person is. Kept in the address, so that a reload stays there. */

@@ -5,7 +5,7 @@ import { parseJson } from '../../formats/json.ts';
 import { ZipReader } from '../../formats/zip-reader.ts';
 import { writeZip } from '../../formats/zip-store.ts';
 import { classSetSchema, MAX_DRAWINGS, type ClassSet } from '../../protocol/class-sets.ts';
-import type { Drawing } from '../../protocol/drawing.ts';
+import { roundPlaces, type Drawing } from '../../protocol/drawing.ts';
 import { folderNames } from '../export.ts';
 import { normalisedImage } from '../ink.ts';
 import { IMAGE_SIDE } from '../normalise.ts';
@@ -22,9 +22,6 @@ const README = 'README.md';
 
 const MAX_STROKES_BYTES = 192 * 1024 * 1024;
 const LIMITS = { members: 60_000, memberBytes: MAX_STROKES_BYTES, totalBytes: 2 * MAX_STROKES_BYTES };
-
-/** Places are written to this fraction of the pad: finer than any screen, and short. */
-const PLACES = 1e5;
 
 const manifestSchema = v.strictObject({
   format: v.literal('epoch-lab-class-set', 'must be "epoch-lab-class-set"'),
@@ -81,13 +78,6 @@ function decode(bytes: Uint8Array, fileName: string): string {
 function pictureOf(drawing: Drawing): Uint8Array {
   const data = normalisedImage(drawing);
   return encode({ width: IMAGE_SIDE, height: IMAGE_SIDE, data, channels: 1, depth: 8 });
-}
-
-function roundPlaces(drawing: Drawing): Drawing {
-  const round = (place: number) => Math.round(place * PLACES) / PLACES;
-  return drawing.map((mark) =>
-    mark.kind === 'cell' ? mark : { ...mark, x: mark.x.map(round), y: mark.y.map(round) },
-  );
 }
 
 /** What is in it, for people who open the zip. */

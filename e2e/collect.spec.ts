@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { expect, test } from './fixtures/app.ts';
+import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { digits, Pad } from './fixtures/pad.ts';
+
+/** A class makes its own data set: draws it, mends it, saves it, merges it, and trains on it. */
+
+test('drawn, mended, kept over a restart, saved, merged, and trained on', async ({ epochLab, folder }) => {
+  let { window } = epochLab;
+  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await window.getByRole('link', { name: 'Collect', exact: true }).click();
+  await window.getByLabel('New classes, with blanks between them').fill('੧ ੭');
+  await window.getByRole('button', { name: 'Add', exact: true }).click();
+  await window.getByLabel('Writer').fill('K');
+
+  const pad = new Pad(window);
+  const count = (name: string) => window.getByRole('button', { name: new RegExp(`^${name}: `) });
+  for (let i = 0; i < 4; i++) {
+    await pad.draw(i % 2 === 0 ? digits['1']! : digits['7']!, { pixels: [i, -i] });
+    // By key and by button, in turn.
+    if (i < 2) await pad.canvas.press('Enter');
+    else await window.getByRole('button', { name: 'Keep', exact: true }).click();
+    await expect(window.getByText(`${i + 1} drawing${i === 0 ? '' : 's'}`, { exact: true })).toBeVisible();
+  }
+  await expect(count('੧')).toHaveAccessibleName('੧: 2 drawings');
+
+  await window.getByRole('button', { name: '੭, by K' }).first().click();
+  await window.getByLabel('Relabel as').selectOption('੧');
+  await expect(count('੧')).toHaveAccessibleName('੧: 3 drawings');
+  const undo = window.getByRole('region', { name: 'Drawings' }).getByRole('button', { name: 'Undo' });
+  await undo.click();
+  await window.getByRole('button', { name: '੭, by K' }).first().click();
+  await window.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(count('੭')).toHaveAccessibleName('੭: 1 drawing');
+  await undo.click();
+  await expect(count('੭')).toHaveAccessibleName('੭: 2 drawings');
+
+  const file = join(folder, 'ours.zip');
+  await answerSaveDialog(epochLab.app, file);
+  await window.getByRole('button', { name: 'Save as file…' }).click();
+  await expect(window.getByText('Saved as ours.zip')).toBeVisible();
+
+  await epochLab.relaunch();
+  ({ window } = epochLab);
+  await window.getByRole('link', { name: 'Collect', exact: true }).click();
+  await expect(window.getByRole('button', { name: /^੭: / })).toHaveAccessibleName('੭: 2 drawings');
+  await answerOpenDialog(epochLab.app, file);
+  await window.getByRole('button', { name: 'Add files…' }).click();
+  await expect(window.getByText('4 drawings were there already.')).toBeVisible();
+
+  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await window.getByRole('button', { name: 'Train on it alone' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Train' })).toBeVisible();
+  await expect(window.getByText('Our drawings').first()).toBeVisible();
+});

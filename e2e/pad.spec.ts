@@ -1,0 +1,108 @@
+import { expect, test } from './fixtures/app.ts';
+import { digits, otherHands, Pad, type Stroke } from './fixtures/pad.ts';
+
+/** The drawing pad, with the model that ships: drawn on with the real mouse, in many hands, sizes and places. */
+
+test.beforeEach(async ({ window }) => {
+  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+});
+
+test('digits in many hands, large and small, at the edge, with few points of the mouse', async ({
+  window,
+}) => {
+  const pad = new Pad(window);
+  for (const [name, strokes] of Object.entries({ ...digits, ...otherHands })) {
+    await test.step(name, async () => {
+      await pad.draw(strokes);
+      await pad.expectAnswer(name.charAt(0));
+      await pad.clear();
+    });
+  }
+  for (const place of [
+    { size: 1.5 },
+    { size: 0.25, shift: [0.33, 0.33] as const },
+    { size: 0.3, shift: [-0.3, 0.3] as const },
+    { steps: 1 },
+  ]) {
+    await test.step(JSON.stringify(place), async () => {
+      await pad.draw(otherHands['7 with a bar']!, place);
+      await pad.expectAnswer('7');
+      await pad.clear();
+    });
+  }
+});
+
+test('moved by whole pixels, the network sees the same, to the byte', async ({ window }) => {
+  const pad = new Pad(window);
+  const images = new Set<string>();
+  for (const pixels of [
+    [0, 0],
+    [1, 0],
+    [-23, 17],
+    [31, -28],
+  ]) {
+    await pad.draw(otherHands['5 with its hat put on afterwards']!, { size: 0.6, pixels });
+    images.add(await pad.seen());
+    await pad.clear();
+  }
+  expect(images.size).toBe(1);
+});
+
+test('a stroke that leaves the pad and comes back is what is seen of it', async ({ window }) => {
+  const pad = new Pad(window);
+  const leaving: Stroke = [[0.6, 0.3], [1.2, 0.3], [1.2, 0.7], [0.6, 0.7]]; // prettier-ignore
+  await pad.draw([leaving], { steps: 1 });
+  const seen = await pad.seen();
+  await pad.clear();
+  await pad.draw([[[0.6, 0.3], [0.999, 0.3]], [[0.999, 0.7], [0.6, 0.7]]], { steps: 1 }); // prettier-ignore
+  const picture = await pad.seen();
+  expect(seen.length).toBeGreaterThan(100);
+  // The pad's edge lies between two pixels, so nearly the same is all that can be asked for here.
+  expect(Math.abs(seen.length - picture.length)).toBeLessThan(60);
+});
+
+test('undo, redo, replay, clear; an empty pad says nothing', async ({ window }) => {
+  const pad = new Pad(window);
+  const button = (name: string) => window.getByRole('button', { name, exact: true });
+  await expect(window.getByText('Nothing drawn')).toBeVisible();
+  await pad.draw(otherHands['7 with a bar']!);
+  await pad.expectAnswer('7');
+  const whole = await pad.seen();
+  await button('Undo').click();
+  expect(await pad.seen()).not.toBe(whole);
+  await button('Redo').click();
+  expect(await pad.seen()).toBe(whole);
+  await button('Replay, as it was drawn').click();
+  await expect(button('Replay, as it was drawn')).toHaveAttribute('aria-pressed', 'true');
+  await expect(button('Replay, as it was drawn')).toHaveAttribute('aria-pressed', 'false');
+  expect(await pad.seen()).toBe(whole);
+  await pad.clear();
+  await expect(window.getByText('Nothing drawn')).toBeVisible();
+  await button('Undo').click();
+  await pad.expectAnswer('7');
+});
+
+test('beside any place, over it, or filling the window; and on into the walk-through', async ({ window }) => {
+  const pad = new Pad(window);
+  const button = (name: string) => window.getByRole('button', { name, exact: true });
+  for (const place of ['Network', 'Results', 'Collect']) {
+    await window.getByRole('link', { name: place, exact: true }).click();
+    await expect(pad.canvas).toBeVisible();
+  }
+  const docked = (await pad.canvas.boundingBox())!;
+  await button('Fill the window').click();
+  const full = (await pad.canvas.boundingBox())!;
+  expect(full.width).toBeGreaterThan(1.3 * docked.width);
+  await pad.draw(digits['3']!);
+  await pad.expectAnswer('3');
+  await button('Over the place').click();
+  const grip = button('Move the drawing pad, also with the arrow keys');
+  const before = (await pad.canvas.boundingBox())!;
+  await grip.focus();
+  for (let i = 0; i < 5; i++) await grip.press('ArrowLeft');
+  expect((await pad.canvas.boundingBox())!.x).toBeLessThan(before.x - 50);
+  await pad.expectAnswer('3');
+  await button('Beside the place').click();
+  await button('Its way through the network').click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Explain' })).toBeVisible();
+});
