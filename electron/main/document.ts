@@ -3,6 +3,9 @@ import type { ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { DocumentState } from '../shared/document-calls.ts';
 
+/** Between the engine's word of a model and the answer of who opened it. */
+const SETTLING_MS = 50;
+
 /**
  * Which file the current model belongs to, and whether all of it is in there. Weights that have come to rest are told
  * by their fingerprint; those of a run that goes on by the run and its step.
@@ -55,7 +58,8 @@ export class CurrentDocument {
     this.#model = model;
     const known = model.fingerprint === null ? undefined : this.#files.get(model.fingerprint);
     if (known !== undefined) this.#path = known;
-    this.#tell();
+    // Of a model that was just opened, `isIn` says in a moment where it is.
+    setTimeout(() => this.#tell(), SETTLING_MS);
   }
 
   #onRun({ id, step, status }: RunInfo): void {
