@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DatasetInfo } from './contract.ts';
+import type { DatasetInfo } from './dataset-info.ts';
 import { datasetIdSchema, MAX_CLASS_NAME_LENGTH, MAX_CLASSES } from './datasets.ts';
 import { drawingSchema } from './drawing.ts';
 import { integer } from './parse.ts';
