@@ -233,7 +233,12 @@ export function convPoolWeightGradient(
     let to = gradient + column;
     if (kernel == 3 && segment == 3) {
       // There is so little to do for each that looking for the zeros first would cost more.
-      lines3(to, outGradient + column, winners + column, windows, step, lineBytes, weightBytes);
+      if (filter + 1 < filters) {
+        lines3x2(to, outGradient + column, winners + column, windows, step, lineBytes, weightBytes);
+        filter++;
+      } else {
+        lines3(to, outGradient + column, winners + column, windows, step, lineBytes, weightBytes);
+      }
       continue;
     }
     const count = listNonZero(scratch, addresses, outGradient + column, winners + column, windows, step);
@@ -297,6 +302,37 @@ function lines3(
   storeColumn(to, sum0, 3, weightBytes);
   storeColumn(to + 3 * weightBytes, sum1, 3, weightBytes);
   storeColumn(to + 6 * weightBytes, sum2, 3, weightBytes);
+}
+
+/** The same for two filters side by side. */
+function lines3x2(
+  to: usize, gradients: usize, winners: usize, count: i32, step: usize, lineBytes: usize, weightBytes: usize,
+): void {
+  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, b0 = a0, b1 = a0, b2 = a0;
+  for (let i = 0; i < count; i++) {
+    const ga = v128.load32_splat(gradients);
+    let x = <usize>i32.load(winners);
+    a0 = multiplyAdd(a0, ga, v128.load(x));
+    x += lineBytes;
+    a1 = multiplyAdd(a1, ga, v128.load(x));
+    x += lineBytes;
+    a2 = multiplyAdd(a2, ga, v128.load(x));
+    const gb = v128.load32_splat(gradients, FLOAT);
+    x = <usize>i32.load(winners, FLOAT);
+    b0 = multiplyAdd(b0, gb, v128.load(x));
+    x += lineBytes;
+    b1 = multiplyAdd(b1, gb, v128.load(x));
+    x += lineBytes;
+    b2 = multiplyAdd(b2, gb, v128.load(x));
+    gradients += step;
+    winners += step;
+  }
+  storeColumn(to, a0, 3, weightBytes);
+  storeColumn(to + 3 * weightBytes, a1, 3, weightBytes);
+  storeColumn(to + 6 * weightBytes, a2, 3, weightBytes);
+  storeColumn(to + FLOAT, b0, 3, weightBytes);
+  storeColumn(to + 3 * weightBytes + FLOAT, b1, 3, weightBytes);
+  storeColumn(to + 6 * weightBytes + FLOAT, b2, 3, weightBytes);
 }
 
 /** Up to four taps of each of five lines of five. */
