@@ -40,7 +40,14 @@ export function augmentedImages(
     pixels.set(original, place * row * size);
     for (let epoch = 0; epoch < wanted.variations; epoch++) {
       const at = (place * row + epoch + 1) * size;
-      augmenter.augment(pixels.subarray(at, at + size), train.images, index * size, epoch, index, train.labels[index]);
+      augmenter.augment(
+        pixels.subarray(at, at + size),
+        train.images,
+        index * size,
+        epoch,
+        index,
+        train.labels[index],
+      );
     }
   });
   return { height, width, channels, pixels };

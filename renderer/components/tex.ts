@@ -10,7 +10,7 @@ interface DomTree {
 
 /** KaTeX's own way to `render`, before anything is put into the page. Its types leave it out. */
 const { __renderToDomTree: toDomTree } = katex as unknown as {
-  __renderToDomTree(tex: string, options: KatexOptions): DomTree;
+  readonly __renderToDomTree: (tex: string, options: KatexOptions) => DomTree;
 };
 
 export function texElements(tex: string, { display }: { display: boolean }): Node {

@@ -8,40 +8,12 @@ import {
   type TrainingSettings,
 } from '../../engine/protocol/settings.ts';
 import { formatCount, formatPlain, parseNumber, text } from '../i18n/index.ts';
+import { fieldNames, type FieldName } from './field-names.ts';
 import { stepValue } from './field-steps.ts';
 
-/** The settings of the next run as they stand in their fields: as typed, sensible or not yet. */
+export { fieldNames, type FieldName } from './field-names.ts';
 
-export const fieldNames = [
-  'learningRate',
-  'batchSize',
-  'epochs',
-  'momentum',
-  'smoothing',
-  'beta1',
-  'beta2',
-  'epsilon',
-  'weightDecay',
-  'clipLimit',
-  'scheduleEpochs',
-  'scheduleFactor',
-  'scheduleMinimum',
-  'schedulePatience',
-  'scheduleThreshold',
-  'warmUpSteps',
-  'trainImages',
-  'validationImages',
-  'patience',
-  'shift',
-  'rotate',
-  'scale',
-  'shear',
-  'elastic',
-  'handwriting',
-  'seed',
-  'threads',
-] as const;
-export type FieldName = (typeof fieldNames)[number];
+/** The settings of the next run as they stand in their fields: as typed, sensible or not yet. */
 
 /** What is chosen, not typed. */
 export interface Choices {

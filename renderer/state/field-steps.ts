@@ -1,4 +1,4 @@
-import type { FieldName } from './draft.ts';
+import type { FieldName } from './field-names.ts';
 
 /** The next sensible value of a setting, up or down: rates go by ratio, counts by steps, sizes of batches by twos. */
 export function stepValue(field: FieldName, value: number, direction: 1 | -1): number {

@@ -1,5 +1,4 @@
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
-import type { LabProgress } from '../../engine/protocol/labs.ts';
 import { askApp } from './bridge.ts';
 import { curveSvg } from './lab-curve.ts';
 import type { Workbook } from './workbook.svelte.ts';
@@ -29,7 +28,7 @@ export class HandIn {
           .slice(-40)
           .map((run, index) => ({ name: `run-${index + 1}.svg`, svg: curveSvg(run) })),
         withModel: this.withModel,
-        progress: $state.snapshot(progress) as LabProgress,
+        progress,
       });
       if (!chosen.cancelled) this.saved = chosen.fileName;
     } catch (thrown) {

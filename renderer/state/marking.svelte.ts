@@ -22,12 +22,10 @@ export class Marking {
 
   /** The fingerprint that most have, where at least two agree. */
   readonly commonFingerprint: string | null = $derived.by(() => {
-    const counts = new Map<string, number>();
-    for (const { fingerprint } of this.table?.rows ?? []) {
-      if (fingerprint !== null) counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1);
-    }
-    const [most] = [...counts].sort(([, a], [, b]) => b - a);
-    return most && most[1] > 1 ? most[0] : null;
+    const all = (this.table?.rows ?? []).flatMap(({ fingerprint }) => fingerprint ?? []);
+    const times = (fingerprint: string) => all.filter((each) => each === fingerprint).length;
+    const most = all.toSorted((a, b) => times(b) - times(a))[0];
+    return most !== undefined && times(most) > 1 ? most : null;
   });
 
   async open(): Promise<void> {

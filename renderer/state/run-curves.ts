@@ -48,10 +48,3 @@ export class RunCurves {
     curves.accuracy.append(epoch, accuracy);
   }
 }
-
-/** The curves of a run that is over. */
-export function curvesOf(history: History): RunCurves {
-  const curves = new RunCurves();
-  curves.append(history);
-  return curves;
-}

@@ -2,14 +2,25 @@ import type { LabStart } from '../../engine/protocol/labs.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
-import type { Lab } from './lab.svelte.ts';
+import type { Dataset } from './dataset.svelte.ts';
+import type { Experiment } from './experiment.svelte.ts';
+import type { Place } from './place.svelte.ts';
+import type { Workbook } from './workbook.svelte.ts';
+
+/** What a "start here" file holds, and sets up. */
+export interface StartsSurroundings {
+  readonly place: Place;
+  readonly dataset: Dataset;
+  readonly experiment: Experiment;
+  readonly workbook: Workbook;
+}
 
 /** "Start here" files: the experiment of this moment, for a whole class to begin with. */
 export class Starts {
   message = $state<string | null>(null);
   problem = $state<string | null>(null);
 
-  constructor(private readonly lab: Lab) {}
+  constructor(private readonly lab: StartsSurroundings) {}
 
   async save(): Promise<void> {
     await this.#attempt(async () => {

@@ -19,12 +19,28 @@ import { presets } from '../../engine/protocol/presets.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
 import { locale } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
-import type { Lab } from './lab.svelte.ts';
 import { beginProgress, completes, fitProgress, thin } from './lab-progress.ts';
-import { placeNames } from './place.svelte.ts';
+import type { Dataset } from './dataset.svelte.ts';
+import type { EngineClient } from './engine-client.svelte.ts';
+import type { Experiment } from './experiment.svelte.ts';
+import type { Explain } from './explain.svelte.ts';
+import type { Model } from './model.svelte.ts';
+import { placeNames, type Place } from './place.svelte.ts';
+import type { Run } from './run.svelte.ts';
 
 /** So many points of a curve go into a hand-in. */
 const CURVE_POINTS = 200;
+
+/** What a lab talks about, and sets up. */
+export interface WorkbookSurroundings {
+  readonly place: Place;
+  readonly engine: EngineClient;
+  readonly dataset: Dataset;
+  readonly experiment: Experiment;
+  readonly run: Run;
+  readonly model: Model;
+  readonly explain: Explain;
+}
 
 /** The lab that a student works through: which step, what was answered, what was noticed. */
 export class Workbook {
@@ -65,7 +81,7 @@ export class Workbook {
       : { from: 'current' };
   });
 
-  constructor(private readonly lab: Lab) {}
+  constructor(private readonly lab: WorkbookSurroundings) {}
 
   async load(): Promise<void> {
     await this.#attempt(async () => {
@@ -269,11 +285,9 @@ export class Workbook {
   /** Each change is written at once: a crash loses nothing that was answered. */
   #keep(progress: LabProgress): void {
     this.progress = progress;
-    askApp('saveLabProgress', { progress: $state.snapshot(progress) as LabProgress }).catch(
-      (thrown: unknown) => {
-        this.problem = toEpochLabError(thrown).message;
-      },
-    );
+    askApp('saveLabProgress', { progress: progress }).catch((thrown: unknown) => {
+      this.problem = toEpochLabError(thrown).message;
+    });
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

@@ -1,0 +1,32 @@
+/** The settings of a run that are numbers, each with a field of its own. */
+
+export const fieldNames = [
+  'learningRate',
+  'batchSize',
+  'epochs',
+  'momentum',
+  'smoothing',
+  'beta1',
+  'beta2',
+  'epsilon',
+  'weightDecay',
+  'clipLimit',
+  'scheduleEpochs',
+  'scheduleFactor',
+  'scheduleMinimum',
+  'schedulePatience',
+  'scheduleThreshold',
+  'warmUpSteps',
+  'trainImages',
+  'validationImages',
+  'patience',
+  'shift',
+  'rotate',
+  'scale',
+  'shear',
+  'elastic',
+  'handwriting',
+  'seed',
+  'threads',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
