@@ -51,7 +51,7 @@ test('another data set is chosen, looked through, and trained on', async ({ wind
 
   await window.getByLabel('Class', { exact: true }).selectOption('Bag');
   await expect(window.getByText('6,000 shown')).toBeVisible();
-  await window.getByText('Test', { exact: true }).click();
+  await window.getByRole('group', { name: 'Images to look at' }).getByRole('radio', { name: 'Test' }).check();
   await expect(window.getByText('1,000 shown')).toBeVisible();
   await window.getByRole('button', { name: 'Show only Sandal' }).click();
   const grid = window.getByRole('listbox', { name: 'Images of the data set' });

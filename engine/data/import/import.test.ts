@@ -74,6 +74,15 @@ describe('tables', () => {
     ]);
   });
 
+  it('keep a label that is a text in the last column when a pixel of the first one is a text by mistake', async () => {
+    const text = `${layouts['label last, without header']!}\r\nx,2,3,4,c1`;
+    const { report, collected } = await take(sourceOf('six.csv', { 'six.csv': text }));
+    expect([...collected.train.images]).toEqual([...PIXELS]);
+    expect(report.skipped).toEqual([
+      { file: 'six.csv', line: 7, reason: 'column 1 (1) holds “x”, which is no number.' },
+    ]);
+  });
+
   it.each([
     ['', 'the file is empty.'],
     ['1,2,3,4,5,6\n', 'which make no square'],

@@ -105,8 +105,11 @@ function findLabel(
     throw badFile(fileName, `it has a column for each of ${count(indexed)} pixels, and none for the label.`);
   }
   const [valuesOfFirst, valuesOfLast] = [0, last].map((column) => new Set(rows.map((row) => row[column]!)));
-  const isText = (values: Set<string>) => [...values].some((text) => !isNumber(text));
-  if (isText(valuesOfFirst!) !== isText(valuesOfLast!)) return isText(valuesOfFirst!) ? 0 : last;
+  // A text among a pixel's numbers is a mistake in its row; labels that are texts are so in most rows.
+  const [textsInFirst, textsInLast] = [0, last].map(
+    (column) => rows.filter((row) => !isNumber(row[column]!)).length,
+  );
+  if (textsInFirst !== textsInLast) return textsInFirst! > textsInLast! ? 0 : last;
   // Corners of images hardly change; labels do.
   if (valuesOfFirst!.size === 1 && valuesOfLast!.size > 1) return last;
   return valuesOfLast!.size > 1 && valuesOfFirst!.size > 256 ? last : 0;
