@@ -11,7 +11,7 @@ test('drawn, mended, kept over a restart, saved, merged, and trained on', async 
   await window.getByRole('link', { name: 'Collect', exact: true }).click();
   await window.getByLabel('New classes, with blanks between them').fill('੧ ੭');
   await window.getByRole('button', { name: 'Add', exact: true }).click();
-  await window.getByLabel('Writer').fill('K');
+  await window.getByRole('textbox', { name: 'Writer' }).fill('K');
 
   const pad = new Pad(window);
   const count = (name: string) => window.getByRole('button', { name: new RegExp(`^${name}: `) });
