@@ -37,6 +37,16 @@ class Walk {
     await this.enter();
   }
 
+  /** The report's network after one step: the model that the app starts with is another one. */
+  async openReport(): Promise<void> {
+    await waitUntilReady(this.window);
+    const controls = this.window.getByRole('region', { name: 'Training run' });
+    await controls.getByRole('button', { name: 'One step' }).click();
+    await expect(controls.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
+    await controls.getByRole('button', { name: 'Stop', exact: true }).click();
+    await this.open();
+  }
+
   /** The place itself, whatever else goes on. */
   async enter(): Promise<void> {
     await this.window.getByRole('link', { name: 'Explain', exact: true }).click();
@@ -73,7 +83,7 @@ test('the whole way by keyboard, through the loss, back to the image and into th
   window,
 }) => {
   const walk = new Walk(window);
-  await walk.open();
+  await walk.openReport();
   const way = [
     ...[
       'forward-0',
@@ -114,7 +124,7 @@ test('the whole way by keyboard, through the loss, back to the image and into th
 
 test('a touched value is the sum that the engine says, its pool and its classes too', async ({ window }) => {
   const walk = new Walk(window);
-  await walk.open();
+  await walk.openReport();
   await walk.go('forward-0');
   const output = walk.picture('output');
   await expect(output).toHaveAttribute(
@@ -206,7 +216,7 @@ test('a nudge moves the loss as predicted, a filter made by hand its map, and bo
 
 test('what excites a filter, a hundred images, the code and the numbers', async ({ window }) => {
   const walk = new Walk(window);
-  await walk.open();
+  await walk.openReport();
   await walk.go('forward-0');
   const relate = await walk.openPanel('Relate');
   await relate.getByRole('button', { name: 'Find it' }).click();
