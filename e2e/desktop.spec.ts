@@ -46,6 +46,7 @@ test('everything is a few letters away, and the menus know what is of use', asyn
   await window.keyboard.press('Enter');
   await expect(window.locator('html')).toHaveAttribute('data-theme', 'dark');
   await clickMenu(app, 'View', 'Command Palette…');
+  await expect(search).toBeFocused();
   await window.keyboard.press('Escape');
   await expect(search).toBeHidden();
 
