@@ -45,6 +45,10 @@ export function presetOf(network: NetworkSpec): PresetId | null {
   return presetIds.find((id) => isSameNetwork(fitNetwork(presets[id].network, data), network)) ?? null;
 }
 
+function isChoiceName(name: FieldName | ChoiceName): name is ChoiceName {
+  return (choiceNames as readonly string[]).includes(name);
+}
+
 /** Whether the layers fit together. */
 export function isPossible(network: NetworkSpec, classes: number): boolean {
   return checkShapes(network, classes).problem === null;
@@ -194,10 +198,11 @@ export class Experiment {
 
   revert(name: FieldName | ChoiceName): void {
     const { presetDraft } = this;
-    const value = (choiceNames as readonly string[]).includes(name)
-      ? presetDraft[name]
-      : initialOf(name as FieldName, presetDraft);
-    this.#change({ draft: { ...this.draft, [name]: value } });
+    if (isChoiceName(name)) {
+      this.setChoice(name, presetDraft[name]);
+      return;
+    }
+    this.#change({ draft: { ...this.draft, [name]: initialOf(name, presetDraft) } });
   }
 
   dropReplay(): void {
