@@ -48,7 +48,7 @@ test('runs are kept, compared, annotated, opened again and deleted', async ({ ep
   await window.getByLabel('Note').fill('slow but sure');
   await window.getByLabel('Note').blur();
   await window.getByRole('button', { name: 'Star slow but sure' }).click();
-  await window.getByText('Starred', { exact: true }).click();
+  await window.getByRole('radio', { name: 'Starred' }).check({ force: true });
   await expect(rows).toHaveCount(1);
 
   // Its model again, to the bit.
