@@ -77,7 +77,7 @@ test('runs are kept, compared, annotated, opened again and deleted', async ({ ep
 
   await epochLab.window.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(after).toHaveCount(2);
-  await epochLab.window.getByRole('button', { name: 'Undo', exact: true }).click();
+  await epochLab.window.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect(after).toHaveCount(3);
 
   // A damaged run is named and hides no other; a damaged reference is refused.
