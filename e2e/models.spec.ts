@@ -213,23 +213,24 @@ test('a whole app that is killed: the next start has the drawing, the settings, 
   problems.expect(/./);
   await ready(epochLab.window);
   await go(epochLab.window, 'Train');
-  await setNumber(epochLab.window, 'Epochs', '600');
+  await setNumber(epochLab.window, 'Epochs', '100');
   await new Pad(epochLab.window).draw(digits['3']!);
   await run(epochLab.window).train.click();
-  // A checkpoint of a run that is on its way is on the disk.
+  // A checkpoint of a run of which the progress, in whole percent, tells that it has begun is on the disk.
+  const percent = async () => Number(await progress(epochLab.window).getAttribute('aria-valuenow'));
+  await expect.poll(percent, { timeout: 60_000 }).toBeGreaterThan(2);
   const recovery = join(epochLab.userData, 'recovery');
-  await expect
-    .poll(async () => (await readdir(recovery)).filter((name) => /-0{9}[2-9]-going-/.test(name)).length, {
-      timeout: 60_000,
-    })
-    .toBeGreaterThan(0);
+  const newest = async () =>
+    Math.max(0, ...(await readdir(recovery)).map((name) => Number(/-(\d{10})-going-/.exec(name)?.[1] ?? 0)));
+  const early = await newest();
+  await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan(early);
   await epochLab.kill();
 
   await epochLab.start();
   const { window } = epochLab;
   await ready(window);
   await expect(window.getByText('A training was interrupted')).toBeVisible({ timeout: 30_000 });
-  await expect(window.getByLabel('Epochs', { exact: true })).toHaveValue('600');
+  await expect(window.getByLabel('Epochs', { exact: true })).toHaveValue('100');
   await expect(window.getByRole('button', { name: 'Clear' })).toBeEnabled();
   await window.getByRole('button', { name: 'Continue where it stopped' }).click();
   await expect(run(window).pause).toBeVisible({ timeout: 30_000 });
