@@ -75,7 +75,8 @@ test('another data set is chosen, looked through, and trained on', async ({ wind
 });
 
 test('a folder of pictures is imported, kept, removed and brought back', async ({ epochLab, folder }) => {
-  let { app, window } = epochLab;
+  const { app } = epochLab;
+  let { window } = epochLab;
   await waitUntilReady(window);
   await chooseFolder(app, window, await writePictures(folder));
   const panel = window.getByRole('region', { name: 'Import pets' });
@@ -111,7 +112,7 @@ test('a folder of pictures is imported, kept, removed and brought back', async (
   await waitUntilReady(window);
 
   await epochLab.relaunch();
-  ({ app, window } = epochLab);
+  ({ window } = epochLab);
   await waitUntilReady(window);
   await ownSet(window, 'My pets').check();
   await expect(window.getByRole('contentinfo')).toContainText('My pets 8 + 2');

@@ -16,7 +16,7 @@ function watchBars(): void {
   let event: number | null = null;
   let asked: number | null = null;
   let hasAnswer = false;
-  const post = MessagePort.prototype.postMessage;
+  const post = Reflect.get(MessagePort.prototype, 'postMessage');
   const ports = new WeakSet<MessagePort>();
   MessagePort.prototype.postMessage = function (this: MessagePort, message: { name?: string; id?: number }) {
     if (!ports.has(this)) {

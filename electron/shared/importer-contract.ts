@@ -49,4 +49,4 @@ interface FileResults {
   read: Uint8Array;
 }
 
-export type FileContract = Contract<typeof fileCalls, FileResults, Record<never, never>>;
+export type FileContract = Contract<typeof fileCalls, FileResults, object>;

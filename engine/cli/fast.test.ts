@@ -35,7 +35,10 @@ function train(nodeOptions: readonly string[], ...options: string[]): Promise<Ou
 
 /** The last line: what came of the run. */
 function result({ stdout }: Outcome) {
-  return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as { fingerprint: string; testAccuracy: number };
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as {
+    fingerprint: string;
+    testAccuracy: number;
+  };
 }
 
 /** Whether WebAssembly here has relaxed SIMD without being asked. */

@@ -19,18 +19,18 @@ export async function askApp<Name extends AppCallName>(
   name: Name,
   ...[argument]: Parameters<Name>
 ): Promise<AppResults[Name]> {
-  return valueOf<AppResults[Name]>(await window.epochLab.call(name, argument));
+  return valueOf(await window.epochLab.call(name, argument)) as AppResults[Name];
 }
 
 /** Files that were dropped on the window. @throws EpochLabError with what main answered. */
 export async function dropOnApp(files: readonly File[]): Promise<DropResult> {
-  return valueOf<DropResult>(await window.epochLab.drop(files));
+  return valueOf(await window.epochLab.drop(files)) as DropResult;
 }
 
-function valueOf<T>(outcome: CallOutcome): T {
+/** Main is typed by the same contract: who asks knows the type of the answer. */
+function valueOf(outcome: CallOutcome): unknown {
   if (!outcome.ok) throw new EpochLabError(outcome.code as ErrorCode, outcome.message, outcome.details);
-  // Main is typed by the same contract.
-  return outcome.value as T;
+  return outcome.value;
 }
 
 type Listeners = { readonly [Name in keyof AppEvents]: (payload: AppEvents[Name]) => void };

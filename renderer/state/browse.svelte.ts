@@ -1,10 +1,11 @@
 import type { DatasetInfo, Split } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
+import { BlockCache } from './block-cache.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 
 /** Images are asked for in blocks of so many neighbours in the list that is shown. */
 const BLOCK = 200;
-/** So many blocks are kept; what was looked at longest ago goes first. */
+/** So many blocks are kept. */
 const KEPT_BLOCKS = 40;
 
 /** The images of the open data set as a list to look through: of one split, of all classes or one. */
@@ -24,7 +25,7 @@ export class Browse {
 
   #info: DatasetInfo | null = null;
   #generation = 0;
-  readonly #blocks = new Map<number, Uint8Array | null>();
+  readonly #blocks = new BlockCache(KEPT_BLOCKS);
 
   constructor(private readonly engine: EngineClient) {}
 
@@ -92,20 +93,16 @@ export class Browse {
 
   async #fetch(block: number): Promise<void> {
     const generation = this.#generation;
-    // Told apart from one that nobody asked for.
-    this.#blocks.set(block, null);
+    this.#blocks.expect(block);
     try {
       const indices = Array.from(this.indices.subarray(block * BLOCK, (block + 1) * BLOCK));
       const { pixels } = await this.engine.call('images', { split: this.split, indices });
       if (generation !== this.#generation) return;
-      this.#blocks.delete(block);
-      this.#blocks.set(block, pixels);
-      const [oldest] = this.#blocks.keys();
-      if (this.#blocks.size > KEPT_BLOCKS && oldest !== undefined) this.#blocks.delete(oldest);
+      this.#blocks.keep(block, pixels);
       this.version++;
     } catch (thrown) {
       if (generation !== this.#generation) return;
-      this.#blocks.delete(block);
+      this.#blocks.drop(block);
       this.problem = toEpochLabError(thrown).message;
     }
   }

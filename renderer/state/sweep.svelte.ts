@@ -41,9 +41,13 @@ export function axesOf(runs: readonly Pick<RunRecord, 'settings'>[]): SweepAxis[
   return sweepFields
     .map((field) => ({
       field,
-      values: [...new Set(runs.map((run) => valueOf(run, field)))].sort((a, b) => a - b),
+      values: distinct(runs.map((run) => valueOf(run, field))).sort((a, b) => a - b),
     }))
     .filter(({ values }) => values.length > 1);
+}
+
+function distinct(values: readonly number[]): number[] {
+  return [...new Set(values)];
 }
 
 /** What a sweep needs of its surroundings. */
@@ -72,7 +76,7 @@ export class Sweep {
   async start(network: NetworkSpec, settings: TrainingSettings, axes: readonly SweepAxis[]): Promise<void> {
     if (this.isGoing) return;
     const all = combinations(settings, axes);
-    const group = `${axes.map(({ field }) => field).join('-')} ${new Date().toISOString().slice(0, 19)}`;
+    const group = `${axes.map(({ field }) => field).join('-')} ${now()}`;
     this.group = group;
     this.axes = axes;
     this.done = 0;
@@ -108,4 +112,9 @@ export class Sweep {
     this.#isStopped = true;
     await this.surroundings.stop();
   }
+}
+
+/** To the second: "2026-11-28T09:42:29". */
+function now(): string {
+  return new Date().toISOString().slice(0, 19);
 }

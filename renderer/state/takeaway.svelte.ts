@@ -57,8 +57,9 @@ export class Takeaway {
 
 /** Words as part of a file's name on any system. */
 function fileNameOf(name: string): string {
-  const safe = name
-    .replaceAll(/[/\\:*?"<>|\u0000-\u001f]+/g, ' ')
+  const printable = Array.from(name, (character) => (character < ' ' ? ' ' : character)).join('');
+  const safe = printable
+    .replaceAll(/[/\\:*?"<>|]+/g, ' ')
     .trim()
     .replaceAll(/\s+/g, '-')
     .slice(0, 100);

@@ -60,7 +60,7 @@ export async function stepToPng(state: StepState, palette: Palette): Promise<Uin
   const context = canvas.getContext('2d');
   if (!context) throw new Error('There is no canvas to draw on.');
   context.scale(PNG_SCALE, PNG_SCALE);
-  drawStep(canvasPen(context as unknown as CanvasRenderingContext2D), state, size, palette);
+  drawStep(canvasPen(context), state, size, palette);
   const blob = await canvas.convertToBlob({ type: 'image/png' });
   return new Uint8Array(await blob.arrayBuffer());
 }

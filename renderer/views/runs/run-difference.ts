@@ -30,8 +30,10 @@ function settingsOf({ settings, network, datasetName }: RunRecord): Map<string, 
   return found;
 }
 
+type Member = object | string | number | boolean | null | undefined;
+
 function flatten(value: object, prefix: string, into: Map<string, string>): void {
-  for (const [name, member] of Object.entries(value) as [string, unknown][]) {
+  for (const [name, member] of Object.entries(value) as [string, Member][]) {
     const path = `${prefix}${name}`;
     if (typeof member === 'object' && member !== null) flatten(member, `${path}.`, into);
     else if (member !== undefined) into.set(path, String(member));
