@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each test has an app of its own that computes with every core: side by side they would slow one another.
   workers: 1,
-  retries: 0,
+  // On a shared machine a start may starve; a test that fails twice fails.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   // Generous: machines in schools are slow, and so is one that builds something else meanwhile.
   timeout: 240_000,

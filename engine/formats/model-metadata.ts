@@ -83,7 +83,8 @@ export function writeMetadata(model: SavedModel): Map<string, string> {
     ['format', FORMAT],
     ['version', String(FORMAT_VERSION)],
     ['network', JSON.stringify(model.network)],
-    ['settings', JSON.stringify(model.settings)],
+    // In the schema's own order, so that a file that was read is written as it was.
+    ['settings', JSON.stringify(v.parse(trainingSettingsSchema, model.settings))],
     ['classes', JSON.stringify(model.classes)],
     ['dataset', JSON.stringify(model.dataset)],
     ['input', JSON.stringify(inputOf(model.network))],
