@@ -1,5 +1,5 @@
-import { ReferenceNetwork, scaleImage } from '../nn/reference-network.ts';
-import { softmaxCrossEntropy } from '../nn/layers/softmax-cross-entropy.ts';
+import { WalkThrough } from '../explain/walk-through.ts';
+import { scaleImage } from '../nn/reference-network.ts';
 import type { Layer } from '../nn/layers/layer.ts';
 import type { Evaluation, History } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
@@ -33,17 +33,6 @@ export interface LabSubject {
   readonly fingerprint: string | null;
 }
 
-/** Both passes of one image: what comes out of each layer, and ∂L/∂ of it. */
-interface Passes {
-  readonly input: Float64Array;
-  readonly label: number;
-  readonly outputs: readonly Float64Array[];
-  readonly outputGradients: readonly Float64Array[];
-  readonly probabilities: Float64Array;
-  readonly loss: number;
-  readonly network: ReferenceNetwork;
-}
-
 /** Half the distance of the two points of a central difference. */
 const SLOPE_STEP = 1e-4;
 
@@ -57,7 +46,7 @@ const RATE_HALVINGS = 20;
 export class LabFacts implements Facts {
   readonly #subject: LabSubject;
   readonly #shapes: readonly LayerShape[];
-  #passes: Passes | null = null;
+  #walk: WalkThrough | null = null;
 
   constructor(subject: LabSubject) {
     this.#subject = subject;
@@ -85,22 +74,22 @@ export class LabFacts implements Facts {
       case 'classes':
         return this.#subject.classes;
       case 'pixel':
-        return valueAt(this.#bothPasses().input, this.#inputShape(), fact);
+        return valueAt(this.#image(), this.#inputShape(), fact);
       case 'correlation':
         return this.#correlation(fact.kernel, fact.row, fact.column);
       case 'activation':
         return valueAt(this.#output(fact.layer), this.#shape(fact.layer).output, fact);
       case 'logit':
-        return this.#ofClass(this.#bothPasses().outputs.at(-1)!, fact.class);
+        return this.#ofClass(this.#walkThrough().inputs.at(-1)!, fact.class);
       case 'probability':
-        return this.#ofClass(this.#bothPasses().probabilities, fact.class);
+        return this.#ofClass(this.#walkThrough().verdict.probabilities, fact.class);
       case 'loss':
-        return this.#bothPasses().loss;
+        return this.#walkThrough().verdict.loss;
       case 'logit-gradient':
-        return this.#ofClass(this.#bothPasses().outputGradients.at(-1)!, fact.class);
+        return this.#ofClass(this.#walkThrough().gradients.at(-1)!, fact.class);
       case 'activation-gradient':
         this.#shape(fact.layer);
-        return valueAt(this.#bothPasses().outputGradients[fact.layer]!, this.#shape(fact.layer).output, fact);
+        return valueAt(this.#walkThrough().outputGradient(fact.layer), this.#shape(fact.layer).output, fact);
       case 'weight':
         return this.#weights(fact.layer, fact.weight).values[fact.weight]!;
       case 'weight-gradient':
@@ -141,7 +130,7 @@ export class LabFacts implements Facts {
   cell(fact: CellFact): Cell {
     switch (fact.fact) {
       case 'brightest-pixel':
-        return largest(this.#bothPasses().input, this.#inputShape(), 0);
+        return largest(this.#image(), this.#inputShape(), 0);
       case 'strongest-cell':
         return largest(this.#output(fact.layer), this.#shape(fact.layer).output, fact.channel);
       case 'pool-winner':
@@ -171,7 +160,7 @@ export class LabFacts implements Facts {
 
   /** A kernel laid on the image: the sums everywhere, and the products at one place. */
   kernelView(kernel: readonly (readonly number[])[], row: number, column: number): KernelView {
-    const { input } = this.#bothPasses();
+    const input = this.#image();
     const shape = this.#inputShape();
     const side = kernel.length;
     const rows = shape.height - side + 1;
@@ -195,13 +184,13 @@ export class LabFacts implements Facts {
   }
 
   softmaxView(): Omit<SoftmaxView, 'classes'> {
-    const { label, outputs, probabilities, outputGradients, loss } = this.#bothPasses();
+    const { subject, inputs, verdict } = this.#walkThrough();
     return {
-      label,
-      logits: [...outputs.at(-1)!],
-      probabilities: [...probabilities],
-      gradients: [...outputGradients.at(-1)!],
-      loss,
+      label: subject.label,
+      logits: [...inputs.at(-1)!],
+      probabilities: [...verdict.probabilities],
+      gradients: [...verdict.gradient],
+      loss: verdict.loss,
     };
   }
 
@@ -209,7 +198,7 @@ export class LabFacts implements Facts {
   picture(layer: number, channel: number): PictureView {
     const isImage = layer === IMAGE;
     const shape = isImage ? this.#inputShape() : this.#shape(layer).output;
-    const values = isImage ? this.#bothPasses().input : this.#output(layer);
+    const values = isImage ? this.#image() : this.#output(layer);
     const picture = new Float32Array(shape.height * shape.width);
     for (let row = 0; row < shape.height; row++) {
       for (let column = 0; column < shape.width; column++) {
@@ -236,30 +225,30 @@ export class LabFacts implements Facts {
     return this.#shapes.reduce((sum, { parameterCount }) => sum + parameterCount, 0);
   }
 
-  #bothPasses(): Passes {
-    return (this.#passes ??= this.#compute());
+  /** The image through both passes, kept for all questions of this moment. */
+  #walkThrough(): WalkThrough {
+    if (this.#walk) return this.#walk;
+    const { image, network, classes, parameters } = this.#subject;
+    if (!image) throw missing('No image is looked at. Choose one first.');
+    this.#walk = WalkThrough.of({
+      network,
+      classes,
+      parameters,
+      image: scaleImage(image.pixels),
+      label: image.label,
+      tieRule: 'first-maximum',
+      moment: null,
+    });
+    return this.#walk;
   }
 
-  #compute(): Passes {
-    const { image, network: spec, classes, parameters } = this.#subject;
-    if (!image) throw missing('No image is looked at. Choose one first.');
-    const network = new ReferenceNetwork(spec, classes, parameters);
-    const input = scaleImage(image.pixels);
-    const outputs: Float64Array[] = [];
-    for (const layer of network.layers) outputs.push(layer.forward(outputs.at(-1) ?? input));
-    const { loss, probabilities, gradient } = softmaxCrossEntropy(outputs.at(-1)!, image.label);
-    const outputGradients: Float64Array[] = [];
-    let arriving: Float64Array = gradient;
-    for (const layer of network.layers.toReversed()) {
-      outputGradients.unshift(arriving);
-      arriving = layer.backward(arriving);
-    }
-    return { input, label: image.label, outputs, outputGradients, probabilities, loss, network };
+  #image(): Float64Array {
+    return this.#walkThrough().subject.image;
   }
 
   #output(layer: number): Float64Array {
     this.#shape(layer);
-    return this.#bothPasses().outputs[layer]!;
+    return this.#walkThrough().output(layer);
   }
 
   #ofClass(values: Float64Array, label: number): number {
@@ -271,7 +260,7 @@ export class LabFacts implements Facts {
   /** The weights of a layer, and their gradient for this image alone. */
   #weights(index: number, weight: number): Layer['parameters'][number] {
     this.#shape(index);
-    const parameter = this.#bothPasses().network.layers[index]!.parameters.find(
+    const parameter = this.#walkThrough().network.layers[index]!.parameters.find(
       ({ name }) => name === 'weights',
     );
     if (!parameter) throw missing(`Layer ${index + 1} has no weights.`);
@@ -285,12 +274,12 @@ export class LabFacts implements Facts {
 
   /** (L(w + ε) − L(w − ε)) / 2ε */
   #measuredSlope(layer: number, weight: number): number {
-    const { input, label, network } = this.#bothPasses();
+    const walk = this.#walkThrough();
     const { values } = this.#weights(layer, weight);
     const kept = values[weight]!;
     const lossAt = (value: number) => {
       values[weight] = value;
-      return softmaxCrossEntropy(network.forward(input), label).loss;
+      return walk.lossFrom(0, walk.subject.image);
     };
     const slope = (lossAt(kept + SLOPE_STEP) - lossAt(kept - SLOPE_STEP)) / (2 * SLOPE_STEP);
     values[weight] = kept;
@@ -302,16 +291,17 @@ export class LabFacts implements Facts {
    * gradient falls and then rises for every network met so far; of several crossings this finds one.
    */
   #risingRate(): number {
-    const { input, label, loss, network } = this.#bothPasses();
+    const walk = this.#walkThrough();
+    const { network, subject, verdict } = walk;
     const before = network.parameters.map(({ values }) => values.slice());
     const rises = (rate: number) => {
       network.parameters.forEach(({ values, gradient, learned }, index) => {
         const kept = before[index]!;
         if (learned) for (let i = 0; i < values.length; i++) values[i] = kept[i]! - rate * gradient[i]!;
       });
-      const after = softmaxCrossEntropy(network.forward(input), label).loss;
+      const after = walk.lossFrom(0, subject.image);
       network.parameters.forEach(({ values }, index) => values.set(before[index]!));
-      return !(after <= loss);
+      return !(after <= verdict.loss);
     };
     let high = SMALLEST_RATE;
     while (!rises(high)) {
@@ -330,7 +320,7 @@ export class LabFacts implements Facts {
 
   /** Σ over i, j of kernel[i][j] · pixel[row + i, column + j] */
   #correlation(kernel: readonly (readonly number[])[], row: number, column: number): number {
-    const { input } = this.#bothPasses();
+    const input = this.#image();
     const shape = this.#inputShape();
     let sum = 0;
     kernel.forEach((weights, i) => {
@@ -346,7 +336,7 @@ export class LabFacts implements Facts {
     if (spec?.kind !== 'maxPool') throw missing(`Layer ${layer + 1} is no max-pooling.`);
     const { input, output } = this.#shape(layer);
     if (row >= output.height || column >= output.width) throw noCell({ row, column }, output);
-    const values = layer === 0 ? this.#bothPasses().input : this.#output(layer - 1);
+    const values = this.#walkThrough().input(layer);
     let winner: Cell & { value: number } = { row: 0, column: 0, value: -Infinity };
     for (let i = 0; i < spec.size; i++) {
       for (let j = 0; j < spec.size; j++) {
