@@ -1,10 +1,16 @@
 import fc from 'fast-check';
-import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { ZipReader } from '../formats/zip-reader.ts';
+import { writeZip } from '../formats/zip-store.ts';
 import type { LabAnswer, LabProgress } from '../protocol/labs.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { readHandIn, writeHandIn, type HandIn } from './hand-in.ts';
 import { markHandIns, markingCsv } from './marking.ts';
+
+/** A zip of one text. */
+const zip = (name: string, text: string) => writeZip([{ name, bytes: new TextEncoder().encode(text) }]);
+const open = (bytes: Uint8Array) =>
+  new ZipReader(bytes, 'hand-in', { members: 9, memberBytes: 1e9, totalBytes: 1e9 });
 
 const at = (second: number) => `2025-06-25T10:00:${String(second).padStart(2, '0')}.000Z`;
 
@@ -60,25 +66,29 @@ describe('a hand-in', () => {
       isIntact: true,
       hasModel: true,
     });
-    expect(Object.keys(unzipSync(bytes))).toEqual(['hand-in.json', 'charts/loss-1.svg', 'model.safetensors']);
+    expect(open(bytes).entries.map(({ name }) => name)).toEqual([
+      'hand-in.json',
+      'charts/loss-1.svg',
+      'model.safetensors',
+    ]);
   });
 
   it('whose answers were changed says so', async () => {
     const bytes = await writeHandIn(handIn('Mira', progress('1', [[number(2), false, 5]])), nothing);
     const text = new TextDecoder()
-      .decode(unzipSync(bytes)['hand-in.json'])
+      .decode(await open(bytes).read('hand-in.json'))
       .replace('"correct": false', '"correct": true');
-    const changed = zipSync({ 'hand-in.json': strToU8(text) });
+    const changed = zip('hand-in.json', text);
     expect(await readHandIn(changed, 'mira')).toMatchObject({ isIntact: false });
   });
 
   it.each([
-    ['no zip', Uint8Array.of(1, 2, 3), /no zip file/],
-    ['another zip', zipSync({ 'a.txt': strToU8('x') }), /holds no hand-in.json/],
-    ['no JSON', zipSync({ 'hand-in.json': strToU8('{') }), /JSON/],
-    ['another JSON', zipSync({ 'hand-in.json': strToU8('{"format":"x"}') }), /format/],
-    ['a newer one', zipSync({ 'hand-in.json': strToU8('{"version":9}') }), /newer Epoch Lab/],
-    ['a bomb', zipSync({ 'hand-in.json': new Uint8Array(9 * 2 ** 20) }), /too many/],
+    ['no zip', Uint8Array.of(1, 2, 3), /not a zip file/],
+    ['another zip', zip('a.txt', 'x'), /holds no hand-in.json/],
+    ['no JSON', zip('hand-in.json', '{'), /JSON/],
+    ['another JSON', zip('hand-in.json', '{"format":"x"}'), /format/],
+    ['a newer one', zip('hand-in.json', '{"version":9}'), /newer Epoch Lab/],
+    ['a bomb', zip('hand-in.json', ' '.repeat(9 * 2 ** 20)), /too many/],
   ])('that is %s is refused', async (_, bytes, message) => {
     await expect(readHandIn(bytes, 'x.epochlab-handin')).rejects.toThrow(message);
     await expect(readHandIn(bytes, 'x.epochlab-handin')).rejects.toThrow(/^x\.epochlab-handin: /);
@@ -161,7 +171,7 @@ describe('a marking table', () => {
   it('becomes CSV in which no text is a formula', () => {
     const rows = markHandIns([read('=1+1', progress('a', [[{ kind: 'text', text: 'a "b", c' }, null, 3]]))]);
     const csv = markingCsv(rows, [{ fileName: 'broken.epochlab-handin', problem: 'it is no zip file' }]);
-    const [header, row, broken] = csv.split('\r\n');
+    const [header, row, broken] = new TextDecoder().decode(csv).split('\r\n');
     expect(header).toMatch(/^file,student,group,lab,.*convolution\/one-value mark/);
     expect(row).toMatch(/^'=1\+1\.epochlab-handin,'=1\+1,9b,convolution,/);
     expect(row).toMatch(/text,1,1,"a ""b"", c"$/);

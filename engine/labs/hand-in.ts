@@ -1,8 +1,9 @@
-import { strToU8, unzipSync, zipSync, type UnzipFileInfo } from 'fflate';
 import * as v from 'valibot';
 import { badFile, count, parseInFile } from '../formats/bad-file.ts';
 import { sha256Hex } from '../formats/hash.ts';
 import { parseJson } from '../formats/json.ts';
+import { ZipReader } from '../formats/zip-reader.ts';
+import { writeZip } from '../formats/zip-store.ts';
 import { labProgressSchema, type LabProgress } from '../protocol/labs.ts';
 
 /**
@@ -19,7 +20,8 @@ const MODEL_NAME = 'model.safetensors';
 
 export const MAX_HAND_IN_BYTES = 64 * 1024 * 1024;
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
-const MAX_ENTRIES = 64;
+/** Charts and model are announced too, and never unpacked here. */
+const LIMITS = { members: 64, memberBytes: 512 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024 };
 
 const name = v.pipe(v.string(), v.maxLength(200));
 
@@ -59,18 +61,15 @@ export interface Attachments {
   readonly model: Uint8Array | null;
 }
 
-/** Times inside the zip would differ from run to run, and say nothing. */
-const ZIP_TIME = new Date(1980, 0, 1, 12);
-
 export async function writeHandIn(handIn: HandIn, { charts, model }: Attachments): Promise<Uint8Array> {
   const checksum = await checksumOf(handIn.progress);
   const record = { format: FORMAT, version: VERSION, ...handIn, checksum };
-  const files: Record<string, Uint8Array> = {
-    [RECORD_NAME]: strToU8(`${JSON.stringify(record, null, 1)}\n`),
-  };
-  for (const [chart, svg] of charts) files[`charts/${chart}`] = strToU8(svg);
-  if (model) files[MODEL_NAME] = model;
-  return zipSync(files, { mtime: ZIP_TIME });
+  const text = (content: string) => new TextEncoder().encode(content);
+  return writeZip([
+    { name: RECORD_NAME, bytes: text(`${JSON.stringify(record, null, 1)}\n`) },
+    ...Array.from(charts, ([chart, svg]) => ({ name: `charts/${chart}`, bytes: text(svg) })),
+    ...(model ? [{ name: MODEL_NAME, bytes: model }] : []),
+  ]);
 }
 
 /**
@@ -80,9 +79,15 @@ export async function writeHandIn(handIn: HandIn, { charts, model }: Attachments
 export async function readHandIn(bytes: Uint8Array, fileName: string): Promise<HandInContents> {
   if (bytes.length > MAX_HAND_IN_BYTES)
     throw badFile(fileName, 'it has more than 64 MB, which no hand-in has.');
-  const names: string[] = [];
-  const record = unpackRecord(bytes, fileName, names);
-  if (!record) throw badFile(fileName, `it holds no ${RECORD_NAME}: it is no hand-in of Epoch Lab.`);
+  const zip = new ZipReader(bytes, fileName, LIMITS);
+  const size = (member: string) => zip.entries.find(({ name: entry }) => entry === member)?.size;
+  const recordBytes = size(RECORD_NAME);
+  if (recordBytes === undefined)
+    throw badFile(fileName, `it holds no ${RECORD_NAME}: it is no hand-in of Epoch Lab.`);
+  if (recordBytes > MAX_RECORD_BYTES) {
+    throw badFile(fileName, `its ${RECORD_NAME} has ${count(recordBytes)} bytes, which is too many.`);
+  }
+  const record = await zip.read(RECORD_NAME);
   const value = parseJson(decode(record, fileName), fileName, RECORD_NAME);
   const version = (value as { version?: unknown } | null)?.version;
   if (typeof version === 'number' && version > VERSION) {
@@ -100,29 +105,8 @@ export async function readHandIn(bytes: Uint8Array, fileName: string): Promise<H
   return {
     ...handIn,
     isIntact: checksum === (await checksumOf(handIn.progress)),
-    hasModel: names.includes(MODEL_NAME),
+    hasModel: size(MODEL_NAME) !== undefined,
   };
-}
-
-function unpackRecord(bytes: Uint8Array, fileName: string, names: string[]): Uint8Array | undefined {
-  const filter = ({ name: entry, originalSize }: UnzipFileInfo) => {
-    names.push(entry);
-    if (names.length > MAX_ENTRIES) throw badFile(fileName, `it holds more than ${MAX_ENTRIES} files.`);
-    if (entry !== RECORD_NAME) return false;
-    if (originalSize > MAX_RECORD_BYTES) {
-      throw badFile(
-        fileName,
-        `its ${RECORD_NAME} says that it has ${count(originalSize)} bytes, which is too many.`,
-      );
-    }
-    return true;
-  };
-  try {
-    return unzipSync(bytes, { filter })[RECORD_NAME];
-  } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') throw thrown;
-    throw badFile(fileName, 'it is no zip file, or a damaged one.');
-  }
 }
 
 function decode(bytes: Uint8Array, fileName: string): string {
