@@ -115,9 +115,7 @@ export class Labs {
     },
     saveMarks: async () => {
       const { folder, table } = this.#opened();
-      // The mark at the begin tells spreadsheets that it is UTF-8.
-      const bytes = new TextEncoder().encode(`\ufeff${table.csv}`);
-      return await this.#save('Save marks', `${fileNameOf(basename(folder))}.csv`, CSV_FILTERS, bytes);
+      return await this.#save('Save marks', `${fileNameOf(basename(folder))}.csv`, CSV_FILTERS, table.csv);
     },
     saveStart: async ({ start }) =>
       await this.#save(

@@ -1,3 +1,4 @@
+import { toCsv } from '../protocol/csv.ts';
 import type { MarkedHandIn, MarkedStep, UnreadHandIn } from '../protocol/lab-calls.ts';
 import type { LabProgress, LabStepProgress } from '../protocol/labs.ts';
 import type { HandInContents } from './hand-in.ts';
@@ -101,8 +102,8 @@ function normalise(text: string): string {
   return text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 
-/** The table for a spreadsheet: a row a hand-in, and for each step its mark, attempts and answer. RFC 4180. */
-export function markingCsv(rows: readonly MarkedHandIn[], unread: readonly UnreadHandIn[] = []): string {
+/** The table for a spreadsheet: a row a hand-in, and for each step its mark, attempts and answer. */
+export function markingCsv(rows: readonly MarkedHandIn[], unread: readonly UnreadHandIn[] = []): Uint8Array {
   const ids = [...new Set(rows.flatMap(({ lab, steps }) => steps.map(({ id }) => `${lab}/${id}`)))];
   const header = [
     'file',
@@ -149,11 +150,5 @@ export function markingCsv(rows: readonly MarkedHandIn[], unread: readonly Unrea
     cells[header.indexOf('problem')] = problem;
     return cells;
   });
-  return [header, ...lines, ...damaged].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/** A text that a spreadsheet would take for a formula is kept from being one: it comes from a classmate. */
-function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return toCsv([header, ...lines, ...damaged]);
 }

@@ -186,6 +186,6 @@ export interface UnreadHandIn {
 export interface MarkingTable {
   readonly rows: readonly MarkedHandIn[];
   readonly unread: readonly UnreadHandIn[];
-  /** RFC 4180, without a byte order mark. */
-  readonly csv: string;
+  /** As a file for spreadsheets. */
+  readonly csv: Uint8Array;
 }

@@ -4,7 +4,7 @@ import type { Analysis } from '../../engine/protocol/results-calls.ts';
 import { tick } from 'svelte';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
-import { toCsv } from './csv.ts';
+import { toCsv } from '../../engine/protocol/csv.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { RunCurves } from './run-curves.ts';
 

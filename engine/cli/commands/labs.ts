@@ -84,8 +84,7 @@ async function grade(paths: readonly string[], { options, output }: Invocation):
   for (const { fileName, problem } of unread)
     output.result('unread', { fileName, problem }, `${fileName}  ${problem}`);
   if (csv !== undefined) {
-    // The mark at the begin tells spreadsheets that it is UTF-8.
-    writeFile(csv, new TextEncoder().encode(`\ufeff${markingCsv(rows, unread)}`));
+    writeFile(csv, markingCsv(rows, unread));
     output.remark(`The table is in ${csv}.`);
   }
   if (rows.length === 0 && unread.length === 0) {
