@@ -10,7 +10,7 @@ import { readFileCapped } from './files.ts';
 import { parseJsonBytes } from './start-file.ts';
 
 /**
- * What a teacher sets for all machines of a class, in one file: `epoch-lab-class.json` (docs/guide/teachers.md). It
+ * What a teacher sets for all machines of a class, in one file: `epoch-lab-class.json` (docs/labs.md). It
  * is looked for where the variable EPOCH_LAB_CLASS says, then beside the program, then where the system keeps what
  * is for all of its users.
  */
