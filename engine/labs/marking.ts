@@ -14,11 +14,11 @@ const TELLING_TIMES = 3;
 export function markHandIns(
   handIns: readonly { readonly fileName: string; readonly contents: HandInContents }[],
 ): MarkedHandIn[] {
-  return handIns.map(({ fileName, contents }) => {
+  const traces = handIns.map(({ contents }) => tracesOf(contents.progress));
+  return handIns.map(({ fileName, contents }, index) => {
     const { progress } = contents;
     const steps = progress.steps.map(markStep);
     const asked = steps.filter(({ mark }) => mark === 'right' || mark === 'right-later' || mark === 'wrong');
-    const others = handIns.filter((other) => other.fileName !== fileName);
     return {
       fileName,
       student: contents.student,
@@ -38,8 +38,8 @@ export function markHandIns(
       fingerprint: progress.runs.findLast(({ fingerprint }) => fingerprint !== null)?.fingerprint ?? null,
       isIntact: contents.isIntact,
       hasModel: contents.hasModel,
-      copies: others
-        .filter((other) => looksCopied(progress, other.contents.progress))
+      copies: handIns
+        .filter((_, other) => other !== index && looksCopied(traces[index]!, traces[other]!))
         .map((other) => other.fileName),
     };
   });
@@ -81,21 +81,32 @@ function answerText(answer: LabStepProgress['attempts'][number]['answer']): stri
   }
 }
 
-/** The same attempt under two names, the same long text, or answers of the same moments. */
-export function looksCopied(one: LabProgress, other: LabProgress): boolean {
-  if (one.lab !== other.lab) return false;
-  if (one.attempt === other.attempt) return true;
-  const texts = (progress: LabProgress) =>
-    attemptsOf(progress)
-      .map(({ answer }) => (answer.kind === 'text' ? normalise(answer.text) : ''))
-      .filter((text) => text.length >= TELLING_CHARACTERS);
-  if (texts(one).some((text) => texts(other).includes(text))) return true;
-  const times = new Set(attemptsOf(one).map(({ at }) => at.slice(0, 19)));
-  return attemptsOf(other).filter(({ at }) => times.has(at.slice(0, 19))).length >= TELLING_TIMES;
+/** What tells a copy. */
+interface Traces {
+  readonly lab: string;
+  readonly attempt: string;
+  readonly texts: ReadonlySet<string>;
+  /** To the second. */
+  readonly times: readonly string[];
 }
 
-function attemptsOf({ steps }: LabProgress) {
-  return steps.flatMap(({ attempts }) => attempts);
+function tracesOf({ lab, attempt, steps }: LabProgress): Traces {
+  const attempts = steps.flatMap((step) => step.attempts);
+  const texts = attempts.map(({ answer }) => (answer.kind === 'text' ? normalise(answer.text) : ''));
+  return {
+    lab,
+    attempt,
+    texts: new Set(texts.filter((text) => text.length >= TELLING_CHARACTERS)),
+    times: attempts.map(({ at }) => at.slice(0, 19)),
+  };
+}
+
+/** The same attempt under two names, the same long text, or answers of the same moments. */
+function looksCopied(one: Traces, other: Traces): boolean {
+  if (one.lab !== other.lab) return false;
+  if (one.attempt === other.attempt) return true;
+  for (const text of one.texts) if (other.texts.has(text)) return true;
+  return one.times.filter((time) => other.times.includes(time)).length >= TELLING_TIMES;
 }
 
 function normalise(text: string): string {
