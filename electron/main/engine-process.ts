@@ -15,7 +15,7 @@ export interface EngineProcess {
 }
 
 /**
- * Forks the engine. Its host waits for messages `{ kind: 'connect' }` that carry a port, and serves every one.
+ * Forks the engine. Its host waits for messages `{ kind: 'connect', keepsCheckpoints }` that carry a port, and serves every one.
  *
  * @param onExit called once, when the process is gone for whatever reason.
  */
@@ -26,14 +26,14 @@ export function forkEngine(entry: string, log: Log, onExit: (exitCode: number) =
   }
   child.once('exit', onExit);
 
-  const connect = () => {
+  const connect = (keepsCheckpoints: boolean) => {
     const { port1, port2 } = new MessageChannelMain();
-    child.postMessage({ kind: 'connect' }, [port1]);
+    child.postMessage({ kind: 'connect', keepsCheckpoints }, [port1]);
     return port2;
   };
   return {
-    open: () => adaptMessagePort(connect()),
-    openFor: (window) => window.postMessage(ENGINE_PORT_CHANNEL, null, [connect()]),
+    open: () => adaptMessagePort(connect(true)),
+    openFor: (window) => window.postMessage(ENGINE_PORT_CHANNEL, null, [connect(false)]),
     kill: () => child.kill(),
   };
 }

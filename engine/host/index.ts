@@ -23,7 +23,8 @@ interface PortMain {
 }
 
 const { parentPort } = process as unknown as { parentPort: ParentPort };
-const servers = new Set<EngineServer>();
+/** Each with whether it keeps checkpoints: a window would only be sent megabytes that main keeps anyway. */
+const servers = new Map<EngineServer, boolean>();
 
 const engine = new Engine({
   machine: openMachine(),
@@ -31,7 +32,9 @@ const engine = new Engine({
   version,
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
   emit: <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => {
-    for (const server of servers) server.emit(name, payload);
+    for (const [server, keepsCheckpoints] of servers) {
+      if (name !== 'checkpoint' || keepsCheckpoints) server.emit(name, payload);
+    }
   },
 });
 
@@ -39,11 +42,16 @@ parentPort.on('message', ({ data, ports }) => {
   const port = ports[0];
   if (!isConnect(data) || !port) return;
   const server = serveEngine(adapt(port), engine.handlers);
-  servers.add(server);
+  servers.set(server, data.keepsCheckpoints);
   server.onClose(() => servers.delete(server));
 });
 
-function isConnect(message: unknown): boolean {
+interface Connect {
+  readonly kind: 'connect';
+  readonly keepsCheckpoints: boolean;
+}
+
+function isConnect(message: unknown): message is Connect {
   return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'connect';
 }
 
