@@ -6,6 +6,12 @@ import type { DocumentState } from '../shared/document-calls.ts';
 /** Between the engine's word of a model and the answer of who opened it. */
 const SETTLING_MS = 50;
 
+/** Weights that have come to rest, or those of a run at a step. */
+export interface Mark {
+  readonly run: string | null;
+  readonly fingerprint: string | null;
+}
+
 /**
  * Which file the current model belongs to, and whether all of it is in there. Weights that have come to rest are told
  * by their fingerprint; those of a run that goes on by the run and its step.
@@ -37,6 +43,8 @@ export class CurrentDocument {
 
   follow(engine: EngineClient): void {
     this.#run = null;
+    // Runs are numbered anew by an engine that was started anew.
+    this.#savedRun = null;
     engine.on('model', (model) => this.#onModel(model));
     engine.on('run', (run) => this.#onRun(run));
     engine.on('progress', ({ runId, step }) => {
@@ -45,12 +53,18 @@ export class CurrentDocument {
     });
   }
 
-  /** The current model is in this file now; with null, it came with the app and is in no file of the person's. */
-  isIn(path: string | null): void {
+  /** The weights of this moment, for `isIn` to know them by when they have been written: training may go on meanwhile. */
+  mark(): Mark {
+    return this.hasOpenRun
+      ? { run: this.#runKey(), fingerprint: null }
+      : { run: null, fingerprint: this.#model?.fingerprint ?? null };
+  }
+
+  /** These weights are in this file now; with null, they came with the app and are in no file of the person's. */
+  isIn(path: string | null, { run, fingerprint } = this.mark()): void {
     this.#path = path;
-    const { fingerprint } = this.#model ?? {};
-    if (this.hasOpenRun) this.#savedRun = this.#runKey();
-    else if (fingerprint) this.#files.set(fingerprint, path);
+    if (run !== null) this.#savedRun = run;
+    if (fingerprint !== null) this.#files.set(fingerprint, path);
     this.#tell();
   }
 

@@ -13,7 +13,7 @@ import type {
   InspectedFile,
   OpenedModel,
 } from '../shared/document-calls.ts';
-import type { CurrentDocument } from './document.ts';
+import type { CurrentDocument, Mark } from './document.ts';
 import { fileError } from './file-errors.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 import {
@@ -70,15 +70,18 @@ export class Models {
   }
 
   async save(window: BrowserWindow): Promise<DocumentResults['saveModel']> {
-    const { path } = this.options.document;
-    return path === null ? this.saveAs(window) : this.#write(path, await this.#exported());
+    const { document } = this.options;
+    if (document.path === null) return this.saveAs(window);
+    const file = await this.#exported();
+    return this.#write(document.path, file, document.mark());
   }
 
   async saveAs(window: BrowserWindow): Promise<DocumentResults['saveModelAs']> {
     // The weights of this moment, not of when the dialog closes: training may be going on.
     const file = await this.#exported();
+    const mark = this.options.document.mark();
     const path = await chooseModelPlace(window, this.options.document.path ?? file.suggestedName);
-    return path === null ? { cancelled: true } : this.#write(path, file);
+    return path === null ? { cancelled: true } : this.#write(path, file, mark);
   }
 
   async inspectChosen(window: BrowserWindow): Promise<DocumentResults['inspectModel']> {
@@ -138,12 +141,12 @@ export class Models {
     return await engine.call('exportModel');
   }
 
-  async #write(path: string, file: { readonly bytes: Uint8Array }) {
+  async #write(path: string, file: { readonly bytes: Uint8Array }, mark: Mark) {
     await writeFileAtomic(path, file.bytes);
     const { document, recent, keeper } = this.options;
-    document.isIn(resolve(path));
+    document.isIn(resolve(path), mark);
     recent.add(resolve(path));
-    if (!document.hasOpenRun) await keeper.forget();
+    if (!document.hasOpenRun && document.state.isSaved) await keeper.forget();
     return { cancelled: false, fileName: basename(path) } as const;
   }
 
