@@ -43,7 +43,7 @@ export class ImporterProcess {
     signal: AbortSignal,
   ): Promise<ImporterContract['results'][Name]> {
     this.#files = files;
-    const { client } = await (this.#opened ??= this.#open());
+    const { client } = await this.#ensure();
     const watchdog = this.#watch();
     try {
       const source = { name: files.name, files: files.list, skipped: files.skipped };
@@ -67,10 +67,22 @@ export class ImporterProcess {
   close(): void {
     const opened = this.#opened;
     this.#opened = null;
-    void opened?.then(({ view, client }) => {
-      client.close();
-      view.webContents.close();
+    void opened?.then(
+      ({ view, client }) => {
+        client.close();
+        view.webContents.close();
+      },
+      () => undefined,
+    );
+  }
+
+  /** A start that failed is forgotten, so that the next question tries again. */
+  #ensure(): Promise<Opened> {
+    const opening = (this.#opened ??= this.#open());
+    opening.catch(() => {
+      if (this.#opened === opening) this.#opened = null;
     });
+    return opening;
   }
 
   async #open(): Promise<Opened> {
