@@ -198,6 +198,8 @@ async function start(): Promise<void> {
     openStarterModel: async () => {
       const path = waitingFile;
       waitingFile = null;
+      // From now on what is opened from outside replaces the starter, and not the other way round.
+      openFile = (later) => void openFromOutside(later);
       return (path === null ? null : await openFromOutside(path)) ?? (await models.openStarter());
     },
     preferences: () => preferences.current,
@@ -219,7 +221,6 @@ async function start(): Promise<void> {
   answerAppCalls(handlers, isOurs, pageOrigin(environment), (paths) => datasets.take(paths));
   takeDroppedFiles((path) => void openFromOutside(path), isOurs, pageOrigin(environment));
 
-  openFile = (path) => void openFromOutside(path);
   app.on('second-instance', (_event, argv, folder) => {
     link.focus();
     const path = fileToOpen(argv, folder);
