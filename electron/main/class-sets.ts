@@ -38,6 +38,8 @@ export class ClassSets {
       return parse(classSetSchema, JSON.parse(text), KEPT_NAME, 'bad-file');
     } catch (thrown) {
       if (thrown instanceof EpochLabError && thrown.details.reason === 'ENOENT') return null;
+      // Locked or out of reach for a moment is not damaged.
+      if (thrown instanceof EpochLabError && thrown.code === 'file-unavailable') throw thrown;
       this.options.note(`${KEPT_NAME} cannot be read: ${String(thrown)}`);
       await rename(path, join(this.options.userData, DAMAGED_NAME)).catch(() => {});
       return null;

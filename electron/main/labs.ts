@@ -4,7 +4,7 @@ import { mkdir, readdir, rename } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { MarkingTable } from '../../engine/protocol/lab-calls.ts';
-import { labProgressSchema, type LabProgress } from '../../engine/protocol/labs.ts';
+import { labProgressSchema, type Lab, type LabProgress } from '../../engine/protocol/labs.ts';
 import { parse } from '../../engine/protocol/parse.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { AppHandlers } from './ipc.ts';
@@ -48,6 +48,7 @@ export class Labs {
   /** The folder of hand-ins that was opened last, and its table. */
   #handIns: { readonly folder: string; readonly table: MarkingTable } | null = null;
   #watcher: FSWatcher | null = null;
+  readonly #shippedLabs = new Map<string, Promise<Lab>>();
   /** Progress is written in the order in which it was made. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -60,7 +61,8 @@ export class Labs {
       const files = await this.#shipped();
       return await Promise.all(
         files.map(async (fileName) => {
-          const { lab, progress } = await this.#openShipped(fileName, locale);
+          const lab = await this.#readShipped(fileName, locale);
+          const progress = await this.#readProgress(lab.id).catch(() => null);
           const { id, language, title, summary, minutes, steps } = lab;
           const completed = progress && progress.steps.filter((step) => step.completed !== null).length;
           return { id, language, title, summary, minutes, steps: steps.length, completed };
@@ -71,7 +73,8 @@ export class Labs {
       this.#unwatch();
       const fileName = (await this.#shipped()).find((name) => name.replace(/^\d+-|\.md$/g, '') === id);
       if (fileName === undefined) throw new EpochLabError('file-unavailable', `There is no lab “${id}”.`);
-      return await this.#openShipped(fileName, locale);
+      const lab = await this.#readShipped(fileName, locale);
+      return { lab, progress: await this.#readProgress(lab.id), fileName: null };
     },
     openLabFile: async () => {
       const path = await this.#choose('Open lab', LAB_FILTERS);
@@ -139,7 +142,18 @@ export class Labs {
     return names.filter((name) => /^\d+-[a-z-]+\.md$/.test(name)).sort();
   }
 
-  async #openShipped(fileName: string, locale: Locale): Promise<OpenedLab> {
+  /** What ships does not change while the app runs: each lab is taken apart once a language. */
+  #readShipped(fileName: string, locale: Locale): Promise<Lab> {
+    const key = `${locale} ${fileName}`;
+    const known = this.#shippedLabs.get(key);
+    if (known) return known;
+    const reading = this.#parseShipped(fileName, locale);
+    this.#shippedLabs.set(key, reading);
+    reading.catch(() => this.#shippedLabs.delete(key));
+    return reading;
+  }
+
+  async #parseShipped(fileName: string, locale: Locale): Promise<Lab> {
     const folder = join(this.options.resources, 'labs');
     const translated = fileName.replace(/\.md$/, `.${locale}.md`);
     const names = await readdir(folder);
@@ -147,13 +161,12 @@ export class Labs {
       name,
       bytes: await readFileCapped(join(folder, name), MAX_LAB_BYTES),
     });
-    const lab = await (
+    return await (
       await this.options.engine()
     ).call('readLab', {
       file: await read(fileName),
       translation: names.includes(translated) ? await read(translated) : null,
     });
-    return { lab, progress: await this.#readProgress(lab.id), fileName: null };
   }
 
   async #openFile(path: string): Promise<OpenedLab> {
@@ -207,6 +220,8 @@ export class Labs {
       return parse(labProgressSchema, JSON.parse(text), basename(path));
     } catch (thrown) {
       if (thrown instanceof EpochLabError && thrown.details['reason'] === 'ENOENT') return null;
+      // Locked or out of reach for a moment is not damaged.
+      if (thrown instanceof EpochLabError && thrown.code === 'file-unavailable') throw thrown;
       this.options.log(`progress of ${lab} could not be read: ${String(thrown)}`);
       await rename(path, path.replace(/\.json$/, '.damaged.json')).catch(() => undefined);
       return null;

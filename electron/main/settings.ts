@@ -47,8 +47,10 @@ export class Settings {
       return new Settings(folder, v.parse(settingsSchema, JSON.parse(text)));
     } catch (thrown) {
       const isNew = thrown instanceof EpochLabError && thrown.details.reason === 'ENOENT';
-      if (!isNew) {
-        note(`${FILE_NAME} is damaged, defaults are used: ${String(thrown)}`);
+      if (!isNew) note(`${FILE_NAME} is not used, defaults are: ${String(thrown)}`);
+      // Locked or out of reach for a moment is not damaged.
+      const isDamaged = !(thrown instanceof EpochLabError && thrown.code === 'file-unavailable');
+      if (isDamaged) {
         await rename(path, join(folder, DAMAGED_NAME)).catch(() => {});
       }
       return new Settings(folder, v.parse(settingsSchema, {}));
