@@ -160,6 +160,7 @@ export class Explain {
 
   /** Shows an image of the data set: for other places of the window. */
   show(split: 'train' | 'test', index: number): void {
+    this.#abandon();
     this.image = { from: 'dataset', split, index };
     this.label = null;
     this.info = null;
@@ -191,6 +192,7 @@ export class Explain {
   async undoChanges(): Promise<void> {
     const base = this.#base;
     if (!base) return;
+    this.#abandon();
     this.#base = null;
     this.info = base;
     await this.load();
@@ -309,10 +311,11 @@ export class Explain {
   saliency = $state.raw<TensorView | null>(null);
 
   async loadSaliency(): Promise<void> {
+    const { info } = this;
     const views = await this.#ofWalk((walk) =>
       this.lab.engine.call('explainTensors', { walk, tensors: [{ layer: 0, of: 'inputGradient' }] }),
     );
-    this.saliency = views?.[0] ?? null;
+    if (info === this.info) this.saliency = views?.[0] ?? null;
   }
 
   async #ofWalk<Found>(ask: (walk: number) => Promise<Found>): Promise<Found | null> {
@@ -534,6 +537,13 @@ export class Explain {
     this.classSteps = steps;
   }
   #classWalk = 0;
+
+  /** Whatever is on its way is not waited for any more. */
+  #abandon(): void {
+    this.#opening?.abort();
+    this.#opening = null;
+    this.isWorking = false;
+  }
 
   async #replace(ask: (signal: AbortSignal) => Promise<WalkInfo>): Promise<void> {
     this.#opening?.abort();
