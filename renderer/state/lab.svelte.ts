@@ -68,6 +68,7 @@ export class Lab {
   readonly sweep = new Sweep({
     begin: (network, settings) => this.engine.call('train', { network, settings }),
     stop: () => this.stop(),
+    isOpen: () => this.run.isOpen,
     join: (run, group) => void this.runs.change(run.id, { group }),
   });
   readonly explain = new Explain({
@@ -292,6 +293,7 @@ export class Lab {
 
   /** A port to an engine has come: the first one, or that of an engine started anew. */
   async #redraw(): Promise<void> {
+    this.workbook.onEngine();
     try {
       const model = await this.refresh();
       if (this.run.info) {
@@ -354,7 +356,8 @@ export class Lab {
         ),
       }).catch(() => false);
     }
-    if (this.queue.isEmpty) return;
+    // A sweep begins its own next run.
+    if (this.queue.isEmpty || this.sweep.isGoing) return;
     if (status === 'stopped') this.queue.isHeld = true;
     else if (!this.queue.isHeld) void this.startNext();
   }

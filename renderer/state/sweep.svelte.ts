@@ -55,6 +55,8 @@ interface Surroundings {
   /** Begins a run, and resolves once it has begun. */
   begin(network: NetworkSpec, settings: TrainingSettings): Promise<RunInfo>;
   stop(): Promise<void>;
+  /** Whether a run is there that could still be kept. */
+  isOpen(): boolean;
   /** Puts a run that was kept into the sweep's group. */
   join(run: RunRecord, group: string): void;
 }
@@ -111,6 +113,8 @@ export class Sweep {
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.surroundings.stop();
+    // An engine that was lost keeps no run: nothing is left to wait for.
+    if (!this.surroundings.isOpen()) this.onKept(null);
   }
 }
 

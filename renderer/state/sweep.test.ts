@@ -41,6 +41,7 @@ test('runs follow one another and share a group; one that is stopped ends the sw
       return Promise.resolve({} as never);
     },
     stop: () => Promise.resolve(),
+    isOpen: () => false,
     join,
   });
   await sweep.start(presets.report.network, settings, [{ field: 'learningRate', values: [1, 2, 3, 4, 5] }]);
@@ -54,9 +55,23 @@ test('a run that cannot begin ends the sweep and says why', async () => {
   const sweep = new Sweep({
     begin: () => Promise.reject(new Error('no data set')),
     stop: () => Promise.resolve(),
+    isOpen: () => false,
     join: vi.fn(),
   });
   await sweep.start(presets.report.network, settings, axes);
   expect(sweep.problem).not.toBeNull();
+  expect(sweep.isGoing).toBe(false);
+});
+
+test('a sweep whose engine was lost ends when it is stopped', async () => {
+  const sweep = new Sweep({
+    begin: () => Promise.resolve({} as never),
+    stop: () => Promise.resolve(),
+    isOpen: () => false,
+    join: vi.fn(),
+  });
+  const going = sweep.start(presets.report.network, settings, axes);
+  await sweep.stop();
+  await going;
   expect(sweep.isGoing).toBe(false);
 });
