@@ -25,6 +25,8 @@ export class Browse {
 
   #info: DatasetInfo | null = null;
   #generation = 0;
+  /** Counts splits that were asked for: a class may be chosen while one is on its way. */
+  #loads = 0;
   readonly #blocks = new BlockCache(KEPT_BLOCKS);
 
   constructor(private readonly engine: EngineClient) {}
@@ -62,20 +64,20 @@ export class Browse {
   }
 
   async #load(): Promise<void> {
-    const generation = ++this.#generation;
+    const load = ++this.#loads;
     const { split } = this;
     try {
       const [{ labels }, { pixels }] = await Promise.all([
         this.engine.call('labels', { split }),
         this.engine.call('classMeans', { split }),
       ]);
-      if (generation !== this.#generation) return;
+      if (load !== this.#loads) return;
       this.labels = labels;
       this.means = pixels;
       this.problem = null;
       this.#list();
     } catch (thrown) {
-      if (generation === this.#generation) this.problem = toEpochLabError(thrown).message;
+      if (load === this.#loads) this.problem = toEpochLabError(thrown).message;
     }
   }
 

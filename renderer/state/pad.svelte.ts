@@ -33,6 +33,8 @@ export class Pad {
   #begin = 0;
   /** How far a replay is, in milliseconds; null when none is going on. */
   #replay = $state<number | null>(null);
+  /** Of the replay. */
+  #frame = 0;
   #isReading = false;
   #readAgain = false;
   #lastReadAt = 0;
@@ -107,6 +109,7 @@ export class Pad {
   /** Draws it all again, as fast as it was drawn; the network reads along. */
   replay(): void {
     this.endLine();
+    cancelAnimationFrame(this.#frame);
     const length = replayLength(this.drawing);
     const begun = performance.now();
     const step = () => {
@@ -115,10 +118,10 @@ export class Pad {
       const elapsed = performance.now() - begun;
       this.#replay = elapsed < length ? elapsed : null;
       this.read();
-      if (this.#replay !== null) requestAnimationFrame(step);
+      if (this.#replay !== null) this.#frame = requestAnimationFrame(step);
     };
     this.#replay = 0;
-    requestAnimationFrame(step);
+    this.#frame = requestAnimationFrame(step);
   }
 
   setNormalise(normalise: boolean): void {
