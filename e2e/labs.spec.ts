@@ -60,7 +60,10 @@ test.fixme('a lab is left and taken up again where it was, also after the app wa
   await player.open(header.title);
   await player.play(header.steps[0]!);
   await player.button('Next').click();
-  await expect(player.column.getByText('Step', { exact: false }).first()).toBeVisible();
+  await expect(player.column.getByRole('button', { name: /^Step 2: / })).toHaveAttribute(
+    'aria-current',
+    'step',
+  );
   await epochLab.relaunch();
   await epochLab.window.getByRole('link', { name: 'Labs', exact: true }).click();
   await expect(epochLab.window.getByText(`1 of ${header.steps.length} steps done`)).toBeVisible();

@@ -17,7 +17,7 @@ import type {
 } from '../../engine/protocol/labs.ts';
 import { presets } from '../../engine/protocol/presets.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
-import { locale } from '../i18n/index.ts';
+import { locale, text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import { beginProgress, completes, fitProgress, thin } from './lab-progress.ts';
 import type { Dataset } from './dataset.svelte.ts';
@@ -126,6 +126,8 @@ export class Workbook {
     this.progress = { ...progress, step: index };
     this.#change({ opened: this.stepProgress?.opened ?? now() });
     if (step.start) await this.#attempt(() => this.setUp(step.start!));
+    // Opening a data set takes a moment, in which somebody may have gone on.
+    if (this.step?.id !== step.id) return;
     this.aimExplain();
     const place = placeNames.find((name) => name === step.place);
     if (place) this.lab.place.go(place);
@@ -193,6 +195,11 @@ export class Workbook {
     this.#settle();
   }
 
+  /** Runs are numbered anew by an engine that was started anew. */
+  onEngine(): void {
+    this.#recorded = -1;
+  }
+
   /** A run has come to its end: it goes into the record. */
   onRunEnd(info: RunInfo): void {
     const { progress, step } = this;
@@ -238,8 +245,7 @@ export class Workbook {
   /** Network, settings and data as a lab, a step or a "start here" file says. */
   async setUp(start: LabStart): Promise<void> {
     const { dataset, experiment, run } = this.lab;
-    if (run.isOpen)
-      throw new EpochLabError('wrong-state', 'A training is going on. Stop it, and begin the step again.');
+    if (run.isOpen) throw new EpochLabError('wrong-state', text.labs.notWhileTraining);
     if (start.dataset !== undefined && start.dataset !== dataset.info?.id) {
       // A data set that is not there is left to the place Data to complain about.
       if (v.is(datasetIdSchema, start.dataset)) await dataset.open(start.dataset);

@@ -23,15 +23,15 @@ export function watchTasks({ workbook, place, pad, experiment, dataset }: Lab): 
   $effect(() => {
     const after = snapshot();
     const id = workbook.step?.id;
+    const changed = (Object.keys(after) as (keyof typeof after)[]).filter(
+      (what) => after[what] !== before[what],
+    );
     // What the step itself sets up is not the student's doing.
     if (id === ofStep) {
-      const changed = (Object.keys(after) as (keyof typeof after)[]).filter(
-        (what) => after[what] !== before[what],
-      );
       untrack(() => workbook.notice((task) => task.done === 'changed' && changed.includes(task.what)));
     }
     // Freshly drawn weights follow from network and seed.
-    if (JSON.stringify(after) !== JSON.stringify(before)) untrack(() => workbook.aimExplain());
+    if (changed.length > 0) untrack(() => workbook.aimExplain());
     before = after;
     ofStep = id;
   });
