@@ -371,3 +371,49 @@ describe('a model that travels', () => {
     expect(notOne).toMatchObject({ code: 1, stderr: expect.stringContaining('not a run') as unknown });
   });
 });
+
+describe('evaluate --strokes: drawings of people', () => {
+  const starter = 'resources/models/starter.safetensors';
+  const write = (name: string, value: unknown) => {
+    const path = join(folder, name);
+    writeFileSync(path, JSON.stringify(value));
+    return path;
+  };
+  const seven = [
+    [
+      [0, 0],
+      [100, 0],
+      [40, 200],
+    ],
+  ];
+
+  test('are inked as on the pad, and counted', async () => {
+    const one = [
+      [
+        [0, 0],
+        [0, 300],
+      ],
+    ];
+    const path = write('drawings.json', [
+      { label: 7, strokes: seven },
+      { label: 1, strokes: one, writer: 'somebody' },
+      { label: 7, strokes: one },
+    ]);
+    const outcome = await epochlab('evaluate', starter, '--strokes', path, '--json');
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(events(outcome).at(-1)).toMatchObject({ event: 'strokes', drawings: 3, right: 2 });
+    expect(events(outcome)[7]).toMatchObject({ class: '7', readAs: [0, 1, 0, 0, 0, 0, 0, 1, 0, 0] });
+  });
+
+  test.each([
+    ['no list', { label: 7 }, 'contents'],
+    ['no drawings', [], 'must hold at least one drawing'],
+    ['a drawing without strokes', [{ label: 7, strokes: [] }], '0.strokes: must have a stroke'],
+    ['a point that is none', [{ label: 7, strokes: [[[0, 'x']]] }], '0.strokes.0.0.1: must be a number'],
+    ['a class that the model has not', [{ label: 12, strokes: seven }], 'labelled 12'],
+  ])('that are %s are refused', async (name, value, message) => {
+    const outcome = await epochlab('evaluate', starter, '--strokes', write(`${name}.json`, value));
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain(message);
+  });
+});
