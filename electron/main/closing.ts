@@ -3,6 +3,7 @@ import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { CurrentDocument } from './document.ts';
 import { askBeforeClosing, type ClosingAnswer } from './model-dialogs.ts';
 import type { Models } from './models.ts';
+import type { RunKeeper } from './run-keeper.ts';
 import type { SessionStore } from './session-store.ts';
 import type { WorkKeeper } from './work-keeper.ts';
 
@@ -12,14 +13,15 @@ export interface ClosingOptions {
   readonly document: CurrentDocument;
   readonly models: Models;
   readonly keeper: WorkKeeper;
+  readonly runs: RunKeeper;
   readonly session: SessionStore;
   readonly engine: () => Promise<EngineClient>;
   /** Told why saving failed; the window then stays. */
   readonly onProblem: (thrown: unknown) => void;
 }
 
-/** A last checkpoint is waited for so long. */
-const LAST_CHECKPOINT_MS = 2_000;
+/** A last checkpoint, or a run that has just ended, is waited for so long. */
+const LAST_WORK_MS = 2_000;
 
 export function guardClosing(window: BrowserWindow, options: ClosingOptions): void {
   let isDecided = false;
@@ -66,17 +68,24 @@ async function decide(window: BrowserWindow, options: ClosingOptions): Promise<b
     default:
       return answer satisfies never;
   }
+  await patiently(options.runs.settled());
   await keeper.end({ keepRun: false });
   await session.end();
   return true;
 }
 
 /** The run is offered at the next start, with the window as it is. */
-async function keepRun({ engine, keeper, session }: ClosingOptions): Promise<void> {
-  const tooLong = new Promise<void>((resolve) => setTimeout(resolve, LAST_CHECKPOINT_MS));
+async function keepRun({ engine, keeper, runs, session }: ClosingOptions): Promise<void> {
   const paused = engine().then((client) => client.call('pause'));
   // A run that is paused already, or an engine that is gone, has left its last checkpoint before.
-  await Promise.race([paused.catch(() => undefined), tooLong]);
+  await patiently(paused.catch(() => undefined));
+  await patiently(runs.settled());
   await session.settled();
   await keeper.end({ keepRun: true });
+}
+
+/** Waits for work to be done, but not for ever: a person who closes the window wants it gone. */
+async function patiently(work: Promise<unknown>): Promise<void> {
+  const tooLong = new Promise<void>((resolve) => setTimeout(resolve, LAST_WORK_MS));
+  await Promise.race([work, tooLong]);
 }

@@ -255,6 +255,7 @@ async function start(): Promise<void> {
     document,
     models,
     keeper: workKeeper,
+    runs: keeper,
     session,
     engine,
     onProblem: (thrown) => link.send('notOpened', { message: toEpochLabError(thrown).message, file: null }),

@@ -112,6 +112,17 @@ test('keeps nothing of a run that never made a step, nor of a file that was open
   expect((await store.list()).runs).toEqual([]);
 });
 
+test('a run that has just ended is kept before the app ends', async () => {
+  const { keeper: follower } = keeper(() => 1000);
+  const { client, say } = engine();
+  follower.follow(client);
+  say('run', run('running', 0));
+  say('run', run('stopped'));
+  // Its weights have not come yet.
+  await follower.settled();
+  expect((await store.list()).runs).toMatchObject([{ status: 'stopped', step: 10 }]);
+});
+
 test('says when a run could not be kept', async () => {
   const { keeper: follower, onProblem } = keeper(() => 1000);
   vi.spyOn(store, 'add').mockRejectedValue(new Error('the disk is full'));

@@ -34,6 +34,7 @@ interface Followed {
 }
 
 interface Ended {
+  readonly engine: EngineClient;
   readonly run: RunInfo;
   readonly followed: Followed;
   readonly model: ModelInfo | null;
@@ -45,6 +46,8 @@ export class RunKeeper {
   #model: ModelInfo | null = null;
   #ended: Ended | null = null;
   #kept = 0;
+  /** Runs are kept one after another. */
+  #keeping: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: RunKeeperOptions) {}
 
@@ -53,7 +56,7 @@ export class RunKeeper {
     this.#followed = null;
     engine.on('model', (model) => (this.#model = model));
     engine.on('run', (run) => this.#onRun(engine, run));
-    engine.on('checkpoint', (checkpoint) => this.#onCheckpoint(engine, checkpoint));
+    engine.on('checkpoint', (checkpoint) => this.#onCheckpoint(checkpoint));
   }
 
   #onRun(engine: EngineClient, run: RunInfo): void {
@@ -67,20 +70,32 @@ export class RunKeeper {
     if (run.status !== 'finished' && run.status !== 'stopped' && run.status !== 'failed') return;
     // A run that was stopped before its first step has nothing to be kept.
     if (run.step === 0) return;
-    const timer = setTimeout(() => void this.#keep(engine, null), WITHOUT_WEIGHTS_AFTER_MS);
-    this.#ended = { run, followed: { ...followed }, model: this.#model, timer };
+    const timer = setTimeout(() => void this.#keep(null), WITHOUT_WEIGHTS_AFTER_MS);
+    this.#ended = { engine, run, followed: { ...followed }, model: this.#model, timer };
   }
 
   /** The weights follow the end of a run at once. */
-  #onCheckpoint(engine: EngineClient, { ended, bytes, fileName }: Checkpoint): void {
-    if (ended && fileName === null && this.#ended) void this.#keep(engine, bytes);
+  #onCheckpoint({ ended, bytes, fileName }: Checkpoint): void {
+    if (ended && fileName === null) void this.#keep(bytes);
   }
 
-  async #keep(engine: EngineClient, bytes: Uint8Array | null): Promise<void> {
+  /** Resolves once whatever has ended is kept, or could not be: for the app, before it ends itself. */
+  async settled(): Promise<void> {
+    await this.#keep(null);
+    await this.#keeping;
+  }
+
+  #keep(bytes: Uint8Array | null): Promise<void> {
     const ended = this.#ended;
-    if (!ended) return;
+    if (!ended) return Promise.resolve();
     this.#ended = null;
     clearTimeout(ended.timer);
+    this.#keeping = this.#keeping.then(() => this.#add(ended, bytes));
+    return this.#keeping;
+  }
+
+  async #add(ended: Ended, bytes: Uint8Array | null): Promise<void> {
+    const { engine } = ended;
     try {
       const description = bytes ? await engine.call('describeModel', { bytes }) : null;
       const history = description?.history ?? (await engine.call('status')).history;
