@@ -42,7 +42,7 @@ interface Kept {
   readonly base: WalkThrough | null;
   /** Numbers that it holds, about. */
   readonly values: number;
-  update: Update | null;
+  readonly update: Update;
 }
 
 /** The weights to walk through, and what a run would do with them. */
@@ -84,7 +84,7 @@ export class Explainer {
     explainAdvance: async ({ walk: id }, { signal }) => {
       const kept = this.#find(id);
       const { walk, info, learning } = kept;
-      const { after } = this.#update(kept);
+      const { after } = kept.update;
       const next = await this.#complete(WalkThrough.begin({ ...walk.subject, parameters: after }), signal);
       // What the optimiser would remember of this step is not known to the run that it would remember it for.
       return this.#keep(
@@ -96,7 +96,7 @@ export class Explainer {
     },
     explainTensors: ({ walk: id, tensors }) => {
       const kept = this.#find(id);
-      const around = { update: () => this.#update(kept), base: kept.base };
+      const around = { update: () => kept.update, base: kept.base };
       return tensors.map((request) => tensorView(kept.walk, request, around));
     },
     explainValue: ({ walk, layer, place, channel }) =>
@@ -108,7 +108,7 @@ export class Explainer {
       const { parameters } = kept.walk.network.layers[layer]!;
       const number = parameters.findIndex(({ name }) => name === parameter);
       const at = flatIndex(parameters[number]!.dimensions, place);
-      return { ...uses, after: this.#update(kept).after[layer]![number]![at]! };
+      return { ...uses, after: kept.update.after[layer]![number]![at]! };
     },
     explainClass: ({ walk, class: k }) => classSteps(this.#find(walk).walk, k),
     explainCheck: async ({ walk: id, layer, weight, tieRule, epsilon, limit }, { signal }) => {
@@ -235,10 +235,6 @@ export class Explainer {
     this.#kept.delete(id);
     this.#kept.set(id, kept);
     return kept;
-  }
-
-  #update(kept: Kept): Update {
-    return (kept.update ??= updateOf(kept.walk, kept.learning));
   }
 
   #modelOf(weights: Parameters<Handlers['explainOpen']>[0]['weights']): WalkModel {

@@ -39,7 +39,6 @@ export const explain = {
     split: 'Images from',
     splits: { train: 'Training', test: 'Test' },
     mistake: 'Next mistake',
-    mistakeHint: 'The next test image that the network reads wrongly',
     useDrawing: 'Use drawing',
     noDrawing: 'Draw something on the pad first.',
     label: 'True class',
@@ -317,7 +316,6 @@ export const explain = {
     tensor: 'Tensor',
     table: (what: string, which: string) => `${what}, ${which}, all values`,
     row: 'row',
-    exact: 'Every number in full',
   },
 
   check: {
@@ -346,7 +344,6 @@ export const explain = {
     refutedHint: 'The rule that sends the gradient to every maximum counts it more than once.',
     checked: (checked: number, total: number) => `${formatCount(checked)} of ${formatCount(total)} weights`,
     plot: 'Calculated against measured gradient, a point a weight: right ones lie on the line.',
-    worstAt: (where: string) => `at ${where}`,
   },
 
   try: {

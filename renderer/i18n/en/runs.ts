@@ -59,7 +59,6 @@ export const runs = {
   helds: { training: 'Training', validation: 'Validation' },
   clearShown: 'Show none',
 
-  detailsTitle: 'Run',
   note: 'Note',
   notePlaceholder: 'What was tried, and what came of it',
   colour: 'Colour',
@@ -140,9 +139,7 @@ export const runs = {
   heatMapOne: (column: string) => `Accuracy by ${column.toLowerCase()}`,
   heatOn: { validation: 'on the validation images', test: 'on the test images' },
   heatCell: (accuracy: number) => formatPercent(accuracy, 2),
-  heatRunning: 'running',
   heatFailed: 'failed',
-  heatWaiting: 'waiting',
   heatOpen: (name: string) => `Open the run with ${name}`,
   heatOf: 'Sweep shown',
 } as const;

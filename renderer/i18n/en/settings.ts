@@ -29,7 +29,6 @@ export const settings = {
   changed: (preset: string) => `Changed; the preset has ${preset}.`,
   revert: (label: string, preset: string) => `${label}: back to ${preset}`,
   changes: (count: number) => plural(count, 'change', 'changes'),
-  asPreset: 'as the preset',
   problem: (label: string, reason: string) => `${label} ${reason}.`,
   stepsAnEpoch: (perEpoch: number, total: number) =>
     `${steps(perEpoch)} an epoch, ${formatCount(total)} in all`,

@@ -12,7 +12,6 @@ export const takeaway = {
   runsFile: 'runs',
   confusionFile: 'confusion-matrix',
   classesFile: 'class-by-class',
-  mistakesFile: 'mistakes',
   report: 'Report (PDF)…',
   reportHint: 'One page: configuration, curves, confusion matrix, seed and fingerprint',
   reportTitle: 'Training report',

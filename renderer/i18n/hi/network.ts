@@ -173,7 +173,6 @@ export const settings: AreaTranslation<'settings'> = {
   changed: (preset) => `बदला गया; प्रीसेट में ${preset} है।`,
   revert: (label, preset) => `${label}: ${preset} पर लौटें`,
   changes: (count) => `${formatCount(count)} बदलाव`,
-  asPreset: 'प्रीसेट के अनुसार',
   problem: (label, reason) => `${label} ${reason}.`,
   stepsAnEpoch: (perEpoch, total) => `हर युग में ${steps(perEpoch)}, कुल ${formatCount(total)}`,
   locked: 'अगले रन के लिए; यह रन अपनी सेटिंग रखता है।',

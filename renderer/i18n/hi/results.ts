@@ -112,7 +112,6 @@ export const takeaway: AreaTranslation<'takeaway'> = {
   runsFile: 'runs',
   confusionFile: 'confusion-matrix',
   classesFile: 'class-by-class',
-  mistakesFile: 'mistakes',
   report: 'रिपोर्ट (PDF)…',
   reportHint: 'एक पृष्ठ: विन्यास, वक्र, भ्रम मैट्रिक्स, सीड और फ़िंगरप्रिंट',
   reportTitle: 'प्रशिक्षण रिपोर्ट',

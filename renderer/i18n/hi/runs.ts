@@ -56,7 +56,6 @@ export const runs: AreaTranslation<'runs'> = {
   held: 'चित्र',
   helds: { training: 'प्रशिक्षण', validation: 'सत्यापन' },
   clearShown: 'कोई न दिखाएँ',
-  detailsTitle: 'रन',
   note: 'टिप्पणी',
   notePlaceholder: 'क्या आज़माया गया, और क्या निकला',
   colour: 'रंग',
@@ -131,9 +130,7 @@ export const runs: AreaTranslation<'runs'> = {
   heatMapOne: (column) => `${column} के अनुसार शुद्धता`,
   heatOn: { validation: 'सत्यापन चित्रों पर', test: 'परीक्षण चित्रों पर' },
   heatCell: (accuracy) => formatPercent(accuracy, 2),
-  heatRunning: 'चल रहा है',
   heatFailed: 'असफल',
-  heatWaiting: 'प्रतीक्षा में',
   heatOpen: (name) => `${name} वाला रन खोलें`,
   heatOf: 'दिखाया गया स्वीप',
 };
