@@ -1,12 +1,27 @@
 import { hi as shared } from '../../electron/shared/text/index.ts';
 import type { CatalogueTranslation } from './catalogue.ts';
-import { network, settings } from './hi/network.ts';
-import { analysis, results, takeaway } from './hi/results.ts';
+import { analysis } from './hi/analysis.ts';
+import { browse } from './hi/browse.ts';
+import { chart } from './hi/chart.ts';
+import { collect } from './hi/collect.ts';
+import { data } from './hi/data.ts';
+import { documents } from './hi/documents.ts';
+import { explain } from './hi/explain.ts';
+import { files } from './hi/files.ts';
+import { imports } from './hi/imports.ts';
+import { labs } from './hi/labs.ts';
+import { network } from './hi/network.ts';
+import { pad } from './hi/pad.ts';
+import { results } from './hi/results.ts';
 import { runs } from './hi/runs.ts';
+import { settings } from './hi/settings.ts';
 import { app, bar, engine, notices, places, run, status } from './hi/shell.ts';
-import { chart, data, files, pad, train, weights, window } from './hi/train.ts';
+import { takeaway } from './hi/takeaway.ts';
+import { train } from './hi/train.ts';
+import { weights } from './hi/weights.ts';
+import { window } from './hi/window.ts';
 
-/** The window's text in Hindi. What is missing is shown in English. */
+/** The window's whole text in Hindi: one file an area, as in English. */
 export const hi: CatalogueTranslation = {
   ...(shared.commands && { commands: shared.commands }),
   app,
@@ -16,7 +31,11 @@ export const hi: CatalogueTranslation = {
   engine,
   notices,
   files,
+  documents,
   data,
+  collect,
+  browse,
+  imports,
   network,
   train,
   weights,
@@ -28,5 +47,7 @@ export const hi: CatalogueTranslation = {
   takeaway,
   window,
   pad,
+  explain,
+  labs,
   status,
 };

@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatPercent } from '../format.ts';
-import { runsCount } from './words.ts';
+import { byNumber, runsCount } from './words.ts';
 
 /** In Hindi: the place Runs. */
 
@@ -20,7 +20,8 @@ export const runs: AreaTranslation<'runs'> = {
   opened: (name) => `${name} का मॉडल खुला है`,
   referenceNotOpened: 'संदर्भ वक्र नहीं खुला',
   referenceNotSaved: 'संदर्भ वक्र सहेजा नहीं गया',
-  damagedTitle: (count) => `डिस्क पर ${runsCount(count)} पढ़े नहीं जा सकते`,
+  damagedTitle: (count) =>
+    `डिस्क पर ${runsCount(count)} ${byNumber(count, 'पढ़ा नहीं जा सकता', 'पढ़े नहीं जा सकते')}`,
   count: (shown, all) => (shown === all ? runsCount(all) : `${runsCount(all)} में से ${formatCount(shown)}`),
   search: 'रन खोजें',
   searchHint: 'नेटवर्क, टिप्पणी, डेटासेट, सीड, फ़िंगरप्रिंट',
@@ -52,7 +53,7 @@ export const runs: AreaTranslation<'runs'> = {
   overlay: 'वक्र एक-दूसरे पर',
   overlayEmpty: 'वक्रों को एक-दूसरे पर रखने के लिए तालिका में रन चुनें।',
   metric: 'वक्र',
-  metrics: { loss: 'हानि', accuracy: 'शुद्धता' },
+  metrics: { loss: 'हानि', accuracy: 'सटीकता' },
   held: 'चित्र',
   helds: { training: 'प्रशिक्षण', validation: 'सत्यापन' },
   clearShown: 'कोई न दिखाएँ',
@@ -63,7 +64,7 @@ export const runs: AreaTranslation<'runs'> = {
   openModel: 'इसका मॉडल खोलें',
   exportReference: 'संदर्भ के रूप में सहेजें…',
   remove: 'हटाएँ',
-  removed: (count) => `${runsCount(count)} हटाए गए`,
+  removed: (count) => `${runsCount(count)} ${byNumber(count, 'हटाया गया', 'हटाए गए')}`,
   undo: 'पूर्ववत करें',
   close: 'बंद करें',
   environment: 'कहाँ प्रशिक्षित',
@@ -73,7 +74,8 @@ export const runs: AreaTranslation<'runs'> = {
   problem: 'समस्या',
   difference: 'क्या अलग है',
   differenceHint: 'दो रनों की सेटिंग साथ-साथ देखने के लिए तालिका में दो रन चुनें।',
-  differenceCount: (count) => (count === 0 ? 'दोनों विन्यास एक जैसे हैं।' : `${formatCount(count)} सेटिंग अलग हैं`),
+  differenceCount: (count) =>
+    count === 0 ? 'दोनों विन्यास एक जैसे हैं।' : `${formatCount(count)} सेटिंग अलग ${byNumber(count, 'है', 'हैं')}`,
   onlyDifferent: 'केवल जो अलग है',
   onlyDifferentHint: 'जो सेटिंग दोनों में समान हैं, वे छोड़ दी जाती हैं',
   setting: 'सेटिंग',
@@ -92,7 +94,7 @@ export const runs: AreaTranslation<'runs'> = {
     'clipping.kind': 'क्लिपिंग',
     'clipping.limit': 'क्लिपिंग की सीमा',
     'schedule.kind': 'दर का कार्यक्रम',
-    'schedule.epochs': 'हर कदम के युग',
+    'schedule.epochs': 'हर चरण के युग',
     'schedule.factor': 'गुणक',
     'schedule.minimum': 'अंतिम दर, अंश के रूप में',
     'schedule.patience': 'धैर्य',
@@ -102,7 +104,7 @@ export const runs: AreaTranslation<'runs'> = {
     'augmentation.rotate': 'घुमाव',
     'augmentation.scale': 'आकार',
     'augmentation.shear': 'तिरछापन',
-    'augmentation.elastic': 'लचक',
+    'augmentation.elastic': 'सिलवट',
     batchSize: 'बैच का आकार',
     epochs: 'युग',
     trainImages: 'प्रशिक्षण चित्र',
@@ -126,8 +128,8 @@ export const runs: AreaTranslation<'runs'> = {
   sweepStop: 'स्वीप रोकें',
   sweepProgress: (done, all) => `${runsCount(all)} में से ${formatCount(done)}`,
   sweepBusy: 'एक रन चल रहा है: उसके पूरा होने तक रुकें, या उसे समाप्त करें।',
-  heatMap: (row, column) => `${row} और ${column} के अनुसार शुद्धता`,
-  heatMapOne: (column) => `${column} के अनुसार शुद्धता`,
+  heatMap: (row, column) => `${row} और ${column} के अनुसार सटीकता`,
+  heatMapOne: (column) => `${column} के अनुसार सटीकता`,
   heatOn: { validation: 'सत्यापन चित्रों पर', test: 'परीक्षण चित्रों पर' },
   heatCell: (accuracy) => formatPercent(accuracy, 2),
   heatFailed: 'असफल',

@@ -12,13 +12,13 @@ export const app: AreaTranslation<'app'> = {
 export const places: AreaTranslation<'places'> = {
   label: 'प्रयोग',
   data: 'डेटा',
-  collect: 'इकट्ठा करें',
+  collect: 'संग्रह',
   network: 'नेटवर्क',
   train: 'प्रशिक्षण',
   results: 'परिणाम',
   explain: 'समझें',
   runs: 'रन',
-  labs: 'प्रयोगशाला',
+  labs: 'लैब',
   marks: {
     ready: 'तैयार',
     working: 'चल रहा है',

@@ -1,6 +1,11 @@
 import { formatCount } from '../format.ts';
 
-/** Counted things in Hindi, where most nouns are the same for one and for many. */
+/**
+ * Counted things in Hindi, where most nouns are the same for one and for many. The terms are those that teachers say:
+ * weight is भार, layer परत, loss हानि, accuracy सटीकता, precision परिशुद्धता, class वर्ग, epoch युग, step चरण, learning
+ * rate सीखने की दर. Layers and what has no word of its own keep their English name, written as it sounds: कन्वोल्यूशन,
+ * डेंस, ग्रेडिएंट, लॉजिट, सीड, रन.
+ */
 const counted = (word: string) => (count: number) => `${formatCount(count)} ${word}`;
 
 export const steps = counted('चरण');
@@ -9,3 +14,9 @@ export const threads = counted('थ्रेड');
 export const images = counted('चित्र');
 export const runsCount = counted('रन');
 export const epochs = counted('युग');
+
+/** What is said of counted things differs all the same: एक चित्र जोड़ा गया, दो चित्र जोड़े गए. */
+export const byNumber = (count: number, one: string, many: string) => (count === 1 ? one : many);
+
+/** One of the nouns that are not the same. */
+export const fileCount = (count: number) => `${formatCount(count)} ${byNumber(count, 'फ़ाइल', 'फ़ाइलें')}`;

@@ -1,0 +1,19 @@
+import type { AreaTranslation } from '../catalogue.ts';
+
+/** In Hindi: what a desktop application has besides its places. */
+
+export const window: AreaTranslation<'window'> = {
+  palette: 'कमांड सूची',
+  paletteSearch: 'कमांड लिखें',
+  paletteNone: 'कोई कमांड मेल नहीं खाता।',
+  paletteCount: (count) => `${count} कमांड`,
+  go: (place) => `${place} पर जाएँ`,
+  theme: (theme) => `रंग-रूप: ${theme}`,
+  language: (language) => `भाषा: ${language}`,
+  languageSystem: 'सिस्टम के अनुसार',
+  projector: 'प्रोजेक्टर मोड',
+  railWidth: 'स्थानों की सूची की चौड़ाई',
+  padWidth: 'लिखने के पैड की चौड़ाई',
+  settingsWidth: 'सेटिंग की चौड़ाई',
+  separatorHint: 'खींचें, या तीर कुंजियाँ दबाएँ। दो बार क्लिक या Home से सामान्य चौड़ाई लौटती है।',
+};
