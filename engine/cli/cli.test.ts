@@ -113,6 +113,7 @@ describe('an architecture file', () => {
   const everything = [
     ...['--optimizer', 'adamw', '--weight-decay', '0.01', '--clip-norm', '5', '--schedule', 'cosine'],
     ...['--warm-up-steps', '10', '--shift', '1', '--rotate', '5', '--elastic', '0.5'],
+    ...['--validation-images', '500', '--split', 'stratified', '--early-stopping', '5'],
   ];
 
   test('can be trained, with every kind of hyperparameter', async () => {
@@ -136,6 +137,8 @@ describe('an architecture file', () => {
     const done = events(outcome).at(-1);
     expect(done?.['testAccuracy']).toBeGreaterThan(0.3);
     expect(events(again).at(-1)?.['fingerprint']).toBe(done?.['fingerprint']);
+    const inOrder = await epochlab(...args.filter((each) => !['--split', 'stratified'].includes(each)));
+    expect(events(inOrder).at(-1)?.['fingerprint']).not.toBe(done?.['fingerprint']);
     rmSync(path);
   });
 
@@ -241,6 +244,9 @@ describe('what makes no sense is refused, with what to do', () => {
       ['train', '--schedule', 'cosine', '--schedule-minimum', '2'],
       /--schedule-minimum must be a number from 0 to 1/,
     ],
+    [['train', '--split', 'random'], /--split must be one of in-order, stratified, not "random"/],
+    [['train', '--early-stopping', '0'], /--early-stopping must be a whole number from 1/],
+    [['train', '--early-stopping', '3'], /no validation images are held out/],
     [['train', '--rotate', '200'], /--rotate must be a number from 0 to 180/],
     [['gradcheck', '--images', '0'], /--images: must be a whole number from 1/],
     [['train', '--nonsense'], /Unknown option '--nonsense'/],

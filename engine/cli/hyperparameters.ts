@@ -10,6 +10,7 @@ import type { Option, Options } from './command.ts';
 
 const optimizerKinds = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const;
 const scheduleKinds = ['constant', 'step', 'cosine', 'plateau'] as const;
+const splitKinds = ['in-order', 'stratified'] as const;
 
 export const hyperparameterOptions: Readonly<Record<string, Option>> = {
   epochs: { value: 'N', help: 'Times through all training images (default: the preset’s).' },
@@ -44,13 +45,17 @@ export const hyperparameterOptions: Readonly<Record<string, Option>> = {
     help: 'Replace this fraction of the digits by such as a made-up hand draws on the pad, in many styles.',
   },
   seed: { value: 'N', help: 'Seed of all that is random (default 1).' },
-  'train-images': {
-    value: 'N',
-    help: 'Learn from the first N training images (default: all that are left).',
+  'train-images': { value: 'N', help: 'Training images to learn from (default: all that are left).' },
+  'validation-images': { value: 'N', help: 'Training images to hold out, to validate on (default 0).' },
+  split: {
+    value: 'NAME',
+    help:
+      'How they are chosen: in-order learns from the first ones and holds out the last ones; stratified goes by the ' +
+      'seed, with the same share of each class in both (default in-order).',
   },
-  'validation-images': {
+  'early-stopping': {
     value: 'N',
-    help: 'Hold out the last N training images to validate on (default 0).',
+    help: 'End the run when the validation loss has had no new low for N epochs.',
   },
   threads: {
     value: 'N',
@@ -91,6 +96,11 @@ export function readHyperparameters(options: Options, preset: Preset, dataset: D
     epochs: options.number('epochs', preset.settings.epochs),
     trainImages: options.number('train-images', Math.max(1, dataset.info.trainImages - validationImages)),
     validationImages,
+    // The order in which they come is what is left out.
+    ...(options.choice('split', splitKinds, 'in-order') === 'stratified' && { split: 'stratified' }),
+    ...(options.text('early-stopping') !== undefined && {
+      earlyStopping: { patience: options.number('early-stopping', 0) },
+    }),
     seed: options.number('seed', preset.settings.seed),
     threads: options.number('threads', defaultThreads()),
     ...(options.flag('fast') && { fast: true }),
@@ -172,6 +182,7 @@ function optionOf(path: string, options: Options): string {
   const [group, member] = path.includes('.')
     ? [path.slice(0, path.indexOf('.')), path.slice(path.indexOf('.') + 1)]
     : ['', path];
+  if (group === 'earlyStopping') return 'early-stopping';
   if (group === 'clipping') return options.text('clip-norm') === undefined ? 'clip-value' : 'clip-norm';
   const name = member.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return group === 'schedule' ? `schedule-${name}` : name;

@@ -1,5 +1,5 @@
 import type { History, Progress, RunStatus } from '../protocol/contract.ts';
-import type { Until } from '../protocol/run-calls.ts';
+import type { Observation, Until } from '../protocol/run-calls.ts';
 import { toEpochLabError, type EpochLabError } from '../protocol/errors.ts';
 import type { Piece, TrainingRun } from './training-run.ts';
 
@@ -36,12 +36,13 @@ export class Driver {
   #wanted: 'running' | 'paused' | 'stopped' = 'running';
   #wake: () => void = () => undefined;
 
-  #reported = { training: 0, validation: 0, observations: 0 };
+  /** Points that were told, and the step of the observation that was told last: old ones are thinned out. */
+  #reported = { training: 0, validation: 0, observedStep: 0 };
   #lastProgressMs = 0;
   #lastCheckpointMs = 0;
   #checkpointCostMs = 0;
   #lastObservationMs = -Infinity;
-  #observations: number;
+  #observedStep: number;
   /** The run pauses by itself once it has done so many steps. */
   #pauseAt = Infinity;
   #window: { startMs: number; images: number };
@@ -58,7 +59,7 @@ export class Driver {
   ) {
     // What a resumed run brought along was told before.
     this.#reported = this.#recorded();
-    this.#observations = run.history.observations.length;
+    this.#observedStep = this.#reported.observedStep;
     this.#pauseAt = this.#stepsUntil(until);
     this.#window = { startMs: performance.now(), images: run.trainedImages };
     if (paused) {
@@ -168,13 +169,14 @@ export class Driver {
   }
 
   #observeIfDue(): void {
-    const { history, observationMs } = this.run;
+    const { history, observationMs, observationStride } = this.run;
     const now = performance.now();
-    if (history.observations.length > this.#observations) {
-      this.#observations = history.observations.length;
+    const observedStep = history.observations.at(-1)?.step ?? 0;
+    if (observedStep > this.#observedStep) {
+      this.#observedStep = observedStep;
       this.#lastObservationMs = now;
     }
-    const rest = Math.max(OBSERVATION_INTERVAL_MS, observationMs / OBSERVATION_SHARE);
+    const rest = Math.max(OBSERVATION_INTERVAL_MS * observationStride, observationMs / OBSERVATION_SHARE);
     // A single step is always looked at: it is done to be looked at.
     const isSingle = this.#pauseAt === this.run.step + 1;
     if (isSingle || now - this.#lastObservationMs >= rest) this.run.observeNext(this.#imagesPerSecond);
@@ -228,7 +230,7 @@ export class Driver {
     const history: History = {
       training: training.slice(this.#reported.training),
       validation: validation.slice(this.#reported.validation),
-      observations: observations.slice(this.#reported.observations),
+      observations: madeAfter(this.#reported.observedStep, observations),
       ...(diverged && { diverged }),
     };
     this.#reported = this.#recorded();
@@ -249,7 +251,7 @@ export class Driver {
     return {
       training: training.length,
       validation: validation.length,
-      observations: observations.length,
+      observedStep: observations.at(-1)?.step ?? 0,
     };
   }
 
@@ -258,4 +260,9 @@ export class Driver {
     this.events.status(status, problem);
     return status;
   }
+}
+
+/** Those of later steps than this one. They are in order, and few of many. */
+function madeAfter(step: number, observations: readonly Observation[]): readonly Observation[] {
+  return observations.slice(observations.findLastIndex((one) => one.step <= step) + 1);
 }

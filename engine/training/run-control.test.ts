@@ -8,7 +8,7 @@ import type { TrainingSettings } from '../protocol/settings.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { openMnist } from '../testing/mnist.ts';
 import { Driver } from './driver.ts';
-import { TrainingRun } from './training-run.ts';
+import { MAX_OBSERVATIONS, TrainingRun } from './training-run.ts';
 
 /** Steering a run: single steps, to the end of an epoch, another learning rate, more epochs; and looking into it. */
 
@@ -229,5 +229,24 @@ describe('looking into a step', () => {
     const observed = told.flatMap(({ history }) => history.observations ?? []);
     expect(observed.length).toBeGreaterThan(0);
     expect(observed).toEqual(run.history.observations);
+  });
+
+  test('grows only so far: then every other look goes, and it is looked half as often', async () => {
+    const perceptron = {
+      ...network,
+      layers: [{ kind: 'flatten' }, { kind: 'dense', units: 10, bias: true }],
+    };
+    const settings = { ...base, batchSize: 1, epochs: 50, validationImages: 0 };
+    const run = await TrainingRun.create(machine, mnist, perceptron as typeof network, settings);
+    for (const piece of run.work()) {
+      if (piece === 'training') run.observeNext(1000);
+      expect(run.history.observations.length).toBeLessThan(MAX_OBSERVATIONS);
+    }
+    const steps = run.history.observations.map(({ step }) => step);
+    expect(run.step).toBe(8000);
+    expect(steps.length).toBeGreaterThan(MAX_OBSERVATIONS / 2);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(steps.at(-1)).toBe(run.step);
+    expect(run.observationStride).toBe(4);
   });
 });

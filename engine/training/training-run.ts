@@ -35,6 +35,8 @@ export type Piece = 'training' | 'validating' | 'testing';
 
 /** At most so many points are recorded of a run's training curve, however long it is. */
 const TRAINING_POINTS = 100_000;
+/** Looks into the network that are kept at most: then every other one goes, and it is looked half as often. */
+export const MAX_OBSERVATIONS = 4_000;
 /** The state is kept so often in a run, for the case that it diverges. */
 const KEPT_STATES = 1000;
 const VALIDATIONS_PER_EPOCH = 4;
@@ -56,6 +58,8 @@ export class TrainingRun {
   trainedImages = 0;
   /** How much longer than others the newest step took that was looked at. */
   observationMs = 0;
+  /** How much less often than at the begin it is to be looked: doubled each time when there are too many. */
+  observationStride = 1;
 
   #settings: TrainingSettings;
   /** Set by `observeNext`, for one step. */
@@ -277,9 +281,17 @@ export class TrainingRun {
     // Looking is no training.
     this.trainingMs -= extraMs;
     const step = this.step + 1;
-    if (finite)
-      this.history.observations.push({ step, epoch: step / this.stepsPerEpoch, imagesPerSecond, layers });
+    if (finite) this.#keepObservation({ step, epoch: step / this.stepsPerEpoch, imagesPerSecond, layers });
     return finite;
+  }
+
+  #keepObservation(observation: Observation): void {
+    const { observations } = this.history;
+    observations.push(observation);
+    if (observations.length < MAX_OBSERVATIONS) return;
+    // From the last one back, so that the newest stays.
+    this.history.observations = observations.filter((_, i) => (observations.length - 1 - i) % 2 === 0);
+    this.observationStride *= 2;
   }
 
   /** Whether the validation loss has ended the run before its time. Asked at the end of epochs alone. */

@@ -1,5 +1,4 @@
 import type { History, Progress, RunInfo, TrainingPoint } from '../../engine/protocol/contract.ts';
-import type { Observation } from '../../engine/protocol/run-calls.ts';
 import { RunCurves } from './run-curves.ts';
 
 /** The training run that is going on or was the last one, and the curve of the current model. */
@@ -9,7 +8,7 @@ export class Run {
 
   readonly training: TrainingPoint[] = [];
   readonly validation: TrainingPoint[] = [];
-  readonly #observations: Observation[] = [];
+  #observedStep = -1;
   /** The first NaN, of a run that failed by it. */
   diverged = $state.raw<NonNullable<History['diverged']> | null>(null);
   /** The same points as curves, for charts. */
@@ -58,7 +57,7 @@ export class Run {
   #clearCurve(): void {
     this.training.length = 0;
     this.validation.length = 0;
-    this.#observations.length = 0;
+    this.#observedStep = -1;
     this.diverged = null;
     this.curves.clear();
     this.version++;
@@ -68,8 +67,9 @@ export class Run {
     this.curves.append({
       training: appendNew(this.training, training),
       validation: appendNew(this.validation, validation),
-      observations: appendNew(this.#observations, observations),
+      observations: observations.filter(({ step }) => step > this.#observedStep),
     });
+    this.#observedStep = Math.max(this.#observedStep, observations.at(-1)?.step ?? -1);
     if (diverged) this.diverged = diverged;
     this.version++;
   }
