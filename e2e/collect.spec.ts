@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { killEngine } from './fixtures/engine-process.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
 /** A class makes its own data set: draws it, mends it, saves it, merges it, and trains on it. */
 
-test('drawn, mended, kept over a restart, saved, merged, and trained on', async ({ epochLab, folder }) => {
+test('drawn, mended, kept over a restart, saved, merged, and trained on', async ({
+  epochLab,
+  folder,
+  problems,
+}) => {
+  problems.expect(/engine/i);
   let { window } = epochLab;
   await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
   await window.getByRole('link', { name: 'Collect', exact: true }).click();
@@ -51,5 +57,15 @@ test('drawn, mended, kept over a restart, saved, merged, and trained on', async 
   await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
   await window.getByRole('button', { name: 'Train on it alone' }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Train' })).toBeVisible();
-  await expect(window.getByText('Our drawings').first()).toBeVisible();
+  const status = window.getByRole('contentinfo');
+  await expect(status).toContainText('Our drawings 2 + 2');
+
+  // It is a data set of one's own like any other: there again after a crash of the engine, and at the next start.
+  await killEngine(epochLab.app);
+  await expect(window.getByText('The engine was restarted')).toBeVisible({ timeout: 30_000 });
+  await expect(status).toContainText('Our drawings 2 + 2');
+  await window.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(window.getByText('The run is finished').first()).toBeVisible({ timeout: 60_000 });
+  await window.getByRole('link', { name: 'Data', exact: true }).click();
+  await expect(window.getByRole('radio', { name: 'Our drawings', exact: true })).toBeChecked();
 });

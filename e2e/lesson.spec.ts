@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { killEngine } from './fixtures/engine-process.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
 /** A lesson from the first start to the saved model, on the real data with the real engine. */
@@ -258,13 +259,7 @@ test.describe('bad input is refused with what to do, and loses nothing', () => {
       .toBeGreaterThan(2);
     // Long enough for a checkpoint to be on its way.
     await window.waitForTimeout(2500);
-    await app.evaluate(({ app: electron }) => {
-      const engine = electron
-        .getAppMetrics()
-        .find(({ serviceName }) => serviceName === 'node.mojom.NodeService');
-      if (!engine) throw new Error('the engine has no process');
-      process.kill(engine.pid, 'SIGKILL');
-    });
+    await killEngine(app);
     await expect(window.getByText('The engine was restarted')).toBeVisible({ timeout: 30_000 });
     const kept = Number(await progress.getAttribute('aria-valuenow'));
     expect(kept).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { AppBridge, CallOutcome, EngineProcessState, Preferences } from '../electron/shared/contract.ts';
 import { expect, test } from './fixtures/app.ts';
 import { answerMessageBox, answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { killEngine } from './fixtures/engine-process.ts';
 import { environment, flags, ROOT } from './fixtures/launch.ts';
 import { clickMenu } from './fixtures/menu.ts';
 
@@ -320,14 +321,6 @@ async function watchEngine(window: Page): Promise<() => Promise<EngineProcessSta
   });
   return () =>
     window.evaluate(() => (globalThis as unknown as { engineStates: EngineProcessState[] }).engineStates);
-}
-
-async function killEngine(app: ElectronApplication): Promise<void> {
-  const pid = await app.evaluate(
-    ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Epoch Lab engine')?.pid,
-  );
-  if (pid === undefined) throw new Error('there is no engine');
-  process.kill(pid, 'SIGKILL');
 }
 
 test.describe('the engine', () => {

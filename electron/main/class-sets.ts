@@ -54,6 +54,11 @@ export class ClassSets {
     return undefined;
   }
 
+  /** What was given to be kept is written, or cannot be. */
+  async settled(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+  }
+
   async saveChosen(window: BrowserWindow, set: ClassSet): Promise<ClassSetAppResults['saveClassSet']> {
     const { suggestedName, bytes } = await (await this.options.engine()).call('packClassSet', set);
     const choice = await dialog.showSaveDialog(window, {

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow } from 'electron';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { ClassSets } from './class-sets.ts';
 import type { CurrentDocument } from './document.ts';
 import { askBeforeClosing, type ClosingAnswer } from './model-dialogs.ts';
 import type { Models } from './models.ts';
@@ -15,6 +16,7 @@ export interface ClosingOptions {
   readonly keeper: WorkKeeper;
   readonly runs: RunKeeper;
   readonly session: SessionStore;
+  readonly classSets: ClassSets;
   readonly engine: () => Promise<EngineClient>;
   /** Told why saving failed; the window then stays. */
   readonly onProblem: (thrown: unknown) => void;
@@ -38,6 +40,7 @@ export function guardClosing(window: BrowserWindow, options: ClosingOptions): vo
         (closes) => (isDecided = closes),
         (thrown: unknown) => options.onProblem(thrown),
       )
+      .then(() => patiently(options.classSets.settled()))
       .finally(() => {
         isAsking = false;
         if (isDecided && !window.isDestroyed()) window.close();

@@ -1,6 +1,8 @@
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import type { DatasetInfo } from '../../engine/protocol/contract.ts';
+import type { DatasetFolder } from '../../engine/protocol/dataset-calls.ts';
 import type { DatasetFormat, DatasetId } from '../../engine/protocol/datasets.ts';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { ImportOptions } from '../../engine/protocol/imports.ts';
@@ -38,6 +40,7 @@ type DatasetHandlers = Pick<
   | 'runImport'
   | 'cancelImport'
   | 'keepPrepared'
+  | 'keepCollected'
   | 'exportDatasetAs'
   | 'cancelExport'
 >;
@@ -70,11 +73,10 @@ export class DatasetDesk {
       this.#importing?.abort();
       return undefined;
     },
-    keepPrepared: async (recipe) => {
-      const made = await (await this.options.engine()).call('prepareDataset', recipe);
-      await this.options.own.save(made);
-      return made.info;
-    },
+    keepPrepared: async (recipe) =>
+      this.#keep(await (await this.options.engine()).call('prepareDataset', recipe)),
+    keepCollected: async (collected) =>
+      this.#keep(await (await this.options.engine()).call('classSetDataset', collected)),
     exportDatasetAs: ({ format }) => this.#export(format),
     cancelExport: () => {
       this.#exporting?.abort();
@@ -88,6 +90,11 @@ export class DatasetDesk {
     const files = await ImportFiles.list(paths);
     this.#files = files;
     return { name: files.name, files: files.list.length, bytes: files.bytes };
+  }
+
+  async #keep(made: DatasetFolder): Promise<DatasetInfo> {
+    await this.options.own.save(made);
+    return made.info;
   }
 
   async #choose(what: 'files' | 'folder'): Promise<AppResults['chooseImport']> {

@@ -257,6 +257,7 @@ async function start(): Promise<void> {
     keeper: workKeeper,
     runs: keeper,
     session,
+    classSets,
     engine,
     onProblem: (thrown) => link.send('notOpened', { message: toEpochLabError(thrown).message, file: null }),
   });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { collectedSchema } from '../../engine/protocol/class-sets.ts';
 import type { DatasetInfo } from '../../engine/protocol/contract.ts';
 import {
   datasetFormatSchema,
@@ -35,6 +36,8 @@ export const datasetAppCalls = {
 
   /** Makes a data set of the open one, and keeps it. */
   keepPrepared: recipeSchema,
+  /** Makes a data set of what was collected, and keeps it. */
+  keepCollected: collectedSchema,
   /** Asks for a place and writes the open data set there. */
   exportDatasetAs: v.strictObject({ format: datasetFormatSchema }),
   cancelExport: nothing,
@@ -49,6 +52,7 @@ export interface DatasetAppResults {
   runImport: { readonly info: DatasetInfo; readonly report: ImportReport };
   cancelImport: undefined;
   keepPrepared: DatasetInfo;
+  keepCollected: DatasetInfo;
   exportDatasetAs: Chosen<{ readonly fileName: string; readonly files: number }>;
   cancelExport: undefined;
 }

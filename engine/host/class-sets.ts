@@ -1,6 +1,7 @@
 import { datasetOfClassSet } from '../data/class-set/class-set-dataset.ts';
 import { readClassSet, writeClassSet } from '../data/class-set/class-set-file.ts';
 import { mergeClassSets } from '../data/class-set/merge.ts';
+import { writeDatasetFolder } from '../data/dataset-folder.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { ClassSetResults } from '../protocol/class-sets.ts';
@@ -9,25 +10,22 @@ import type { EngineHandlers } from '../protocol/rpc-engine.ts';
 /**
  * The calls that are about class sets.
  *
- * @param engine.dataset the open data set, or null.
- * @param engine.open makes another the open one.
+ * @param openDataset gives the open data set, or null.
  */
-export function classSetHandlers(engine: {
-  dataset(): Dataset | null;
-  open(dataset: Dataset): void;
-}): Pick<EngineHandlers, keyof ClassSetResults> {
+export function classSetHandlers(
+  openDataset: () => Dataset | null,
+): Pick<EngineHandlers, keyof ClassSetResults> {
   return {
     packClassSet: (set) => ({ suggestedName: suggestName(set.name), bytes: writeClassSet(set) }),
     readClassSet: ({ bytes, name }) => readClassSet(bytes, name),
     mergeClassSets: (sets) => mergeClassSets(sets),
-    openClassSet: async ({ set, addTo, splitBy }) => {
-      const other = addTo === null ? null : engine.dataset();
+    classSetDataset: async ({ set, addTo, splitBy }) => {
+      const other = addTo === null ? null : openDataset();
       if (other && other.info.id !== addTo) {
         throw new EpochLabError('wrong-state', 'Another data set was opened meanwhile. Try again.');
       }
       const dataset = await datasetOfClassSet(set, other, splitBy);
-      engine.open(dataset);
-      return dataset.info;
+      return { info: dataset.info, files: await writeDatasetFolder(dataset) };
     },
   };
 }

@@ -171,13 +171,7 @@ export class Engine {
       }),
     ...this.#datasets.handlers,
     ...this.#explainer.handlers,
-    ...classSetHandlers({
-      dataset: () => this.#dataset,
-      open: (dataset) => {
-        this.#refuseWhileGoing('open another data set');
-        this.#dataset = dataset;
-      },
-    }),
+    ...classSetHandlers(() => this.#dataset),
     ...this.#labs.handlers,
     exportAs: async ({ format, stem }) => {
       const saved = await this.#savedModel();

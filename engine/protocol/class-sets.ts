@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DatasetInfo } from './dataset-info.ts';
+import type { DatasetFolder } from './dataset-calls.ts';
 import { datasetIdSchema, MAX_CLASS_NAME_LENGTH, MAX_CLASSES } from './datasets.ts';
 import { drawingSchema } from './drawing.ts';
 import { integer } from './parse.ts';
@@ -56,6 +56,15 @@ export const classSetSchema = v.pipe(
 export type ClassSet = v.InferOutput<typeof classSetSchema>;
 export type ClassSample = ClassSet['samples'][number];
 
+/** What is to be learned from: a class set alone, or added to the data set that is open. */
+export const collectedSchema = v.strictObject({
+  set: classSetSchema,
+  /** The open data set; null for the drawings alone. */
+  addTo: v.nullable(datasetIdSchema),
+  /** What is kept for testing: a fifth of each class, or all drawings of a fifth of the writers. */
+  splitBy: v.picklist(['class', 'writer']),
+});
+
 /** @param file the schema of a file with its name. */
 export const classSetCalls = <File extends v.GenericSchema>(file: File) =>
   ({
@@ -65,20 +74,15 @@ export const classSetCalls = <File extends v.GenericSchema>(file: File) =>
     readClassSet: file,
     /** Several sets as one. */
     mergeClassSets: v.pipe(v.array(classSetSchema), v.minLength(1), v.maxLength(100)),
-    /** Makes it the open data set: alone, or added to the one that is open. */
-    openClassSet: v.strictObject({
-      set: classSetSchema,
-      addTo: v.nullable(datasetIdSchema),
-      /** What is kept for testing: a fifth of each class, or all drawings of a fifth of the writers. */
-      splitBy: v.picklist(['class', 'writer']),
-    }),
+    /** Makes a data set of it, to be kept and opened. */
+    classSetDataset: collectedSchema,
   }) as const;
 
 export interface ClassSetResults {
   packClassSet: { readonly suggestedName: string; readonly bytes: Uint8Array };
   readClassSet: ClassSet;
   mergeClassSets: MergedClassSets;
-  openClassSet: DatasetInfo;
+  classSetDataset: DatasetFolder;
 }
 
 export interface MergedClassSets {

@@ -13,6 +13,7 @@ import {
 import type { Dataset } from './dataset.svelte.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import type { OwnDatasets } from './own-datasets.svelte.ts';
 import type { Pad } from './pad.svelte.ts';
 import type { Place } from './place.svelte.ts';
 import { begin, commit, redo, undo, type UndoHistory } from './undo-history.ts';
@@ -22,12 +23,10 @@ interface Surroundings {
   readonly engine: EngineClient;
   readonly dataset: Dataset;
   readonly notices: Notices;
+  readonly ownDatasets: OwnDatasets;
   readonly pad: Pad;
   readonly place: Place;
 }
-
-/** A drawing is safe this long after it was kept, at the latest. */
-const KEEP_AFTER_MS = 300;
 
 /** A data set of one's own, drawn on the pad: its classes, its drawings, and what is asked for next. */
 export class Collection {
@@ -44,7 +43,9 @@ export class Collection {
   );
   /** The class that was picked by hand to be drawn next; null for the one with the fewest drawings. */
   #picked = $state<number | null>(null);
-  #keeping: ReturnType<typeof setTimeout> | null = null;
+  #isKeeping = false;
+  /** Something has changed since it was last put into safety. */
+  #isUnkept = false;
 
   readonly set: ClassSet = $derived(this.#history.present);
   readonly canUndo = $derived(this.#history.past.length > 0);
@@ -167,8 +168,9 @@ export class Collection {
     await this.#work(text.collect.notUsed, async () => {
       const addTo = addToOpen ? (this.lab.dataset.info?.id ?? null) : null;
       const { splitBy } = this;
-      const info = await this.lab.engine.call('openClassSet', { set: this.#copy(), addTo, splitBy });
-      this.lab.dataset.take(info);
+      const info = await askApp('keepCollected', { set: this.#copy(), addTo, splitBy });
+      await this.lab.ownDatasets.load();
+      await this.lab.dataset.open(info.id);
       this.lab.place.go('train');
     });
   }
@@ -181,14 +183,23 @@ export class Collection {
   #changed(): void {
     this.chosen = [];
     this.conflicts = [];
-    if (this.#keeping === null) this.#keeping = setTimeout(() => this.#keep(), KEEP_AFTER_MS);
+    this.#isUnkept = true;
+    if (!this.#isKeeping) void this.#keep();
   }
 
-  #keep(): void {
-    this.#keeping = null;
-    askApp('keepCollection', this.#copy()).catch((thrown: unknown) => {
+  /** Puts it into safety at once; of changes that come while it is written, the last one is written next. */
+  async #keep(): Promise<void> {
+    this.#isKeeping = true;
+    try {
+      while (this.#isUnkept) {
+        this.#isUnkept = false;
+        await askApp('keepCollection', this.#copy());
+      }
+    } catch (thrown) {
       this.lab.notices.showError(text.collect.notKept, thrown);
-    });
+    } finally {
+      this.#isKeeping = false;
+    }
   }
 
   /** As the contract's types want it: lists that may be changed. */
