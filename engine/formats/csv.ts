@@ -113,6 +113,12 @@ export class CsvReader {
         if (byte === LINE_FEED) break;
       }
     }
+    if (quoted) {
+      throw badFile(
+        this.fileName,
+        `line ${count(this.line)}: a quotation mark is opened there and never closed.`,
+      );
+    }
     this.#at = Math.min(bytes.length, at + 1);
     this.#nextLine++;
   }

@@ -38,7 +38,26 @@ export function readGif(bytes: Uint8Array, fileName: string): GreyPicture {
     if (frame.left + frame.width > width || frame.top + frame.height > height) {
       throw badFile(fileName, 'its first image reaches beyond the picture. Save the picture again.');
     }
-    return { height, width, grey: greyOfRgba(compose(frame, width, height, transparent, fileName)) };
+    return {
+      height,
+      width,
+      grey: greyOfRgba(compose(frame, width, height, transparent, fileName)),
+      isAnimated: hasAnotherFrame(reader),
+    };
+  }
+}
+
+/** Whether there is an image after the first; what lies behind is not looked at, and may be damaged. */
+function hasAnotherFrame(reader: ByteReader): boolean {
+  try {
+    for (;;) {
+      const block = reader.byte();
+      if (block !== EXTENSION) return block === IMAGE;
+      reader.skip(1);
+      reader.subBlocks();
+    }
+  } catch {
+    return false;
   }
 }
 

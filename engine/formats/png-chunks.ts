@@ -15,6 +15,7 @@ const HEADER_BYTES = 13;
 /** Sides above this are refused: the decoded picture alone would take half a gigabyte and more. */
 const MAX_SIDE = 4096;
 
+const ANIMATION = 'acTL';
 const WANTED = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 
 /** Samples a pixel and allowed bits a sample, for each colour type (section 11.2.1). */
@@ -32,18 +33,24 @@ const PALETTE = 3;
 
 const DAMAGED = 'The file is damaged; save the picture again.';
 
+export interface CheckedPng {
+  /** A PNG file with the same pixels and nothing else in it, whose size and data have been checked. */
+  readonly bytes: Uint8Array;
+  /** Other programs show more pictures after this one. */
+  readonly isAnimated: boolean;
+}
+
 /**
- * @returns a PNG file with the same pixels and nothing else in it, whose size and data have been checked.
  * @throws EpochLabError `bad-file` when it is not PNG, too large, of a kind that is not supported, or damaged.
  */
-export async function checkedPng(bytes: Uint8Array, fileName: string): Promise<Uint8Array> {
+export async function checkedPng(bytes: Uint8Array, fileName: string): Promise<CheckedPng> {
   if (!SIGNATURE.every((byte, index) => bytes[index] === byte)) {
     throw badFile(
       fileName,
       'this is not a PNG picture. Only PNG is read; save or convert the picture as PNG.',
     );
   }
-  const chunks = readChunks(bytes, fileName);
+  const { chunks, isAnimated } = readChunks(bytes, fileName);
   const header = readHeader(chunks, fileName);
   const data = concatenate(chunks.filter(({ type }) => type === 'IDAT').map(({ body }) => body));
   const pixels = await inflate(data, 'deflate', header.dataBytes);
@@ -56,7 +63,10 @@ export async function checkedPng(bytes: Uint8Array, fileName: string): Promise<U
   if (header.palette && needed.every(({ type }) => type !== 'PLTE')) {
     throw badFile(fileName, `its palette is missing. ${DAMAGED}`);
   }
-  return concatenate([Uint8Array.from(SIGNATURE), ...needed.map(({ whole }) => whole)]);
+  return {
+    bytes: concatenate([Uint8Array.from(SIGNATURE), ...needed.map(({ whole }) => whole)]),
+    isAnimated,
+  };
 }
 
 interface Chunk {
@@ -66,11 +76,12 @@ interface Chunk {
   readonly whole: Uint8Array;
 }
 
-/** The wanted chunks, in order, from IHDR to IEND. */
-function readChunks(bytes: Uint8Array, fileName: string): Chunk[] {
+/** The wanted chunks, in order, from IHDR to IEND; and whether there is one that announces an animation. */
+function readChunks(bytes: Uint8Array, fileName: string): { chunks: Chunk[]; isAnimated: boolean } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks: Chunk[] = [];
   const seen = new Set<string>();
+  let isAnimated = false;
   for (let at = SIGNATURE.length; !seen.has('IEND');) {
     const length = at + FRAME_BYTES <= bytes.length ? view.getUint32(at) : Infinity;
     const end = at + FRAME_BYTES + length;
@@ -84,9 +95,10 @@ function readChunks(bytes: Uint8Array, fileName: string): Chunk[] {
       seen.add(type);
       chunks.push({ type, body: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) });
     }
+    if (type === ANIMATION) isAnimated = true;
     at = end;
   }
-  return chunks;
+  return { chunks, isAnimated };
 }
 
 interface Header {

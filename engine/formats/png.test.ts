@@ -47,7 +47,7 @@ describe('a PNG picture', () => {
   it('of 8-bit grey comes back as it is, with its size', async () => {
     const grey = Uint8Array.of(0, 50, 100, 150, 200, 255);
     const bytes = encode({ width: 3, height: 2, channels: 1, data: grey });
-    expect(await readPng(bytes, NAME)).toEqual({ width: 3, height: 2, grey });
+    expect(await readPng(bytes, NAME)).toEqual({ width: 3, height: 2, grey, isAnimated: false });
   });
 
   it('of 16-bit grey is rounded to 8', async () => {

@@ -15,6 +15,8 @@ export interface GreyPicture {
   readonly width: number;
   /** height × width bytes, row by row; 0 is black, 255 white. */
   readonly grey: Uint8Array;
+  /** It is the first picture of several that the file shows one after the other. */
+  readonly isAnimated?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface GreyPicture {
  *   rare kinds that are not supported (interlaced with fewer than 8 bits).
  */
 export async function readPng(bytes: Uint8Array, fileName: string): Promise<GreyPicture> {
-  const checked = await checkedPng(bytes, fileName);
+  const { bytes: checked, isAnimated } = await checkedPng(bytes, fileName);
   let png: DecodedPng;
   try {
     png = decode(checked, { checkCrc: true });
@@ -31,7 +33,7 @@ export async function readPng(bytes: Uint8Array, fileName: string): Promise<Grey
     throw badFile(fileName, `the picture cannot be decoded (${reason}). Save the picture again.`);
   }
   const { luma, alpha } = splitChannels(png, fileName);
-  return { height: png.height, width: png.width, grey: flatten(luma, alpha) };
+  return { height: png.height, width: png.width, grey: flatten(luma, alpha), isAnimated };
 }
 
 /** Brightness and opacity of each pixel, 0 to 255. */

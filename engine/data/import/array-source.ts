@@ -1,7 +1,7 @@
 import { badFile, count } from '../../formats/bad-file.ts';
 import { lumaOf } from '../../formats/luma.ts';
 import { isNpy, readNpy, type NpyArray } from '../../formats/npy.ts';
-import { ZipReader } from '../../formats/zip-reader.ts';
+import { isZip, ZipReader } from '../../formats/zip-reader.ts';
 import type { Split } from '../../protocol/contract.ts';
 import { MAX_IMAGE_SIDE } from '../../protocol/datasets.ts';
 import type { ImportOptions, ImportPreview } from '../../protocol/imports.ts';
@@ -92,16 +92,27 @@ export async function collectArrays(
 
 async function readArrays(source: Source, files: readonly SourceFile[]): Promise<Arrays> {
   const arrays = new Map<string, NpyArray>();
+  const homes = new Map<string, string>();
+  const add = (name: string, array: NpyArray, file: string) => {
+    const home = homes.get(name);
+    if (home !== undefined) {
+      throw badFile(file, `it has an array “${name}”, as ${home} has one. Choose one of the two files.`);
+    }
+    homes.set(name, file);
+    arrays.set(name, array);
+  };
   for (const file of files) {
     const bytes = await readUnpacked(source, file);
     if (isNpy(bytes)) {
-      arrays.set(baseName(file.path).replace(/\.npy$/i, ''), readNpy(bytes, file.path));
+      add(baseName(file.path).replace(/\.npy(\.gz)?$/i, ''), readNpy(bytes, file.path), file.path);
       continue;
     }
+    if (!isZip(bytes)) throw badFile(file.path, 'this is neither an NPZ archive nor an NPY array of NumPy.');
     const zip = new ZipReader(bytes, file.path, ARCHIVE_LIMITS);
     for (const { name } of zip.entries) {
       const member = await zip.read(name);
-      if (isNpy(member)) arrays.set(name.replace(/\.npy$/i, ''), readNpy(member, `${file.path}: ${name}`));
+      if (isNpy(member))
+        add(name.replace(/\.npy$/i, ''), readNpy(member, `${file.path}: ${name}`), file.path);
     }
   }
   if (arrays.size === 0) throw badFile(source.name, 'there is no array in it.');

@@ -74,6 +74,24 @@ describe('tables', () => {
     ]);
   });
 
+  it('skip a row with a negative pixel, whose scale is not taken for that of all', async () => {
+    const text = `${layouts['label first, with header']!}\n1,2,-5,4,5\n`;
+    const { report, collected } = await take(sourceOf('six.csv', { 'six.csv': text }));
+    expect([...collected.train.images]).toEqual([...PIXELS]);
+    expect(report.skipped).toEqual([
+      { file: 'six.csv', line: 8, reason: 'column 3 (1x2) holds -5; pixels are from 0 to 255.' },
+    ]);
+  });
+
+  it('that are empty are skipped beside others', async () => {
+    const text = layouts['label first, with header']!;
+    const { report } = await take(sourceOf('t', { 'a.csv': '', 'b.csv': text, 'c.csv.gz': '' }));
+    expect(report.skipped).toEqual([
+      { file: 'a.csv', reason: 'the file is empty.' },
+      { file: 'c.csv.gz', reason: 'the file is empty.' },
+    ]);
+  });
+
   it('keep a label that is a text in the last column when a pixel of the first one is a text by mistake', async () => {
     const text = `${layouts['label last, without header']!}\r\nx,2,3,4,c1`;
     const { report, collected } = await take(sourceOf('six.csv', { 'six.csv': text }));
@@ -89,6 +107,10 @@ describe('tables', () => {
     ['pixel0,pixel1,pixel2,pixel3\n1,2,3,4\n', 'none for the label'],
     ['1\n2\n', 'line 1 has 1 field'],
     ['label,a,b,c,d\n', 'no rows below its header'],
+    [
+      'label,a,b,c,d\n7,1,2,3,4\n8,1,2,"3,4\n9,1,2,3,4\n',
+      'line 3: a quotation mark is opened there and never',
+    ],
     ['label,a,b,c,d\n7,1,2,3,4\n7,5,6,7,8\n', 'all its images are of one class, “7”'],
   ])('are refused: %j', async (text, message) => {
     await expect(take(sourceOf('t.csv', { 't.csv': text }))).rejects.toThrow(message);
@@ -140,6 +162,14 @@ describe('arrays', () => {
     [npz({ images: x, labels: y }).subarray(0, 200), 'not a zip file, or its end is missing'],
   ])('are refused: %#', async (bytes, message) => {
     await expect(take(sourceOf('a.npz', { 'a.npz': bytes }))).rejects.toThrow(message);
+  });
+
+  it.each([
+    [{ 'a.npz': new Uint8Array(0) }, 'a.npz: the file is empty.'],
+    [{ 'x.npy': Uint8Array.of(1, 2, 3) }, 'x.npy: this is neither an NPZ archive nor an NPY array'],
+    [{ 'a.npz': npz({ x, y }), 'b.npz': npz({ x, y }) }, 'b.npz: it has an array “x”, as a.npz has one.'],
+  ])('of files that do not go are refused: %#', async (files, message) => {
+    await expect(take(sourceOf('a', files as Record<string, Uint8Array>))).rejects.toThrow(message);
   });
 
   it('refuse Python objects', async () => {
@@ -196,7 +226,8 @@ describe('IDX files', () => {
       { 'a-images-idx3-ubyte': Uint8Array.of(9, 9, 9, 9), 'a-labels-idx1-ubyte': labels },
       'begins with 09 09 09 09',
     ],
-    [{ 'a-images-idx3-ubyte': new Uint8Array(0), 'a-labels-idx1-ubyte': labels }, 'within its header'],
+    [{ 'a-images-idx3-ubyte': new Uint8Array(0), 'a-labels-idx1-ubyte': labels }, 'is empty'],
+    [{ 'a-images-idx3-ubyte': images.subarray(0, 7), 'a-labels-idx1-ubyte': labels }, 'within its header'],
     [
       { 'a-images-idx3-ubyte': images, 'b-images-idx3-ubyte': images },
       'it holds the same as a-images-idx3-ubyte',
@@ -259,10 +290,24 @@ describe('folders of pictures', () => {
     expect(collected.train.images).toHaveLength(3 * 16 * 20);
   });
 
+  it('that move are taken by their first picture, which is told; gigantic ones are skipped', async () => {
+    const gigantic = fixture('large.gif');
+    new DataView(gigantic.buffer).setUint32(6, 0x1027_1027);
+    const files = { 'a/1.gif': fixture('animated.gif'), 'a/2.gif': gigantic, 'b/1.png': dog };
+    const { report } = await take(sourceOf('p', files));
+    expect(report.notes).toEqual(['Of animations, the first picture was taken: a/1.gif.']);
+    expect(report.skipped).toEqual([
+      { file: 'a/2.gif', reason: expect.stringContaining('it has 10,000 × 10,000 pixels') },
+    ]);
+  });
+
   it.each([
     [{ 'cat/1.png': cat, 'cat/2.png': cat }, 'all in one folder, “cat”'],
-    [{ '1.png': cat, '2.png': cat }, 'no image in it could be read. 2 were skipped'],
-    [{ 'a/1.png': new Uint8Array(3), 'b/1.png': new Uint8Array(3) }, 'no image in it could be read'],
+    [{ '1.png': cat, '2.png': cat }, 'its pictures lie in no folder of a class'],
+    [
+      { 'a/1.png': new Uint8Array(3), 'b/1.png': new Uint8Array(3) },
+      'no image in it could be read. 2 were skipped, the first because: a/1.png: ',
+    ],
   ])('are refused: %#', async (files, message) => {
     await expect(take(sourceOf('pets', files))).rejects.toThrow(message);
   });

@@ -126,8 +126,9 @@ async function open(source: Source): Promise<Opened> {
   const others: SourceFile[] = [];
   for (const file of files) {
     const kind = kindByName(file.path);
-    if (kind) kinds.set(kind, [...(kinds.get(kind) ?? []), file]);
-    else others.push(file);
+    const alike = kind ? kinds.get(kind) : others;
+    if (alike) alike.push(file);
+    else if (kind) kinds.set(kind, [file]);
   }
   // Pictures beside a table are the data, and the table is about them.
   const order: readonly SourceKind[] = ['pictures', 'idx', 'arrays', 'table'];
@@ -138,7 +139,7 @@ async function open(source: Source): Promise<Opened> {
       'no data set was found in it. IDX files, tables (CSV), NumPy arrays (NPZ, NPY) and folders of pictures are read.',
     );
   }
-  const rest = files.filter((file) => kindByName(file.path) !== kind && !others.includes(file));
+  const rest = order.flatMap((other) => (other === kind ? [] : (kinds.get(other) ?? [])));
   return { source, kind, files: kinds.get(kind)!, others: [...others, ...rest] };
 }
 
@@ -153,7 +154,6 @@ async function openSingle(source: Source, file: SourceFile): Promise<Opened> {
     const archive = openArchive(bytes, baseName(file.path));
     return archive.files.some(({ path }) => /\.npy$/i.test(path)) ? as('arrays') : open(archive);
   }
-  if (bytes.length === 0) throw badFile(file.path, 'the file is empty.');
   if (isNpy(bytes)) return as('arrays');
   if (isGzip(bytes)) throw badFile(file.path, 'it is compressed, and its name does not end in .gz.');
   if (bytes[0] === 0 && bytes[1] === 0 && bytes.length >= 4) return as('idx');

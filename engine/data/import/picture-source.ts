@@ -18,6 +18,8 @@ const USUAL_SIZE: Size = { height: 28, width: 28 };
 const SIZED = 12;
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 const BREATHE_EVERY = 16;
+/** So many are called by name in the report. */
+const NAMED_ANIMATIONS = 10;
 
 const TRAIN_FOLDER = /^(train|training)$/i;
 const TEST_FOLDER = /^(test|testing)$/i;
@@ -100,7 +102,13 @@ export async function collectPictures(
   const early: { file: string; reason: string }[] = [];
   const found = placePictures(files, (file, reason) => early.push({ file, reason }));
   const { placed, classes } = found;
-  if (placed.length > 0 && classes.length < 2) {
+  if (placed.length === 0) {
+    throw badFile(
+      source.name,
+      'its pictures lie in no folder of a class. Choose a folder that has a folder of pictures for each class.',
+    );
+  }
+  if (classes.length < 2) {
     throw badFile(
       source.name,
       `its pictures are all in one folder, “${classes[0]}”. A data set has a folder for each class, two at least.`,
@@ -110,6 +118,7 @@ export async function collectPictures(
   const wanted = evenly(placed, most);
   const collector = new Collector(source.name, size, options, wanted.length);
   for (const skipped of early) collector.skip(skipped);
+  const animations: string[] = [];
   for (const [index, { file, split, label }] of wanted.entries()) {
     if (index % BREATHE_EVERY === 0) {
       progress(index, wanted.length);
@@ -118,8 +127,16 @@ export async function collectPictures(
     const picture = await tryToRead(source, file);
     const reason = typeof picture === 'string' ? picture : collector.add(split, label, picture.grey, picture);
     if (reason !== null) collector.skip({ file: file.path, reason });
+    else if (typeof picture !== 'string' && picture.isAnimated) animations.push(file.path);
   }
+  if (animations.length > 0) collector.note(noteOfAnimations(animations));
   return { collector, found };
+}
+
+function noteOfAnimations(files: readonly string[]): string {
+  const named = files.slice(0, NAMED_ANIMATIONS).join(', ');
+  const more = files.length > NAMED_ANIMATIONS ? ` and ${count(files.length - NAMED_ANIMATIONS)} more` : '';
+  return `Of animations, the first picture was taken: ${named}${more}.`;
 }
 
 /** The picture, or why it is none: one that is damaged is no reason to refuse all others. */

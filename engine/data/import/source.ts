@@ -52,7 +52,7 @@ export function openArchive(bytes: Uint8Array, name: string): Source {
   };
 }
 
-/** Reads a file, unpacking it where its name ends in .gz. @throws EpochLabError. */
+/** Reads a file that must not be empty, unpacking it where its name ends in .gz. @throws EpochLabError. */
 export async function readUnpacked(source: Source, file: SourceFile): Promise<Uint8Array> {
   if (file.size > MAX_SOURCE_BYTES) {
     throw badFile(
@@ -61,6 +61,7 @@ export async function readUnpacked(source: Source, file: SourceFile): Promise<Ui
     );
   }
   const bytes = await source.read(file.path);
+  if (bytes.length === 0) throw badFile(file.path, 'the file is empty.');
   return /\.gz$/i.test(file.path) ? gunzip(bytes, file.path, MAX_SOURCE_BYTES) : bytes;
 }
 

@@ -29,7 +29,6 @@ const INDEX_NAMES = /^(|id|index|image_?id|row_?id|unnamed: 0)$/i;
 
 /** @throws EpochLabError `bad-file` when it is not a table of labelled images. */
 export function readColumns(bytes: Uint8Array, fileName: string, options: ImportOptions): Columns {
-  if (bytes.length === 0) throw badFile(fileName, 'the file is empty.');
   const rows = sampleRows(bytes, fileName);
   const [first] = rows;
   if (!first) throw badFile(fileName, 'the file has no rows.');
@@ -141,12 +140,18 @@ function shapeOf(names: readonly string[], pixels: number, fileName: string): Si
   );
 }
 
-/** Values above a byte's in few of the rows are mistakes, and not another scale. */
+/** Values below zero or above a byte's in few of the rows are mistakes, and not another scale. */
 function scaleOfRows(rows: readonly (readonly string[])[], pixels: readonly number[]): GreyScale {
   const ranges = rows.map((row) => rangeOf(pixels.map((column) => Number(row[column]))));
-  const beyond = ranges.filter(([, highest]) => highest > BYTE).length;
+  const [below, beyond] = [
+    ranges.filter(([lowest]) => lowest < 0).length,
+    ranges.filter(([, highest]) => highest > BYTE).length,
+  ];
   const [lowest, highest] = rangeOf(ranges.flat());
-  return scaleOf(lowest, 2 * beyond > rows.length ? highest : Math.min(highest, BYTE));
+  return scaleOf(
+    2 * below > rows.length ? lowest : 0,
+    2 * beyond > rows.length ? highest : Math.min(highest, BYTE),
+  );
 }
 
 /** At least from 0 to 1. What is no number is found when its row is read. */

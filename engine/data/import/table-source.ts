@@ -22,12 +22,13 @@ export async function collectTable(
   let columns: Columns | null = null;
   const refused: { readonly file: string; readonly error: EpochLabError }[] = [];
   for (const file of files) {
-    const bytes = await readUnpacked(source, file);
-    const found = tryToReadColumns(bytes, file.path, options, columns);
-    if (found instanceof EpochLabError) {
-      refused.push({ file: file.path, error: found });
+    const table = await openTable(source, file, options, columns);
+    if (table instanceof EpochLabError) {
+      if (table.code !== 'bad-file') throw table;
+      refused.push({ file: file.path, error: table });
       continue;
     }
+    const { bytes, columns: found } = table;
     const { shape, scale } = found;
     const upright = options.transpose ? { height: shape.width, width: shape.height } : shape;
     collector ??= new Collector(source.name, options.size ?? upright, options, 0);
@@ -44,18 +45,20 @@ export async function collectTable(
   return { collector, columns: columns! };
 }
 
-function tryToReadColumns(
-  bytes: Uint8Array,
-  fileName: string,
+async function openTable(
+  source: Source,
+  file: SourceFile,
   options: ImportOptions,
   others: Columns | null,
-): Columns | EpochLabError {
+): Promise<{ bytes: Uint8Array; columns: Columns } | EpochLabError> {
   try {
-    const columns = readColumns(bytes, fileName, options);
+    const bytes = await readUnpacked(source, file);
+    const columns = readColumns(bytes, file.path, options);
     const { height, width } = columns.shape;
-    if (!others || (others.shape.height === height && others.shape.width === width)) return columns;
+    if (!others || (others.shape.height === height && others.shape.width === width))
+      return { bytes, columns };
     return badFile(
-      fileName,
+      file.path,
       `its images are ${height} × ${width} pixels, those of the table before it ` +
         `${others.shape.height} × ${others.shape.width}.`,
     );
