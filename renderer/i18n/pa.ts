@@ -1,11 +1,29 @@
 import { pa as shared } from '../../electron/shared/text/index.ts';
 import type { CatalogueTranslation } from './catalogue.ts';
+import { analysis } from './pa/analysis.ts';
+import { browse } from './pa/browse.ts';
+import { chart } from './pa/chart.ts';
+import { collect } from './pa/collect.ts';
+import { data } from './pa/data.ts';
+import { documents } from './pa/documents.ts';
+import { explain } from './pa/explain.ts';
+import { files } from './pa/files.ts';
+import { imports } from './pa/imports.ts';
+import { labs } from './pa/labs.ts';
+import { network } from './pa/network.ts';
+import { pad } from './pa/pad.ts';
+import { results } from './pa/results.ts';
+import { runs } from './pa/runs.ts';
+import { settings } from './pa/settings.ts';
 import { app, bar, engine, notices, places, run, status } from './pa/shell.ts';
-import { chart, data, files, pad, train, window } from './pa/train.ts';
+import { takeaway } from './pa/takeaway.ts';
+import { train } from './pa/train.ts';
+import { weights } from './pa/weights.ts';
+import { window } from './pa/window.ts';
 
-/** The window's text in Punjabi. What is missing is shown in English. */
+/** The window's text in Punjabi: one file an area, as in English. */
 export const pa: CatalogueTranslation = {
-  ...(shared.commands && { commands: shared.commands }),
+  commands: shared.commands,
   app,
   places,
   bar,
@@ -13,10 +31,23 @@ export const pa: CatalogueTranslation = {
   engine,
   notices,
   files,
+  documents,
   data,
+  collect,
+  browse,
+  imports,
+  network,
   train,
+  weights,
   chart,
+  settings,
+  results,
+  runs,
+  analysis,
+  takeaway,
   window,
   pad,
+  explain,
+  labs,
   status,
 };

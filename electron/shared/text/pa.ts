@@ -1,7 +1,7 @@
-import type { SharedTranslation } from './types.ts';
+import type { SharedTexts } from './types.ts';
 
 /** Menus and dialogs in Punjabi. */
-export const pa: SharedTranslation = {
+export const pa: SharedTexts = {
   commands: {
     'open-model': 'ਮਾਡਲ ਖੋਲ੍ਹੋ…',
     'inspect-model': 'ਮਾਡਲ ਫ਼ਾਈਲ ਵਿੱਚ ਵੇਖੋ…',
@@ -11,12 +11,12 @@ export const pa: SharedTranslation = {
     'export-npz': 'NumPy ਅਤੇ Keras…',
     'export-pytorch': 'PyTorch ਪ੍ਰੋਜੈਕਟ…',
     'clear-pad': 'ਚਿੱਤਰ ਮਿਟਾਓ',
-    train: 'ਸਿਖਲਾਈ ਸ਼ੁਰੂ ਕਰੋ',
+    train: 'ਸਿਖਲਾਈ ਦਿਓ',
     pause: 'ਰੋਕੋ ਜਾਂ ਜਾਰੀ ਰੱਖੋ',
     stop: 'ਸਮਾਪਤ ਕਰੋ',
     palette: 'ਕਮਾਂਡ ਸੂਚੀ…',
     'go-data': 'ਡਾਟਾ',
-    'go-collect': 'ਸੰਗ੍ਰਹਿ',
+    'go-collect': 'ਇਕੱਠਾ ਕਰੋ',
     'go-network': 'ਨੈੱਟਵਰਕ',
     'go-train': 'ਸਿਖਲਾਈ',
     'go-results': 'ਨਤੀਜੇ',
@@ -28,7 +28,7 @@ export const pa: SharedTranslation = {
     file: 'ਫ਼ਾਈਲ',
     openRecent: 'ਹਾਲੀਆ ਫ਼ਾਈਲਾਂ',
     clearRecent: 'ਸੂਚੀ ਸਾਫ਼ ਕਰੋ',
-    export: 'ਨਿਰਯਾਤ',
+    export: 'ਐਕਸਪੋਰਟ',
     edit: 'ਸੋਧ',
     run: 'ਰਨ',
     view: 'ਦ੍ਰਿਸ਼',
@@ -61,7 +61,7 @@ export const pa: SharedTranslation = {
     modelFiles: 'Epoch Lab ਮਾਡਲ',
     openModel: 'ਮਾਡਲ ਖੋਲ੍ਹੋ',
     saveModel: 'ਮਾਡਲ ਸਾਂਭੋ',
-    replaceQuestion: (file) => `“${file}” ਪਹਿਲਾਂ ਹੀ ਮੌਜੂਦ ਹੈ। ਕੀ ਉਸਨੂੰ ਬਦਲਣਾ ਹੈ?`,
+    replaceQuestion: (file) => `“${file}” ਪਹਿਲਾਂ ਹੀ ਮੌਜੂਦ ਹੈ। ਕੀ ਉਸ ਨੂੰ ਬਦਲਣਾ ਹੈ?`,
     replace: 'ਬਦਲੋ',
     cancel: 'ਰੱਦ ਕਰੋ',
     windowStopped: 'Epoch Lab ਦੀ ਵਿੰਡੋ ਇੱਕ ਮਿੰਟ ਵਿੱਚ ਦੋ ਵਾਰ ਅਚਾਨਕ ਬੰਦ ਹੋਈ।',

@@ -1,4 +1,7 @@
-/** Text for people is a tree of strings and functions. English is complete; other languages may lack leaves. */
+/**
+ * Text for people is a tree of strings and functions, and lists of strings. English is complete; other languages may
+ * lack leaves.
+ */
 
 /** Turns the literals of the English text into what any language must provide. */
 export type Texts<T> = T extends string
@@ -26,13 +29,13 @@ export function complete<T extends object>(english: T, translation: Translation<
 }
 
 function merge(english: Tree, translation: Tree): Tree {
-  return Object.fromEntries(
-    Object.entries(english).map(([key, value]) => {
-      const own = translation[key];
-      if (own === undefined) return [key, value];
-      return [key, isTree(value) && isTree(own) ? merge(value, own) : own];
-    }),
-  );
+  const texts = Object.entries(english).map(([key, value]) => {
+    const own = translation[key];
+    if (own === undefined) return [key, value] as const;
+    return [key, isTree(value) && isTree(own) ? merge(value, own) : own] as const;
+  });
+  // A list of sentences stays a list.
+  return Object.assign(Array.isArray(english) ? [] : {}, Object.fromEntries(texts));
 }
 
 /** The places in the English text for which there is no translation: "run.train", "data.title". */

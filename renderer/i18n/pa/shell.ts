@@ -18,7 +18,7 @@ export const places: AreaTranslation<'places'> = {
   results: 'ਨਤੀਜੇ',
   explain: 'ਸਮਝੋ',
   runs: 'ਰਨ',
-  labs: 'ਪ੍ਰਯੋਗਸ਼ਾਲਾ',
+  labs: 'ਲੈਬਾਂ',
   marks: {
     ready: 'ਤਿਆਰ',
     working: 'ਚੱਲ ਰਿਹਾ ਹੈ',
@@ -52,7 +52,7 @@ export const run: AreaTranslation<'run'> = {
   epoch: 'ਯੁੱਗ ਦੇ ਅੰਤ ਤੱਕ',
   ended: {
     finished: 'ਸਿਖਲਾਈ ਪੂਰੀ ਹੋਈ',
-    stopped: 'ਸਿਖਲਾਈ ਵਿਚਕਾਰ ਸਮਾਪਤ ਕੀਤੀ ਗਈ',
+    stopped: 'ਸਿਖਲਾਈ ਵਿਚਕਾਰ ਹੀ ਸਮਾਪਤ ਕੀਤੀ ਗਈ',
     failed: 'ਸਿਖਲਾਈ ਅਸਫਲ ਰਹੀ',
   },
   endedText: (network, accuracy) =>

@@ -1,8 +1,8 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatEpoch, formatPercent } from '../format.ts';
-import { epochs, images, steps } from './words.ts';
+import { formatCount, formatPercent } from '../format.ts';
+import { epochs, steps } from './words.ts';
 
-/** In Punjabi: the places Data and Train, charts, files, the pad. */
+/** In Punjabi: the place Train. */
 
 export const train: AreaTranslation<'train'> = {
   title: 'ਸਿਖਲਾਈ',
@@ -25,7 +25,7 @@ export const train: AreaTranslation<'train'> = {
   pausedTitle: 'ਰਨ ਰੁਕਿਆ ਹੋਇਆ ਹੈ',
   pausedText: '“ਜਾਰੀ ਰੱਖੋ” ਅਗਲੇ ਕਦਮ ਤੋਂ ਚੱਲਦਾ ਹੈ; “ਸਮਾਪਤ ਕਰੋ” ਭਾਰਾਂ ਨੂੰ ਉਵੇਂ ਹੀ ਰੱਖਦਾ ਹੈ।',
   testingTitle: 'ਪਰਖ',
-  testingText: 'ਨੈੱਟਵਰਕ ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ ਪੜ੍ਹਦਾ ਹੈ, ਜੋ ਉਸਨੇ ਕਦੇ ਨਹੀਂ ਵੇਖੀਆਂ।',
+  testingText: 'ਨੈੱਟਵਰਕ ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ ਪੜ੍ਹਦਾ ਹੈ, ਜੋ ਉਸ ਨੇ ਕਦੇ ਨਹੀਂ ਵੇਖੀਆਂ।',
   failedTitle: 'ਰਨ ਅਸਫਲ ਰਿਹਾ',
   lowerRate: (rate) => `ਸਿੱਖਣ ਦੀ ਦਰ ${rate} ਕਰੋ`,
   notBegunTitle: 'ਇਹ ਨਹੀਂ ਹੋ ਸਕਿਆ',
@@ -38,116 +38,15 @@ export const train: AreaTranslation<'train'> = {
   rateProblem: 'ਸਿੱਖਣ ਦੀ ਦਰ 0 ਤੋਂ ਵੱਧ ਅਤੇ 100 ਤੱਕ ਦੀ ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ।',
   setRate: 'ਲਾਗੂ ਕਰੋ',
   moreEpochs: 'ਹੋਰ ਯੁੱਗ',
-  moreEpochsHint: 'ਜਿੱਥੇ ਰਨ ਸਮਾਪਤ ਹੋਇਆ ਉੱਥੋਂ, ਉਹਨਾਂ ਹੀ ਭਾਰਾਂ ਨਾਲ ਅੱਗੇ ਵਧਦਾ ਹੈ।',
+  moreEpochsHint: 'ਜਿੱਥੇ ਰਨ ਸਮਾਪਤ ਹੋਇਆ ਉੱਥੋਂ, ਉਨ੍ਹਾਂ ਹੀ ਭਾਰਾਂ ਨਾਲ ਅੱਗੇ ਵਧਦਾ ਹੈ।',
   epochsProblem: 'ਹੋਰ ਯੁੱਗ 1 ਤੋਂ 1,000 ਤੱਕ ਦੀ ਪੂਰਨ ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ।',
   continue: 'ਅੱਗੇ ਵਧੋ',
   queue: 'ਅਗਲੇ ਰਨ',
   queueAdd: 'ਕਤਾਰ ਵਿੱਚ',
   queueAddHint: 'ਇਸ ਰਨ ਤੋਂ ਬਾਅਦ, ਖੱਬੇ ਪਾਸੇ ਦਾ ਨੈੱਟਵਰਕ ਅਤੇ ਸੈਟਿੰਗਾਂ ਚਲਾਉਂਦਾ ਹੈ।',
-  queueHint: 'ਹਰ ਰਨ ਪਿਛਲੇ ਦੇ ਪੂਰਾ ਹੋਣ ਤੇ ਸ਼ੁਰੂ ਹੁੰਦਾ ਹੈ।',
+  queueHint: 'ਹਰ ਰਨ ਪਿਛਲੇ ਦੇ ਪੂਰਾ ਹੋਣ ਉੱਤੇ ਸ਼ੁਰੂ ਹੁੰਦਾ ਹੈ।',
   queueStart: 'ਅਗਲਾ ਸ਼ੁਰੂ ਕਰੋ',
   queueUp: (place) => `ਕਤਾਰ ਦਾ ਰਨ ${formatCount(place)}: ਪਹਿਲਾਂ ਕਰੋ`,
   queueRemove: (place) => `ਕਤਾਰ ਦਾ ਰਨ ${formatCount(place)}: ਹਟਾਓ`,
   queued: (rate, batch, count, seed) => `ਦਰ ${rate}, ਬੈਚ ${formatCount(batch)}, ${epochs(count)}, ਸੀਡ ${seed}`,
-};
-
-export const chart: AreaTranslation<'chart'> = {
-  loss: 'ਹਾਨੀ',
-  lossUnit: 'ਨੈਟ',
-  accuracy: 'ਸ਼ੁੱਧਤਾ',
-  accuracyUnit: 'ਠੀਕ ਪੜ੍ਹੇ',
-  training: 'ਸਿਖਲਾਈ',
-  validation: 'ਪੁਸ਼ਟੀ',
-  guessing: (value) => `ਅੰਦਾਜ਼ਾ ${value}`,
-  epochs: 'ਯੁੱਗ',
-  steps: 'ਕਦਮ',
-  place: (epoch, step) => `ਯੁੱਗ ${formatEpoch(epoch)}, ਕਦਮ ${formatCount(step)}`,
-  empty: 'ਅਜੇ ਕੁਝ ਦਰਜ ਨਹੀਂ',
-  emptySummary: 'ਅਜੇ ਕੁਝ ਦਰਜ ਨਹੀਂ',
-  role: 'ਕਰਸਰ ਵਾਲਾ ਚਾਰਟ: ਖੱਬਾ ਅਤੇ ਸੱਜਾ ਤੀਰ ਉਸਨੂੰ ਹਿਲਾਉਂਦੇ ਹਨ, ਜੋੜ ਅਤੇ ਘਟਾਓ ਜ਼ੂਮ ਕਰਦੇ ਹਨ, 0 ਸਭ ਦਿਖਾਉਂਦਾ ਹੈ',
-  log: 'ਲਘੂ',
-  logHint: 'ਲਘੂਗਣਕੀ ਧੁਰਾ: ਬਰਾਬਰ ਦੂਰੀਆਂ ਬਰਾਬਰ ਅਨੁਪਾਤ ਹਨ',
-  asTable: (title) => `${title} ਸਾਰਣੀ ਦੇ ਰੂਪ ਵਿੱਚ`,
-  asChart: (title) => `${title} ਚਾਰਟ ਦੇ ਰੂਪ ਵਿੱਚ`,
-  tableOf: (title) => `${title}: ਚਾਰਟ ਦੀਆਂ ਸੰਖਿਆਵਾਂ`,
-  where: 'ਕਿੱਥੇ',
-  tableCaption: 'ਯੁੱਗ ਅਨੁਸਾਰ ਹਾਨੀ ਅਤੇ ਸ਼ੁੱਧਤਾ',
-  nothing: '–',
-  smoothing: 'ਸਮਤਲਤਾ',
-  smoothingHint: 'ਸ਼ਾਂਤ ਰੇਖਾ ਕਿੰਨਾ ਪਿੱਛੇ ਵੇਖਦੀ ਹੈ। ਬਿੰਦੂ ਖ਼ੁਦ ਫਿੱਕੇ ਰੰਗ ਵਿੱਚ ਦਿਸਦੇ ਰਹਿੰਦੇ ਹਨ।',
-  smoothingOf: (share) => `ਰਨ ਦੇ ਪਿਛਲੇ ${share} ਤੇ`,
-  noSmoothing: 'ਬੰਦ',
-  zoomIn: 'ਵੱਡਾ ਕਰੋ',
-  showAll: 'ਸਭ ਦਿਖਾਓ',
-  axis: 'ਲੇਟਵਾਂ ਧੁਰਾ',
-  panel: 'ਕੀ ਵੇਖਣਾ ਹੈ',
-  panels: { learning: 'ਸਿੱਖਣਾ', inside: 'ਅੰਦਰ', weights: 'ਭਾਰ' },
-  learningRate: 'ਸਿੱਖਣ ਦੀ ਦਰ',
-  gradientNorm: 'ਪਰਤ ਅਨੁਸਾਰ ਗ੍ਰੇਡੀਐਂਟ ਦੀ ਲੰਬਾਈ',
-  updateRatio: 'ਪਰਤ ਅਨੁਸਾਰ ਬਦਲਾਅ ÷ ਭਾਰ',
-  throughput: 'ਤਸਵੀਰਾਂ ਪ੍ਰਤੀ ਸਕਿੰਟ',
-  rateMoment: (rate) => `ਦਰ ${rate}`,
-  continuedMoment: 'ਜਾਰੀ',
-  divergedMoment: (step) => `ਪਹਿਲਾ NaN, ਕਦਮ ${step}`,
-  help: 'ਕਿਸੇ ਹਿੱਸੇ ਨੂੰ ਵੱਡਾ ਕਰਨ ਲਈ ਖਿੱਚੋ; ਫਿਰ ਖਿਸਕਾਉਣ ਲਈ ਖਿੱਚੋ। ਦੋ ਵਾਰ ਕਲਿੱਕ ਨਾਲ ਸਭ ਦਿਸਦਾ ਹੈ।',
-};
-
-export const files: AreaTranslation<'files'> = {
-  opened: (name) => `${name} ਖੋਲ੍ਹਿਆ ਗਿਆ`,
-  saved: (name) => `${name} ਸਾਂਭਿਆ ਗਿਆ`,
-  notOpened: 'ਮਾਡਲ ਨਹੀਂ ਖੁੱਲ੍ਹਿਆ',
-  notSaved: 'ਮਾਡਲ ਨਹੀਂ ਸਾਂਭਿਆ ਗਿਆ',
-};
-
-export const data: AreaTranslation<'data'> = {
-  title: 'ਡਾਟਾ',
-  intro: 'ਨੈੱਟਵਰਕ ਕਿਸ ਤੋਂ ਸਿੱਖਦਾ ਹੈ, ਅਤੇ ਕਿਸ ਤੇ ਪਰਖਿਆ ਜਾਂਦਾ ਹੈ।',
-  choose: 'ਡਾਟਾਸੈੱਟ ਚੁਣੋ',
-  opening: (name) => `${name} ਖੁੱਲ੍ਹ ਰਿਹਾ ਹੈ…`,
-  failedTitle: 'ਡਾਟਾਸੈੱਟ ਨਹੀਂ ਖੁੱਲ੍ਹ ਸਕਿਆ',
-  tryAgain: 'ਮੁੜ ਕੋਸ਼ਿਸ਼ ਕਰੋ',
-  trainImages: 'ਸਿਖਲਾਈ ਦੀਆਂ ਤਸਵੀਰਾਂ',
-  testImages: 'ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ',
-  size: 'ਪਿਕਸਲ, ਸਲੇਟੀ',
-  classes: 'ਵਰਗ',
-  licence: 'ਲਾਇਸੈਂਸ',
-  source: 'ਸਰੋਤ',
-  balance: 'ਵਰਗਾਂ ਦਾ ਸੰਤੁਲਨ',
-  classCount: (name, count) => `${name}: ${images(count)}`,
-};
-
-export const pad: AreaTranslation<'pad'> = {
-  title: 'ਲਿਖਣ ਦਾ ਪੈਡ',
-  canvas: 'ਲਿਖਣ ਦਾ ਪੈਡ',
-  hint: 'ਇੱਥੇ ਇੱਕ ਅੰਕ ਲਿਖੋ',
-  keyboardHint: 'ਤੀਰ ਚੱਲਦੇ ਹਨ · ਸਪੇਸ ਭਰਦਾ ਹੈ',
-  undo: 'ਵਾਪਸ ਲਓ',
-  redo: 'ਮੁੜ ਕਰੋ',
-  clear: 'ਮਿਟਾਓ',
-  seen: 'ਨੈੱਟਵਰਕ ਕੀ ਵੇਖਦਾ ਹੈ',
-  normalise: 'MNIST ਵਾਂਗ ਸਧਾਰਨ ਕਰੋ',
-  bars: 'ਹਰ ਵਰਗ ਦੀ ਸੰਭਾਵਨਾ',
-  answer: 'ਜਵਾਬ',
-  notSure: 'ਪੱਕਾ ਨਹੀਂ',
-  notSureBetween: (first, second) => `${first} ਜਾਂ ${second}`,
-  emptyAnswer: 'ਕੁਝ ਨਹੀਂ ਲਿਖਿਆ',
-  noWeights: 'ਅਜੇ ਕੋਈ ਭਾਰ ਨਹੀਂ',
-  noWeightsHint: '“ਸਿਖਲਾਈ ਦਿਓ” ਦਬਾਓ, ਜਾਂ ਮਾਡਲ ਖੋਲ੍ਹੋ।',
-  readBy: (network, step) => `${network} · ${step === 0 ? 'ਬਿਨਾਂ ਸਿਖਲਾਈ' : steps(step)}`,
-};
-
-export const window: AreaTranslation<'window'> = {
-  palette: 'ਕਮਾਂਡ ਸੂਚੀ',
-  paletteSearch: 'ਕਮਾਂਡ ਲਿਖੋ',
-  paletteNone: 'ਕੋਈ ਕਮਾਂਡ ਨਹੀਂ ਮਿਲੀ।',
-  paletteCount: (count) => `${count} ਕਮਾਂਡ`,
-  go: (place) => `${place} ਤੇ ਜਾਓ`,
-  theme: (theme) => `ਰੰਗ-ਰੂਪ: ${theme}`,
-  language: (language) => `ਭਾਸ਼ਾ: ${language}`,
-  languageSystem: 'ਸਿਸਟਮ ਅਨੁਸਾਰ',
-  projector: 'ਪ੍ਰੋਜੈਕਟਰ ਮੋਡ',
-  railWidth: 'ਥਾਵਾਂ ਦੀ ਸੂਚੀ ਦੀ ਚੌੜਾਈ',
-  padWidth: 'ਲਿਖਣ ਦੇ ਪੈਡ ਦੀ ਚੌੜਾਈ',
-  settingsWidth: 'ਸੈਟਿੰਗਾਂ ਦੀ ਚੌੜਾਈ',
-  separatorHint: 'ਖਿੱਚੋ, ਜਾਂ ਤੀਰ ਕੁੰਜੀਆਂ ਦਬਾਓ। ਦੋ ਵਾਰ ਕਲਿੱਕ ਜਾਂ Home ਨਾਲ ਆਮ ਚੌੜਾਈ ਮੁੜਦੀ ਹੈ।',
 };

@@ -1,10 +1,28 @@
 import { formatCount } from '../format.ts';
 
-/** Counted things in Punjabi, where most nouns are the same for one and for many. */
-const counted = (word: string) => (count: number) => `${formatCount(count)} ${word}`;
+/**
+ * Counted things in Punjabi. Masculine nouns that end in a consonant are the same for one and for many: "1 ਕਦਮ",
+ * "2 ਕਦਮ". Feminine ones are not: "1 ਤਸਵੀਰ", "2 ਤਸਵੀਰਾਂ".
+ */
+const counted =
+  (one: string, many = one) =>
+  (count: number) =>
+    `${formatCount(count)} ${count === 1 ? one : many}`;
 
 export const steps = counted('ਕਦਮ');
+export const epochs = counted('ਯੁੱਗ');
 export const weights = counted('ਭਾਰ');
 export const threads = counted('ਥ੍ਰੈੱਡ');
-export const images = counted('ਤਸਵੀਰਾਂ');
-export const epochs = counted('ਯੁੱਗ');
+export const cores = counted('ਕੋਰ');
+export const runsCount = counted('ਰਨ');
+export const classesCount = counted('ਵਰਗ');
+export const drawings = counted('ਚਿੱਤਰ');
+export const filters = counted('ਫ਼ਿਲਟਰ');
+export const values = counted('ਮੁੱਲ');
+/** A lesson or a walk-through goes stage by stage; a training goes step by step. */
+export const stages = counted('ਪੜਾਅ');
+export const images = counted('ਤਸਵੀਰ', 'ਤਸਵੀਰਾਂ');
+export const units = counted('ਇਕਾਈ', 'ਇਕਾਈਆਂ');
+export const files = counted('ਫ਼ਾਈਲ', 'ਫ਼ਾਈਲਾਂ');
+export const changes = counted('ਤਬਦੀਲੀ', 'ਤਬਦੀਲੀਆਂ');
+export const attempts = counted('ਕੋਸ਼ਿਸ਼', 'ਕੋਸ਼ਿਸ਼ਾਂ');

@@ -1,0 +1,19 @@
+import type { AreaTranslation } from '../catalogue.ts';
+
+/** In Punjabi: what a desktop application has besides its places. */
+
+export const window: AreaTranslation<'window'> = {
+  palette: 'ਕਮਾਂਡ ਸੂਚੀ',
+  paletteSearch: 'ਕਮਾਂਡ ਲਿਖੋ',
+  paletteNone: 'ਕੋਈ ਕਮਾਂਡ ਨਹੀਂ ਮਿਲੀ।',
+  paletteCount: (count) => `${count} ਕਮਾਂਡ`,
+  go: (place) => `${place} ਉੱਤੇ ਜਾਓ`,
+  theme: (theme) => `ਰੰਗ-ਰੂਪ: ${theme}`,
+  language: (language) => `ਭਾਸ਼ਾ: ${language}`,
+  languageSystem: 'ਸਿਸਟਮ ਅਨੁਸਾਰ',
+  projector: 'ਪ੍ਰੋਜੈਕਟਰ ਮੋਡ',
+  railWidth: 'ਥਾਵਾਂ ਦੀ ਸੂਚੀ ਦੀ ਚੌੜਾਈ',
+  padWidth: 'ਲਿਖਣ ਦੇ ਪੈਡ ਦੀ ਚੌੜਾਈ',
+  settingsWidth: 'ਸੈਟਿੰਗਾਂ ਦੀ ਚੌੜਾਈ',
+  separatorHint: 'ਖਿੱਚੋ, ਜਾਂ ਤੀਰ ਕੁੰਜੀਆਂ ਦਬਾਓ। ਦੋ ਵਾਰ ਕਲਿੱਕ ਜਾਂ Home ਨਾਲ ਆਮ ਚੌੜਾਈ ਮੁੜਦੀ ਹੈ।',
+};
