@@ -1,12 +1,14 @@
-import { dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { dialog, type BrowserWindow } from 'electron';
 import { rename } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { classSetSchema, type ClassSet } from '../../engine/protocol/class-sets.ts';
 import { MAX_FILE_BYTES } from '../../engine/protocol/contract.ts';
 import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
 import { parse } from '../../engine/protocol/parse.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { ClassSetAppResults } from '../shared/class-set-calls.ts';
+import type { SharedTexts } from '../shared/text/index.ts';
+import { choosePlace } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 
 /** Keeps what is being collected across starts, and writes and reads class sets where a person says. */
@@ -14,12 +16,12 @@ import { readFileCapped, writeFileAtomic } from './files.ts';
 const KEPT_NAME = 'collection.json';
 /** A damaged file is kept under this name: somebody's drawings are in it. */
 const DAMAGED_NAME = 'collection.damaged.json';
-const EXTENSION = '.zip';
-const filters: FileFilter[] = [{ name: 'Class set', extensions: [EXTENSION.slice(1)] }];
+const EXTENSION = 'zip';
 
 export interface ClassSetsOptions {
   readonly engine: () => Promise<EngineClient>;
   readonly userData: string;
+  readonly texts: () => SharedTexts;
   readonly note: (line: string) => void;
 }
 
@@ -61,24 +63,23 @@ export class ClassSets {
 
   async saveChosen(window: BrowserWindow, set: ClassSet): Promise<ClassSetAppResults['saveClassSet']> {
     const { suggestedName, bytes } = await (await this.options.engine()).call('packClassSet', set);
-    const choice = await dialog.showSaveDialog(window, {
-      title: 'Save class set',
-      defaultPath: suggestedName,
-      filters,
-      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    const texts = this.options.texts();
+    const { saveClassSet, classSetFiles } = texts.dialogs;
+    const path = await choosePlace({ window, texts }, saveClassSet, suggestedName, {
+      name: classSetFiles,
+      extension: EXTENSION,
     });
-    if (choice.canceled || !choice.filePath) return { cancelled: true };
-    const hasExtension = extname(choice.filePath).toLowerCase() === EXTENSION;
-    const path = hasExtension ? choice.filePath : choice.filePath + EXTENSION;
+    if (path === null) return { cancelled: true };
     await writeFileAtomic(path, bytes);
     return { cancelled: false, fileName: basename(path) };
   }
 
   /** One file that cannot be read does not keep the others out. */
   async choose(window: BrowserWindow): Promise<ClassSetAppResults['chooseClassSets']> {
+    const { addClassSets, classSetFiles } = this.options.texts().dialogs;
     const choice = await dialog.showOpenDialog(window, {
-      title: 'Add class sets',
-      filters,
+      title: addClassSets,
+      filters: [{ name: classSetFiles, extensions: [EXTENSION] }],
       properties: ['openFile', 'multiSelections'],
     });
     if (choice.canceled || choice.filePaths.length === 0) return { cancelled: true };

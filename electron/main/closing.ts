@@ -1,8 +1,9 @@
 import { app, type BrowserWindow } from 'electron';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { ClassSets } from './class-sets.ts';
+import type { SharedTexts } from '../shared/text/index.ts';
 import type { CurrentDocument } from './document.ts';
-import { askBeforeClosing, type ClosingAnswer } from './model-dialogs.ts';
+import { askBeforeClosing, type ClosingAnswer } from './file-dialogs.ts';
 import type { Models } from './models.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import type { SessionStore } from './session-store.ts';
@@ -12,6 +13,7 @@ import type { WorkKeeper } from './work-keeper.ts';
 
 export interface ClosingOptions {
   readonly document: CurrentDocument;
+  readonly texts: () => SharedTexts;
   readonly models: Models;
   readonly keeper: WorkKeeper;
   readonly runs: RunKeeper;
@@ -56,7 +58,7 @@ async function decide(window: BrowserWindow, options: ClosingOptions): Promise<b
   const { document, models, keeper, session } = options;
   const answer: ClosingAnswer = document.state.isSaved
     ? 'discard'
-    : await askBeforeClosing(window, document.hasOpenRun);
+    : await askBeforeClosing({ window, texts: options.texts() }, document.hasOpenRun);
   switch (answer) {
     case 'cancel':
       return false;

@@ -1,4 +1,4 @@
-import { dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { dialog, type BrowserWindow } from 'electron';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import type { DatasetInfo } from '../../engine/protocol/contract.ts';
@@ -9,6 +9,7 @@ import type { ImportOptions } from '../../engine/protocol/imports.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { AppResults } from '../shared/contract.ts';
 import type { ImportSource } from '../shared/dataset-calls.ts';
+import type { SharedTexts } from '../shared/text/index.ts';
 import { fileError } from './file-errors.ts';
 import { ImportFiles } from './import-files.ts';
 import type { ImporterProcess } from './importer-process.ts';
@@ -17,16 +18,14 @@ import type { OwnDatasets } from './own-datasets.ts';
 
 /** The window's calls about data sets of the person's own: main has the paths, the importer and the engine do the work. */
 
-const filters: FileFilter[] = [
-  { name: 'Data sets', extensions: ['csv', 'tsv', 'npz', 'npy', 'zip', 'gz', '*'] },
-  { name: 'All files', extensions: ['*'] },
-];
+const readable = ['csv', 'tsv', 'npz', 'npy', 'zip', 'gz', '*'];
 
 interface DatasetDeskOptions {
   readonly engine: () => Promise<EngineClient>;
   readonly importer: ImporterProcess;
   readonly own: OwnDatasets;
   readonly window: () => BrowserWindow;
+  readonly texts: () => SharedTexts;
   readonly onExportProgress: (done: number) => void;
 }
 
@@ -98,10 +97,17 @@ export class DatasetDesk {
   }
 
   async #choose(what: 'files' | 'folder'): Promise<AppResults['chooseImport']> {
+    const { dialogs } = this.options.texts();
     const choice = await dialog.showOpenDialog(this.options.window(), {
-      title: what === 'files' ? 'Import a data set' : 'Import a folder of pictures',
+      title: what === 'files' ? dialogs.importFiles : dialogs.importFolder,
       ...(what === 'files'
-        ? { filters, properties: ['openFile', 'multiSelections'] }
+        ? {
+            filters: [
+              { name: dialogs.datasetFiles, extensions: readable },
+              { name: dialogs.allFiles, extensions: ['*'] },
+            ],
+            properties: ['openFile', 'multiSelections'],
+          }
         : { properties: ['openDirectory'] }),
     });
     if (choice.canceled || choice.filePaths.length === 0) return { cancelled: true };
@@ -129,7 +135,7 @@ export class DatasetDesk {
     const { dataset } = await engine.call('status');
     if (!dataset) throw new EpochLabError('wrong-state', 'No data set is open. Choose one first.');
     const choice = await dialog.showSaveDialog(this.options.window(), {
-      title: 'Export the data set as a folder',
+      title: this.options.texts().dialogs.exportDataset,
       defaultPath: `${safeName(dataset.name)}-${format}`,
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });

@@ -86,6 +86,7 @@ async function start(): Promise<void> {
   const classFolder = await findClassSettings((line) => log('main', line));
   const onPreferences = (changed: Preferences) => {
     setMenu();
+    if (link.window) showDocument(link.window, document, texts());
     link.send('preferences', changed);
   };
   const preferences = new AppPreferences(settings, onPreferences, classFolder.language);
@@ -121,8 +122,10 @@ async function start(): Promise<void> {
     log,
   });
   const engine = () => supervisor.engine();
+  const texts = () => sharedTexts(preferences.current.locale);
   const labs = new Labs({
     engine,
+    texts,
     resources: environment.resources,
     userData,
     window: theWindow,
@@ -130,7 +133,7 @@ async function start(): Promise<void> {
     onChange: (change) => link.send('labFile', change),
     log: (line) => log('main', line),
   });
-  const classSets = new ClassSets({ engine, userData, note: (line) => log('main', line) });
+  const classSets = new ClassSets({ engine, userData, texts, note: (line) => log('main', line) });
   const recoveryStore = new RecoveryStore(join(userData, 'recovery'));
   await recoveryStore.tidy();
   const workKeeper = new WorkKeeper(recoveryStore, (message) => link.send('checkpointsFail', { message }));
@@ -139,7 +142,7 @@ async function start(): Promise<void> {
   const lastWindow = new LastWindow(session, found === null ? 'nothing' : 'app-lost');
   const document = new CurrentDocument((state) => {
     link.send('document', state);
-    if (link.window) showDocument(link.window, state, document.path);
+    if (link.window) showDocument(link.window, { state, path: document.path }, texts());
   });
   const recent = new RecentFiles(userData, () => setMenu());
   const models = new Models({
@@ -148,6 +151,7 @@ async function start(): Promise<void> {
     document,
     recent,
     keeper: workKeeper,
+    texts,
   });
   const interrupted = new InterruptedWork(recoveryStore, workKeeper, engine);
 
@@ -155,17 +159,18 @@ async function start(): Promise<void> {
     store,
     engine,
     window: theWindow,
-    texts: () => sharedTexts(preferences.current.locale),
+    texts,
   });
   const datasets = new DatasetDesk({
     engine,
     importer,
     own,
     window: theWindow,
+    texts,
     onExportProgress: (done) => link.send('exportProgress', done),
   });
 
-  const takeaway = new Takeaway({ window: theWindow, texts: () => sharedTexts(preferences.current.locale) });
+  const takeaway = new Takeaway({ window: theWindow, texts });
 
   const handlers: AppHandlers = {
     openDataset: async ({ id }) => {
@@ -248,11 +253,12 @@ async function start(): Promise<void> {
     void settings.change({ window: now }).catch((error: unknown) => log('main', describe(error)));
   });
   link.attach(window);
-  recoverWindow(window, log);
+  recoverWindow(window, log, texts);
   lastWindow.watch(window);
-  showDocument(window, document.state, document.path);
+  showDocument(window, document, texts());
   guardClosing(window, {
     document,
+    texts,
     models,
     keeper: workKeeper,
     runs: keeper,

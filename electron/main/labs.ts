@@ -1,7 +1,7 @@
-import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { app, dialog, type BrowserWindow } from 'electron';
 import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, readdir, rename } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { MarkingTable } from '../../engine/protocol/lab-calls.ts';
 import { labProgressSchema, type Lab, type LabProgress } from '../../engine/protocol/labs.ts';
@@ -10,17 +10,16 @@ import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { AppHandlers } from './ipc.ts';
 import type { labAppCalls, LabFileChange, OpenedLab } from '../shared/lab-calls.ts';
 import type { Locale } from '../shared/languages.ts';
+import type { SharedTexts } from '../shared/text/index.ts';
 import type { ClassFolder } from './class-settings.ts';
+import { chooseFile, choosePlace, type Asker, type FileKind } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 import { readStart, START_EXTENSION, writeStart } from './start-file.ts';
 
 /** Labs and hand-ins as files: main finds, reads and writes them, the engine understands them. */
 
-const LAB_FILTERS: FileFilter[] = [{ name: 'Epoch Lab lab', extensions: ['md'] }];
+const LAB_EXTENSION = 'md';
 const HAND_IN_EXTENSION = 'epochlab-handin';
-const HAND_IN_FILTERS: FileFilter[] = [{ name: 'Epoch Lab hand-in', extensions: [HAND_IN_EXTENSION] }];
-const START_FILTERS: FileFilter[] = [{ name: 'Epoch Lab start', extensions: [START_EXTENSION] }];
-const CSV_FILTERS: FileFilter[] = [{ name: 'CSV', extensions: ['csv'] }];
 
 const MAX_LAB_BYTES = 1024 * 1024;
 const MAX_HAND_IN_BYTES = 64 * 1024 * 1024;
@@ -37,6 +36,7 @@ export interface LabsOptions {
   readonly resources: string;
   readonly userData: string;
   readonly window: () => BrowserWindow;
+  readonly texts: () => SharedTexts;
   readonly classFolder: ClassFolder;
   /** Tells the window that a lab file which is open was changed. */
   readonly onChange: (change: LabFileChange) => void;
@@ -77,7 +77,8 @@ export class Labs {
       return { lab, progress: await this.#readProgress(lab.id), fileName: null };
     },
     openLabFile: async () => {
-      const path = await this.#choose('Open lab', LAB_FILTERS);
+      const { openLab, labFiles } = this.options.texts().dialogs;
+      const path = await this.#choose(openLab, { name: labFiles, extension: LAB_EXTENSION });
       if (path === null) return { cancelled: true };
       const opened = await this.#openFile(path);
       this.#watch(path);
@@ -97,11 +98,13 @@ export class Labs {
         written: new Date().toISOString(),
       });
       const name = `${fileNameOf(handIn.student || 'hand-in')}-${handIn.progress.lab}.${HAND_IN_EXTENSION}`;
-      return await this.#save('Hand in', name, HAND_IN_FILTERS, bytes, this.options.classFolder.handIns);
+      const { dialogs } = this.options.texts();
+      const kind = { name: dialogs.handInFiles, extension: HAND_IN_EXTENSION };
+      return await this.#save(dialogs.handIn, name, kind, bytes, this.options.classFolder.handIns);
     },
     openHandIns: async () => {
       const choice = await dialog.showOpenDialog(this.options.window(), {
-        title: 'Open a folder of hand-ins',
+        title: this.options.texts().dialogs.openHandIns,
         properties: ['openDirectory'],
         ...(this.options.classFolder.handIns && { defaultPath: this.options.classFolder.handIns }),
       });
@@ -118,17 +121,18 @@ export class Labs {
     },
     saveMarks: async () => {
       const { folder, table } = this.#opened();
-      return await this.#save('Save marks', `${fileNameOf(basename(folder))}.csv`, CSV_FILTERS, table.csv);
+      const name = `${fileNameOf(basename(folder))}.csv`;
+      const kind = { name: 'CSV', extension: 'csv' };
+      return await this.#save(this.options.texts().dialogs.saveMarks, name, kind, table.csv);
     },
-    saveStart: async ({ start }) =>
-      await this.#save(
-        'Save “start here”',
-        `start-here.${START_EXTENSION}`,
-        START_FILTERS,
-        writeStart(start),
-      ),
+    saveStart: async ({ start }) => {
+      const { saveStart, startFiles } = this.options.texts().dialogs;
+      const kind = { name: startFiles, extension: START_EXTENSION };
+      return await this.#save(saveStart, `start-here.${START_EXTENSION}`, kind, writeStart(start));
+    },
     openStart: async () => {
-      const path = await this.#choose('Open “start here”', START_FILTERS);
+      const { openStart, startFiles } = this.options.texts().dialogs;
+      const path = await this.#choose(openStart, { name: startFiles, extension: START_EXTENSION });
       if (path === null) return { cancelled: true };
       const start = readStart(await readFileCapped(path, MAX_LAB_BYTES), basename(path));
       return { cancelled: false, fileName: basename(path), start };
@@ -266,32 +270,17 @@ export class Labs {
     throw new EpochLabError('wrong-state', 'No folder of hand-ins is open.');
   }
 
-  async #choose(title: string, filters: FileFilter[]): Promise<string | null> {
-    const choice = await dialog.showOpenDialog(this.options.window(), {
-      title,
-      filters,
-      properties: ['openFile'],
-    });
-    return choice.canceled ? null : (choice.filePaths[0] ?? null);
+  get #asker(): Asker {
+    return { window: this.options.window(), texts: this.options.texts() };
   }
 
-  async #save(
-    title: string,
-    name: string,
-    filters: FileFilter[],
-    bytes: Uint8Array,
-    folder: string | null = null,
-  ) {
-    const choice = await dialog.showSaveDialog(this.options.window(), {
-      title,
-      defaultPath: folder ? join(folder, name) : name,
-      filters,
-      properties: ['createDirectory', 'showOverwriteConfirmation'],
-    });
-    if (choice.canceled || !choice.filePath) return { cancelled: true } as const;
-    const extension = extname(name);
-    const path =
-      extname(choice.filePath).toLowerCase() === extension ? choice.filePath : choice.filePath + extension;
+  async #choose(title: string, { name, extension }: FileKind): Promise<string | null> {
+    return await chooseFile(this.#asker, title, [{ name, extensions: [extension] }]);
+  }
+
+  async #save(title: string, name: string, kind: FileKind, bytes: Uint8Array, folder: string | null = null) {
+    const path = await choosePlace(this.#asker, title, folder ? join(folder, name) : name, kind);
+    if (path === null) return { cancelled: true } as const;
     await writeFileAtomic(path, bytes);
     return { cancelled: false, fileName: basename(path) } as const;
   }

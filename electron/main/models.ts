@@ -13,22 +13,18 @@ import type {
   InspectedFile,
   OpenedModel,
 } from '../shared/document-calls.ts';
+import type { SharedTexts } from '../shared/text/index.ts';
 import type { CurrentDocument, Mark } from './document.ts';
 import { fileError } from './file-errors.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
-import {
-  chooseFolder,
-  chooseModelFile,
-  chooseModelPlace,
-  choosePlace,
-  MODEL_EXTENSION,
-} from './model-dialogs.ts';
+import { chooseFile, chooseFolder, choosePlace, type Asker } from './file-dialogs.ts';
 import type { RecentFiles } from './recent-files.ts';
 import type { WorkKeeper } from './work-keeper.ts';
 
 /** Models as files: the person chooses, main reads or writes, the engine understands. */
 
-const STARTER_FILE = `starter${MODEL_EXTENSION}`;
+const MODEL_EXTENSION = 'safetensors';
+const STARTER_FILE = `starter.${MODEL_EXTENSION}`;
 /** Files that were looked into and may yet be opened. */
 const MOST_INSPECTED = 20;
 
@@ -39,6 +35,7 @@ export interface ModelsOptions {
   readonly document: CurrentDocument;
   readonly recent: RecentFiles;
   readonly keeper: WorkKeeper;
+  readonly texts: () => SharedTexts;
 }
 
 export class Models {
@@ -54,7 +51,7 @@ export class Models {
   }
 
   async openChosen(window: BrowserWindow): Promise<DocumentResults['openModel']> {
-    const path = await chooseModelFile(window, 'Open model');
+    const path = await this.#chooseModel(window, 'openModel');
     return path === null ? { cancelled: true } : { cancelled: false, ...(await this.open(path)) };
   }
 
@@ -63,7 +60,7 @@ export class Models {
     const { document, recent } = this.options;
     const model = await this.#import(path);
     // An export is for other programs: what is saved next is not written over it.
-    const isModel = extname(path).toLowerCase() === MODEL_EXTENSION;
+    const isModel = extname(path).toLowerCase() === `.${MODEL_EXTENSION}`;
     document.isIn(isModel ? resolve(path) : null);
     recent.add(resolve(path));
     return { fileName: basename(path), model };
@@ -80,12 +77,15 @@ export class Models {
     // The weights of this moment, not of when the dialog closes: training may be going on.
     const file = await this.#exported();
     const mark = this.options.document.mark();
-    const path = await chooseModelPlace(window, this.options.document.path ?? file.suggestedName);
+    const texts = this.options.texts();
+    const suggested = this.options.document.path ?? file.suggestedName;
+    const kind = { name: texts.dialogs.modelFiles, extension: MODEL_EXTENSION };
+    const path = await choosePlace({ window, texts }, texts.dialogs.saveModel, suggested, kind);
     return path === null ? { cancelled: true } : this.#write(path, file, mark);
   }
 
   async inspectChosen(window: BrowserWindow): Promise<DocumentResults['inspectModel']> {
-    const path = await chooseModelFile(window, 'Look into a model file');
+    const path = await this.#chooseModel(window, 'inspectModel');
     return path === null ? { cancelled: true } : { cancelled: false, ...(await this.inspect(path)) };
   }
 
@@ -112,8 +112,8 @@ export class Models {
   }
 
   async exportChosen(window: BrowserWindow, format: ExportFormat): Promise<DocumentResults['exportModel']> {
-    const stem = basename(this.options.document.path ?? 'model', MODEL_EXTENSION);
-    const place = await choosePlaceOf(window, format, stem);
+    const stem = basename(this.options.document.path ?? 'model', `.${MODEL_EXTENSION}`);
+    const place = await choosePlaceOf({ window, texts: this.options.texts() }, format, stem);
     if (place === null) return { cancelled: true };
     const engine = await this.options.engine();
     const exported = await engine.call('exportAs', { format, stem: basename(place, extname(place)) || stem });
@@ -150,6 +150,13 @@ export class Models {
     return { cancelled: false, fileName: basename(path) } as const;
   }
 
+  #chooseModel(window: BrowserWindow, title: 'openModel' | 'inspectModel'): Promise<string | null> {
+    const texts = this.options.texts();
+    return chooseFile({ window, texts }, texts.dialogs[title], [
+      { name: texts.dialogs.readableModels, extensions: [MODEL_EXTENSION, 'onnx'] },
+    ]);
+  }
+
   async #import(path: string): Promise<ModelInfo> {
     const name = basename(path);
     const bytes = await readFileCapped(path, MAX_FILE_BYTES);
@@ -158,22 +165,18 @@ export class Models {
   }
 }
 
-async function choosePlaceOf(
-  window: BrowserWindow,
-  format: ExportFormat,
-  stem: string,
-): Promise<string | null> {
+async function choosePlaceOf(asker: Asker, format: ExportFormat, stem: string): Promise<string | null> {
+  const { dialogs } = asker.texts;
   switch (format) {
     case 'onnx':
-      return choosePlace(window, 'Export as ONNX', `${stem}.onnx`, '.onnx', [
-        { name: 'ONNX', extensions: ['onnx'] },
-      ]);
+      return choosePlace(asker, dialogs.exportOnnx, `${stem}.onnx`, { name: 'ONNX', extension: 'onnx' });
     case 'npz':
-      return choosePlace(window, 'Export for NumPy and Keras', `${stem}.npz`, '.npz', [
-        { name: 'NumPy archive', extensions: ['npz'] },
-      ]);
+      return choosePlace(asker, dialogs.exportNpz, `${stem}.npz`, {
+        name: dialogs.numpyArchive,
+        extension: 'npz',
+      });
     case 'pytorch': {
-      const folder = await chooseFolder(window, 'Export a PyTorch project');
+      const folder = await chooseFolder(asker, dialogs.exportPyTorch);
       return folder === null ? null : await freeFolder(join(folder, `${stem}-pytorch`));
     }
     default:

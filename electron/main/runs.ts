@@ -1,9 +1,10 @@
-import { dialog, type BrowserWindow, type FileFilter } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { basename } from 'node:path';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { AppResults } from '../shared/contract.ts';
 import { referenceFileSchema, type ReferenceFile, type RunRecord } from '../shared/run-record.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
+import { chooseFile, choosePlace } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 import { parseJson, type RunStore } from './run-store.ts';
 
@@ -36,26 +37,25 @@ export class Runs {
     if (!record) return { cancelled: true };
     const { curves: _curves, model: _model, reference: _reference, ...run } = record;
     const file: ReferenceFile = { format: 'epoch-lab-curve', version: 1, run, curves };
-    const choice = await dialog.showSaveDialog(window(), {
-      title: texts().dialogs.saveCurve,
-      defaultPath: `${nameOf(record)}-curve.${EXTENSION}`,
-      filters: this.#filters(),
-      properties: ['createDirectory', 'showOverwriteConfirmation'],
-    });
-    if (choice.canceled || !choice.filePath) return { cancelled: true };
-    await writeFileAtomic(choice.filePath, new TextEncoder().encode(JSON.stringify(file)));
-    return { cancelled: false, fileName: basename(choice.filePath) };
+    const { dialogs } = texts();
+    const path = await choosePlace(
+      { window: window(), texts: texts() },
+      dialogs.saveCurve,
+      `${nameOf(record)}-curve.${EXTENSION}`,
+      { name: dialogs.curveFiles, extension: EXTENSION },
+    );
+    if (path === null) return { cancelled: true };
+    await writeFileAtomic(path, new TextEncoder().encode(JSON.stringify(file)));
+    return { cancelled: false, fileName: basename(path) };
   }
 
   async importReference(): Promise<AppResults['importReference']> {
     const { store, window, texts } = this.options;
-    const choice = await dialog.showOpenDialog(window(), {
-      title: texts().dialogs.openCurve,
-      filters: this.#filters(),
-      properties: ['openFile'],
-    });
-    const path = choice.filePaths[0];
-    if (choice.canceled || path === undefined) return { cancelled: true };
+    const { dialogs } = texts();
+    const path = await chooseFile({ window: window(), texts: texts() }, dialogs.openCurve, [
+      { name: dialogs.curveFiles, extensions: [EXTENSION] },
+    ]);
+    if (path === null) return { cancelled: true };
     const { run, curves } = parseJson(
       referenceFileSchema,
       await readFileCapped(path, MAX_BYTES),
@@ -68,10 +68,6 @@ export class Runs {
       cancelled: false,
       run: await store.add({ ...known, note, star: false, group: null, reference: true }, curves, null),
     };
-  }
-
-  #filters(): FileFilter[] {
-    return [{ name: this.options.texts().dialogs.curveFiles, extensions: [EXTENSION] }];
   }
 }
 

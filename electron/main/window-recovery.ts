@@ -1,4 +1,5 @@
 import { app, dialog, type BrowserWindow } from 'electron';
+import type { SharedTexts } from '../shared/text/index.ts';
 import { CrashLimit } from './crash-limit.ts';
 import type { Log } from './log.ts';
 
@@ -10,23 +11,22 @@ import type { Log } from './log.ts';
 const MAX_CRASHES = 1;
 const CRASH_WINDOW_MS = 60_000;
 
-export function recoverWindow(window: BrowserWindow, log: Log): void {
+export function recoverWindow(window: BrowserWindow, log: Log, texts: () => SharedTexts): void {
   const limit = new CrashLimit(MAX_CRASHES, CRASH_WINDOW_MS);
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     log('window', `its process is gone: ${reason} (${exitCode})`);
     if (limit.tolerates()) window.webContents.reload();
-    else void askPerson(window);
+    else void askPerson(window, texts());
   });
 }
 
-async function askPerson(window: BrowserWindow): Promise<void> {
-  const buttons = ['Show the Window Again', 'Quit'];
+async function askPerson(window: BrowserWindow, { dialogs }: SharedTexts): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'The window of Epoch Lab stopped unexpectedly, twice within a minute.',
-    detail: 'What was being trained is still there, and goes on as long as Epoch Lab is open.',
-    buttons,
+    message: dialogs.windowStopped,
+    detail: dialogs.windowStoppedDetail,
+    buttons: [dialogs.showAgain, dialogs.quit],
     defaultId: 0,
     cancelId: 1,
   });
