@@ -28,6 +28,13 @@ interface Surroundings {
   readonly place: Place;
 }
 
+/** What nobody has named yet has its name from the language of the moment. */
+const EMPTY: ClassSet = { name: '', classes: [], samples: [] };
+
+function named(set: ClassSet): ClassSet {
+  return set.name === '' ? { ...set, name: text.collect.newName } : set;
+}
+
 /** A data set of one's own, drawn on the pad: its classes, its drawings, and what is asked for next. */
 export class Collection {
   writer = $state('');
@@ -38,16 +45,14 @@ export class Collection {
   splitBy = $state<'class' | 'writer'>('class');
   isWorking = $state(false);
 
-  #history = $state.raw<UndoHistory<ClassSet>>(
-    begin({ name: text.collect.newName, classes: [], samples: [] }),
-  );
+  #history = $state.raw<UndoHistory<ClassSet>>(begin(EMPTY));
   /** The class that was picked by hand to be drawn next; null for the one with the fewest drawings. */
   #picked = $state<number | null>(null);
   #isKeeping = false;
   /** Something has changed since it was last put into safety. */
   #isUnkept = false;
 
-  readonly set: ClassSet = $derived(this.#history.present);
+  readonly set: ClassSet = $derived(named(this.#history.present));
   readonly canUndo = $derived(this.#history.past.length > 0);
   readonly canRedo = $derived(this.#history.future.length > 0);
   /** The class to draw now; null while there are none. */
@@ -119,7 +124,7 @@ export class Collection {
 
   /** An empty set; the one before can be brought back with undo. */
   startAnew(): void {
-    this.#change({ name: text.collect.newName, classes: [], samples: [] });
+    this.#change(EMPTY);
   }
 
   undo(): void {

@@ -42,7 +42,7 @@ export const explain: AreaTranslation<'explain'> = {
     noDrawing: 'पहले पैड पर कुछ बनाएँ।',
     label: 'सही वर्ग',
     assumed: (name) => `${name} माना गया, जैसा नेटवर्क कहता है`,
-    says: (name, probability) => `${name} पढ़ा, ${formatPercent(probability)}`,
+    says: (name, probability) => `पढ़ा: ${name}, ${formatPercent(probability)}`,
     loss: (loss) => `हानि ${loss}`,
     weights: 'भार',
     weightsFrom: { current: 'अभी के', untrained: 'अप्रशिक्षित' },

@@ -13,7 +13,7 @@ export const train: AreaTranslation<'train'> = {
   notKeptTitle: 'यह मॉडल बिना वक्र के आया है',
   epoch: 'युग',
   step: 'चरण',
-  of: (total) => `${formatCount(total)} में से`,
+  of: (total) => `/ ${formatCount(total)}`,
   speed: 'चित्र प्रति सेकंड',
   timeLeft: 'शेष समय',
   notYet: '–',

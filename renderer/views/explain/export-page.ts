@@ -1,6 +1,6 @@
 import katex from 'katex';
 import type { Palette } from '../../charts/palette.ts';
-import { formatValue, text } from '../../i18n/index.ts';
+import { formatValue, locale, text } from '../../i18n/index.ts';
 import {
   derivation,
   layerSymbols,
@@ -22,7 +22,7 @@ export function stepToPage(state: StepState, palette: Palette): string {
       `<p>${katex.renderToString(tex, { output: 'mathml', displayMode: true, throwOnError: false })}</p>`,
   );
   return `<!doctype html>
-<html lang="en">
+<html lang="${locale()}">
 <head>
 <meta charset="utf-8">
 <title>${escape(title)}</title>
