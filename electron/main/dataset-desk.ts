@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { DatasetInfo } from '../../engine/protocol/contract.ts';
 import type { DatasetFolder } from '../../engine/protocol/dataset-calls.ts';
 import type { DatasetFormat, DatasetId } from '../../engine/protocol/datasets.ts';
@@ -10,7 +10,7 @@ import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { AppResults } from '../shared/contract.ts';
 import type { ImportSource } from '../shared/dataset-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
-import { fileError } from './file-errors.ts';
+import { writeFolderAtomic } from './folders.ts';
 import { ImportFiles } from './import-files.ts';
 import type { ImporterProcess } from './importer-process.ts';
 import type { AppHandlers } from './ipc.ts';
@@ -150,7 +150,6 @@ export class DatasetDesk {
     }
   }
 
-  /** Into a folder beside, which takes its name when all is there. */
   async #write(
     engine: EngineClient,
     format: DatasetFormat,
@@ -158,30 +157,19 @@ export class DatasetDesk {
     signal: AbortSignal,
   ): Promise<number> {
     await refuseExisting(target);
-    const incomplete = join(dirname(target), `.epoch-lab-${basename(target)}.tmp`);
     let written = 0;
-    try {
-      await rm(incomplete, { recursive: true, force: true });
+    await writeFolderAtomic(target, { flush: false }, async (put) => {
       for (let part = 0, isLast = false; !isLast; part++) {
         if (signal.aborted) throw new EpochLabError('cancelled', 'The export was cancelled.');
         const next = await engine.call('exportDataset', { format, part });
         ({ isLast } = next);
         for (const { name, bytes } of next.files) {
-          const path = join(incomplete, ...name.split('/'));
-          if (!path.startsWith(incomplete + sep))
-            throw new EpochLabError('internal', `“${name}” leads elsewhere.`);
-          await mkdir(dirname(path), { recursive: true });
-          await writeFile(path, bytes);
+          await put(name, bytes);
           written++;
         }
         this.options.onExportProgress(next.done);
       }
-      await rm(target, { recursive: true, force: true });
-      await rename(incomplete, target);
-    } catch (thrown) {
-      await rm(incomplete, { recursive: true, force: true }).catch(() => {});
-      throw fileError(thrown, target, 'write');
-    }
+    });
     return written;
   }
 }

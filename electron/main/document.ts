@@ -53,7 +53,10 @@ export class CurrentDocument {
     });
   }
 
-  /** The weights of this moment, for `isIn` to know them by when they have been written: training may go on meanwhile. */
+  /**
+   * The weights of this moment, for `isIn` to know them by when they have been written: training may go on meanwhile. To
+   * be asked before the engine is, so that a run which rests at this mark has not moved since.
+   */
   mark(): Mark {
     return this.hasOpenRun
       ? { run: this.#runKey(), fingerprint: null }

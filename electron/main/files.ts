@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { open, readdir, realpath, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
@@ -53,17 +53,33 @@ function refusal(path: string, reason: string): EpochLabError {
   return new EpochLabError('file-unavailable', `“${file}” could not be opened: ${reason}`, { file });
 }
 
+/** What is being written stands under such a name, and is left there when the power goes. */
+const TEMPORARY = /^\.epoch-lab-[0-9a-f]+\.tmp$/;
+
+/** A name for a file or folder that is not yet whole. */
+export function temporaryIn(folder: string): string {
+  return join(folder, `.epoch-lab-${randomBytes(6).toString('hex')}.tmp`);
+}
+
+/** Clears away what was being written in a folder when the power went. Nobody else may be writing there. */
+export async function tidyTemporaries(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((candidate) => TEMPORARY.test(candidate)))
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+}
+
 /**
  * Writes a temporary file beside the target, brings it to the disk, and renames it: whatever happens, the
  * target is the old file or the new one, never a part of one. A link is followed, not replaced.
  *
+ * @param called what an error calls the file, where its name says nothing to the person.
  * @throws EpochLabError `file-unavailable`, leaving nothing behind.
  */
-export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeFileAtomic(path: string, bytes: Uint8Array, called = path): Promise<void> {
   try {
     const target = await followLinks(path);
     const folder = dirname(target);
-    const temporary = join(folder, `.epoch-lab-${randomBytes(6).toString('hex')}.tmp`);
+    const temporary = temporaryIn(folder);
     try {
       await writeAndSync(temporary, bytes);
       await renamePatiently(temporary, target);
@@ -73,7 +89,7 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<
     }
     await syncFolder(folder);
   } catch (thrown) {
-    throw fileError(thrown, path, 'write');
+    throw fileError(thrown, called, 'write');
   }
 }
 
@@ -111,7 +127,7 @@ async function renamePatiently(from: string, to: string): Promise<void> {
 }
 
 /** Makes the new name last through a power failure. Some systems cannot, and the file is whole all the same. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     try {

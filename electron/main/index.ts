@@ -17,6 +17,7 @@ import { findEnvironment } from './environment.ts';
 import { ImporterProcess } from './importer-process.ts';
 import { findClassSettings } from './class-settings.ts';
 import { Labs } from './labs.ts';
+import { tidyTemporaries } from './files.ts';
 import { fileToOpen } from './files-to-open.ts';
 import { InterruptedWork } from './interrupted-work.ts';
 import { answerAppCalls, takeDroppedFiles, type AppHandlers } from './ipc.ts';
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
   process.on('unhandledRejection', (reason) => log('main', `unhandled: ${describe(reason)}`));
+  await tidyTemporaries(userData);
   const settings = await Settings.load(userData, (line) => log('main', line));
   await app.whenReady();
 

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { MAX_FILE_BYTES, type ModelInfo } from '../../engine/protocol/contract.ts';
 import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
@@ -15,9 +15,9 @@ import type {
 } from '../shared/document-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import type { CurrentDocument, Mark } from './document.ts';
-import { fileError } from './file-errors.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 import { chooseFile, chooseFolder, choosePlace, type Asker } from './file-dialogs.ts';
+import { writeFolderAtomic } from './folders.ts';
 import type { RecentFiles } from './recent-files.ts';
 import type { WorkKeeper } from './work-keeper.ts';
 
@@ -69,14 +69,14 @@ export class Models {
   async save(window: BrowserWindow): Promise<DocumentResults['saveModel']> {
     const { document } = this.options;
     if (document.path === null) return this.saveAs(window);
-    const file = await this.#exported();
-    return this.#write(document.path, file, document.mark());
+    const mark = document.mark();
+    return this.#write(document.path, await this.#exported(), mark);
   }
 
   async saveAs(window: BrowserWindow): Promise<DocumentResults['saveModelAs']> {
     // The weights of this moment, not of when the dialog closes: training may be going on.
-    const file = await this.#exported();
     const mark = this.options.document.mark();
+    const file = await this.#exported();
     const texts = this.options.texts();
     const suggested = this.options.document.path ?? file.suggestedName;
     const kind = { name: texts.dialogs.modelFiles, extension: MODEL_EXTENSION };
@@ -193,15 +193,14 @@ async function freeFolder(wanted: string): Promise<string> {
   }
 }
 
-/** The first file of a single-file format is called as was chosen; a project's go into the chosen folder. */
+/** The first file of a single-file format is called as was chosen; a project's go into a folder of their own. */
 async function writeExport({ format, files }: ExportedModel, place: string): Promise<void> {
-  for (const [index, { name, bytes }] of files.entries()) {
-    const path = format === 'pytorch' ? join(place, name) : index === 0 ? place : join(dirname(place), name);
-    try {
-      await mkdir(dirname(path), { recursive: true });
-    } catch (thrown) {
-      throw fileError(thrown, path, 'write');
-    }
-    await writeFileAtomic(path, bytes);
+  if (format === 'pytorch') {
+    await writeFolderAtomic(place, { flush: true }, async (put) => {
+      for (const { name, bytes } of files) await put(name, bytes);
+    });
+    return;
   }
+  for (const [index, { name, bytes }] of files.entries())
+    await writeFileAtomic(index === 0 ? place : join(dirname(place), name), bytes);
 }

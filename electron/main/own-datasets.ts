@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { MAX_FILE_BYTES } from '../../engine/protocol/contract.ts';
@@ -8,7 +8,8 @@ import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { parse } from '../../engine/protocol/parse.ts';
 import type { OwnDataset } from '../shared/dataset-calls.ts';
 import { fileError } from './file-errors.ts';
-import { readFileCapped, writeFileAtomic } from './files.ts';
+import { readFileCapped, tidyTemporaries } from './files.ts';
+import { settleFolder, writeFolderAtomic } from './folders.ts';
 
 /**
  * The person's own data sets: a folder each, under their ids, in the folder of user data. A folder appears under its
@@ -16,7 +17,6 @@ import { readFileCapped, writeFileAtomic } from './files.ts';
  */
 
 const REMOVED = '.removed';
-const INCOMPLETE = '.incomplete-';
 const MANIFEST = 'manifest.json';
 const MAX_MANIFEST_BYTES = 64 * 1024;
 const MAX_OWN = 1000;
@@ -65,9 +65,9 @@ export class OwnDatasets {
   /** To be called once at the start: what was removed or left half done before is let go. */
   async tidy(): Promise<void> {
     const names = await readdir(this.#folder).catch(() => []);
-    const leftovers = names.filter((name) => name === REMOVED || name.startsWith(INCOMPLETE));
-    for (const name of leftovers)
-      await rm(join(this.#folder, name), { recursive: true, force: true }).catch(() => {});
+    for (const name of names) await settleFolder(this.#folder, name);
+    await rm(join(this.#folder, REMOVED), { recursive: true, force: true }).catch(() => {});
+    await tidyTemporaries(this.#folder);
   }
 
   /** The newest first. One whose manifest cannot be read is left out. */
@@ -94,20 +94,15 @@ export class OwnDatasets {
     if ((await readdir(this.#folder).catch(() => [])).length > MAX_OWN) {
       throw new EpochLabError('wrong-state', 'There are too many data sets of your own. Remove some first.');
     }
-    const incomplete = join(this.#folder, `${INCOMPLETE}${made.info.id}`);
     try {
-      await rm(incomplete, { recursive: true, force: true });
-      await mkdir(incomplete, { recursive: true });
-      for (const { name, bytes } of files) await writeFileAtomic(join(incomplete, name), bytes);
-      await sync(incomplete);
-      // The same data, imported again: the new folder takes the old one's place.
-      await rm(target, { recursive: true, force: true });
-      await rename(incomplete, target);
-      await sync(this.#folder);
+      await mkdir(this.#folder, { recursive: true });
     } catch (thrown) {
-      await rm(incomplete, { recursive: true, force: true }).catch(() => {});
       throw fileError(thrown, made.info.name, 'write');
     }
+    // The same data, imported again: the new folder takes the old one's place.
+    await writeFolderAtomic(target, { flush: true }, async (put) => {
+      for (const { name, bytes } of files) await put(name, bytes);
+    });
   }
 
   /** @throws EpochLabError `file-unavailable` */
@@ -150,14 +145,5 @@ export class OwnDatasets {
     } catch {
       return null;
     }
-  }
-}
-
-async function sync(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  } catch {
-    // Windows does not open folders.
   }
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFileCapped, writeFileAtomic } from './files.ts';
+import { readFileCapped, tidyTemporaries, writeFileAtomic } from './files.ts';
 
 /**
  * The folder of checkpoints, from which work goes on after a crash or a power cut. A file is one checkpoint:
@@ -22,8 +22,6 @@ const MAX_FOLDER_BYTES = 600_000_000;
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 const NAME = /^([0-9a-f]{12})-(\d{10})-(going|ended)-([0-9a-f]{64})\.safetensors$/;
-/** What `writeFileAtomic` leaves behind where the power went. */
-const TEMPORARY = /^\.epoch-lab-[0-9a-f]+\.tmp$/;
 
 export interface KeptCheckpoint {
   readonly work: string;
@@ -49,7 +47,10 @@ export function newWork(): string {
 }
 
 export class RecoveryStore {
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly maxFolderBytes = MAX_FOLDER_BYTES,
+  ) {}
 
   /**
    * Writes a checkpoint, then makes room: the new file is safe before an old one goes.
@@ -64,7 +65,7 @@ export class RecoveryStore {
     const hash = createHash('sha256').update(bytes).digest('hex');
     const state = ended ? 'ended' : 'going';
     const name = `${work}-${String(number).padStart(10, '0')}-${state}-${hash}.safetensors`;
-    await writeFileAtomic(join(this.folder, name), bytes);
+    await writeFileAtomic(join(this.folder, name), bytes, 'checkpoint');
     await this.#makeRoom();
   }
 
@@ -93,10 +94,7 @@ export class RecoveryStore {
 
   /** Removes what was being written when the power went. */
   async tidy(): Promise<void> {
-    const names = await readdir(this.folder).catch(() => []);
-    for (const name of names.filter((candidate) => TEMPORARY.test(candidate))) {
-      await unlink(join(this.folder, name)).catch(() => undefined);
-    }
+    await tidyTemporaries(this.folder);
   }
 
   async #makeRoom(): Promise<void> {
@@ -109,7 +107,7 @@ export class RecoveryStore {
       seen.set(work, rank + 1);
       const isKept =
         works.indexOf(work) < KEPT_WORKS &&
-        (rank === 0 || (rank < KEPT_CHECKPOINTS && total + bytes <= MAX_FOLDER_BYTES));
+        (rank === 0 || (rank < KEPT_CHECKPOINTS && total + bytes <= this.maxFolderBytes));
       if (isKept) total += bytes;
       return !isKept;
     });
@@ -120,7 +118,10 @@ export class RecoveryStore {
     for (const { name } of entries) await unlink(join(this.folder, name)).catch(() => undefined);
   }
 
-  /** The newest first. */
+  /**
+   * The newest first. Which work is the newest is told by the clock; within a work its numbers tell, since a clock may
+   * be set back, or begin anew after a power cut.
+   */
   async #entries(): Promise<Entry[]> {
     const names = await readdir(this.folder).catch(() => []);
     const entries: Entry[] = [];
@@ -139,6 +140,11 @@ export class RecoveryStore {
         savedAt: stats.mtimeMs,
       });
     }
-    return entries.sort((a, b) => b.savedAt - a.savedAt || b.number - a.number);
+    const latest = new Map<string, number>();
+    for (const { work, savedAt } of entries) latest.set(work, Math.max(savedAt, latest.get(work) ?? 0));
+    const age = (entry: Entry) => latest.get(entry.work) ?? 0;
+    return entries.sort(
+      (a, b) => age(b) - age(a) || (a.work < b.work ? -1 : a.work > b.work ? 1 : b.number - a.number),
+    );
   }
 }

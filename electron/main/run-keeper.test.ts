@@ -2,12 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { EngineEvents, RunInfo, RunStatus } from '../../engine/protocol/contract.ts';
-import { presets } from '../../engine/protocol/presets.ts';
-import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { RunRecord } from '../shared/run-record.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { RunStore } from './run-store.ts';
+import { modelOf, runOf, sayingEngine } from './testing/engine.ts';
 
 let folder: string;
 let store: RunStore;
@@ -20,45 +18,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const run = (status: RunStatus, step = 10): RunInfo => ({
-  id: 1,
-  status,
-  network: presets.report.network,
-  settings: { ...presets.report.settings, threads: 1 },
-  step,
-  totalSteps: 10,
-  problem: null,
-});
+const run = runOf;
 const point = { step: 10, epoch: 1, loss: 0.5, accuracy: 0.8 };
 const history = { training: [{ ...point, loss: Infinity }, point], validation: [] };
-const model = {
-  network: presets.report.network,
-  settings: run('finished').settings,
-  classes: ['0', '1'],
-  datasetName: 'MNIST',
-  parameterCount: 13_602,
-  step: 10,
-  epoch: 1,
-  test: { split: 'test', images: 100, accuracy: 0.9, loss: 0.4 },
-  fingerprint: '3f9a-77c1',
-  fileName: null,
-} as const;
+const model = modelOf(10, '3f9a-77c1');
 
-/** An engine that says what the test has it say. */
 function engine() {
-  const listeners = new Map<string, (payload: unknown) => void>();
-  const client = {
-    on: (name: string, listener: (payload: never) => void) => listeners.set(name, listener as never),
-    call: (name: string) =>
-      Promise.resolve(
-        name === 'describeModel'
-          ? { model, history, datasetSha256: 'b'.repeat(64), kernels: 'wasm-simd' }
-          : { history },
-      ),
-  } as unknown as EngineClient;
-  const say = <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) =>
-    listeners.get(name)?.(payload);
-  return { client, say };
+  const description = { model, history, datasetSha256: 'b'.repeat(64), kernels: 'wasm-simd' };
+  return sayingEngine((name) => (name === 'describeModel' ? description : { history }));
 }
 
 function keeper(now: () => number) {

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { presets } from '../../engine/protocol/presets.ts';
 import type { RunCurves } from '../shared/run-record.ts';
@@ -123,3 +126,38 @@ test('two instances keep, change and list side by side, and nothing is lost', as
   expect(runs.every(({ star }) => star)).toBe(true);
   expect((await readdir(folder)).filter((name) => name.startsWith('.new'))).toEqual([]);
 });
+
+test('two processes write at once, and one is killed: every run is whole', { timeout: 60_000 }, async () => {
+  const writer = await bundle(join(import.meta.dirname, 'testing', 'run-writer.ts'));
+  const { id: shared } = await store.add(run, curves, weights);
+  const start = (name: string, count: number) =>
+    spawn(process.execPath, [writer, folder, name, String(count), shared], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  const [one, two, killed] = [start('one', 20), start('two', 20), start('killed', 10_000)];
+  const ends = Promise.all([one, two].map((child) => once(child, 'exit')));
+  await expect.poll(async () => (await store.list()).runs.length, { timeout: 30_000 }).toBeGreaterThan(10);
+  killed.kill('SIGKILL');
+  expect(await ends).toEqual([
+    [0, null],
+    [0, null],
+  ]);
+  const { runs, damaged } = await store.list();
+  expect(damaged).toEqual([]);
+  const notes = runs.filter(({ id }) => id !== shared).map(({ note }) => note);
+  for (const name of ['one', 'two']) expect(notes.filter((note) => note.startsWith(name))).toHaveLength(20);
+  for (const { id, model } of runs) if (model) expect((await store.model(id)).length).toBe(model.bytes);
+  expect(runs.find(({ id }) => id === shared)?.note).toMatch(/^(one|two|killed) \d+$/);
+});
+
+/** One program of a module and all that it imports. */
+async function bundle(entry: string): Promise<string> {
+  const outDir = join(folder, '..', 'program');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: { ssr: entry, outDir, rolldownOptions: { output: { entryFileNames: 'writer.mjs' } } },
+  });
+  return join(outDir, 'writer.mjs');
+}

@@ -361,7 +361,10 @@ describe('a model that travels', () => {
       ['README.md', 'data', 'model.py', 'tensors.py', 'train.py', 'weights.safetensors'].sort(),
     );
     const again = await epochlab('export', model, '--format', 'pytorch', '--out', project);
-    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('is not empty') as unknown });
+    expect(again).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('not an empty folder') as unknown,
+    });
     expect((await epochlab('export', model, '--format', 'onnx')).code).toBe(2);
   });
 
@@ -375,6 +378,51 @@ describe('a model that travels', () => {
     expect(changed).toMatchObject({ code: 2, stderr: expect.stringContaining('--seed') as unknown });
     const notOne = await epochlab('train', '--resume', model);
     expect(notOne).toMatchObject({ code: 1, stderr: expect.stringContaining('not a run') as unknown });
+  });
+});
+
+describe('the data set that a model learned from', () => {
+  test('is the one that it is tested on, exported with, and goes on with', async () => {
+    const [ofShapes, run] = [join(folder, 'shapes.safetensors'), join(folder, 'run.safetensors')];
+    const quickly = ['--train-images', '500', '--epochs', '1', '--batch-size', '16'];
+    const args = [
+      'train',
+      '--dataset',
+      'shapes',
+      ...quickly,
+      '--out',
+      ofShapes,
+      '--checkpoint',
+      run,
+      '--json',
+    ];
+    const done = events(await epochlab(...args)).at(-1);
+    const [evaluation] = events(await epochlab('evaluate', ofShapes, '--json'));
+    expect(evaluation).toMatchObject({ event: 'evaluation', accuracy: done?.['testAccuracy'] });
+    const resumed = await epochlab('train', '--resume', run, '--json');
+    expect(events(resumed).at(-1)?.['fingerprint']).toBe(done?.['fingerprint']);
+    const elsewhere = await epochlab('train', '--resume', run, '--dataset', 'mnist');
+    expect(elsewhere.stderr).toMatch(/learned from .*, not from MNIST/);
+    const onnx = ['export', ofShapes, '--out', join(folder, 'shapes.onnx'), '--json'];
+    expect(events(await epochlab(...onnx))[0]).toMatchObject({
+      verification: { ofTestImages: true, passed: true },
+    });
+  });
+
+  test('is asked for where it does not ship; what is there is not written over', async () => {
+    const [own, ofOwn] = [join(folder, 'rings'), join(folder, 'own.safetensors')];
+    const prepare = ['dataset', 'prepare', 'shapes', '--per-class', '30', '--name', 'Rings', '--out', own];
+    expect((await epochlab(...prepare)).code).toBe(0);
+    const again = await epochlab(...prepare);
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('is there already') as unknown });
+    await epochlab('train', '--dataset', own, '--train-images', '60', '--epochs', '1', '--out', ofOwn);
+    const evaluation = await epochlab('evaluate', ofOwn);
+    expect(evaluation.code).toBe(2);
+    expect(evaluation.stderr).toMatch(/learned from “Rings”, which does not ship.*--dataset/);
+    expect((await epochlab('evaluate', ofOwn, '--dataset', own)).code).toBe(0);
+    const exported = await epochlab('export', ofOwn, '--out', join(folder, 'own.onnx'), '--json');
+    expect(exported.stderr).toMatch(/learned from “Rings”/);
+    expect(events(exported)[0]).toMatchObject({ verification: { ofTestImages: false, passed: true } });
   });
 });
 

@@ -6,11 +6,12 @@ import { importImages } from '../data/import/import.ts';
 import type { Surroundings } from '../data/import/source.ts';
 import { MANIFEST_NAME, parseManifest } from '../data/manifest.ts';
 import { generateShapes } from '../data/shapes.ts';
+import type { SavedModel } from '../formats/model-file.ts';
 import { SHAPES_ID, shippedDatasets } from '../protocol/datasets.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { importOptionsSchema, type ImportReport } from '../protocol/imports.ts';
 import { parse } from '../protocol/parse.ts';
-import type { Option } from './command.ts';
+import type { Option, Options } from './command.ts';
 import { readFile } from './files.ts';
 import type { Output } from './output.ts';
 import { openSource } from './source.ts';
@@ -22,6 +23,12 @@ const names = [...shippedDatasets, SHAPES_ID];
 export const datasetOption: Option = {
   value: 'NAME|PATH',
   help: `The data set: ${names.join(', ')}, or a file or folder of your own (default mnist).`,
+};
+
+/** For commands that take a model. */
+export const modelDatasetOption: Option = {
+  value: 'NAME|PATH',
+  help: `The data set: ${names.join(', ')}, or a file or folder of your own (default: the one that the model learned from).`,
 };
 
 /** Shipped data sets; the bundle stands in out/cli. */
@@ -43,6 +50,28 @@ export async function openNamedDataset(name = 'mnist', output?: Output): Promise
   const imported = await importImages(openSource(name), options, QUIETLY);
   if (output) remarkOn(imported.report, output);
   return toDataset(imported, options, { split: true });
+}
+
+/** What a model's file says of its data set. */
+type Recorded = SavedModel['dataset'];
+
+/**
+ * The data set that the options name; where they name none, the one that a model learned from.
+ *
+ * @throws EpochLabError as `openNamedDataset` does, and `invalid-argument` where the model's is not at hand.
+ */
+export async function openDatasetOf(recorded: Recorded, options: Options, output?: Output): Promise<Dataset> {
+  const name = options.text('dataset') ?? nameOf(recorded);
+  if (name !== null) return openNamedDataset(name, output);
+  throw new EpochLabError(
+    'invalid-argument',
+    `The model learned from “${recorded.name}”, which does not ship with Epoch Lab. Say with --dataset where it is.`,
+  );
+}
+
+/** What a recorded data set is called on the command line; null for a person's own. */
+export function nameOf({ id }: Recorded): string | null {
+  return names.find((name) => name === id) ?? null;
 }
 
 /** A data set that needs no importing: one that is shipped or generated, or a folder with a manifest. */

@@ -1,14 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
+  mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { EpochLabError } from '../protocol/errors.ts';
 import { MAX_FILE_BYTES } from '../protocol/contract.ts';
 
@@ -22,9 +27,14 @@ export function readFile(path: string): Uint8Array {
   throw new EpochLabError('bad-file', `${path} is larger than ${MAX_FILE_BYTES / 2 ** 20} MB.`);
 }
 
+/** A name beside a file or folder, for as long as it is not whole. Of a process that was killed it may still be there. */
+function partialOf(path: string): string {
+  return `${path.replace(/[/\\]+$/, '')}.${randomBytes(6).toString('hex')}.partial`;
+}
+
 /** Writes beside and renames: under `path` there is the whole file, or what was there before. */
 export function writeFile(path: string, bytes: Uint8Array): void {
-  const temporary = `${path}.${process.pid}.partial`;
+  const temporary = partialOf(path);
   try {
     const file = openSync(temporary, 'wx');
     try {
@@ -41,6 +51,55 @@ export function writeFile(path: string, bytes: Uint8Array): void {
 }
 
 /**
+ * Finds out before long work whether a folder can be written: it is to be new, or empty.
+ *
+ * @throws EpochLabError `file-unavailable` for what is there already: nothing is written over.
+ */
+export function checkFreeFolder(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats || (stats.isDirectory() && readdirSync(path).length === 0)) return;
+  throw new EpochLabError(
+    'file-unavailable',
+    `${path} is there already, and not an empty folder. Choose another name.`,
+    { file: basename(path) },
+  );
+}
+
+interface FileOfFolder {
+  /** With "/" between folders. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Writes into a folder beside, and renames it when all is there.
+ *
+ * @param path a folder that is not there, or empty.
+ * @returns the number of files.
+ */
+export async function writeFolder(
+  path: string,
+  files: Iterable<FileOfFolder> | AsyncIterable<FileOfFolder>,
+): Promise<number> {
+  const folder = partialOf(path);
+  let written = 0;
+  try {
+    for await (const { name, bytes } of files) {
+      const target = join(folder, ...name.split('/'));
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, bytes);
+      written++;
+    }
+    if (statSync(path, { throwIfNoEntry: false })) rmdirSync(path);
+    renameSync(folder, path);
+  } catch (problem) {
+    rmSync(folder, { recursive: true, force: true });
+    throw problem instanceof EpochLabError ? problem : unavailable(path, 'written', problem);
+  }
+  return written;
+}
+
+/**
  * Finds out before long work whether its result can be written.
  *
  * @throws EpochLabError `file-unavailable`, saying why not.
@@ -49,7 +108,7 @@ export function checkWritable(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     throw unavailable(path, 'written', Object.assign(new Error(), { code: 'EISDIR' }));
   }
-  const probe = `${path}.${process.pid}.partial`;
+  const probe = partialOf(path);
   try {
     closeSync(openSync(probe, 'wx'));
   } catch (problem) {

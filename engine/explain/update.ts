@@ -1,7 +1,7 @@
 import type { Parameter } from '../nn/layers/layer.ts';
 import { clipGradients } from '../nn/optimizers/clipping.ts';
 import { createOptimizer } from '../nn/optimizers/create-optimizer.ts';
-import type { OptimizerMemory } from '../nn/network-runner.ts';
+import type { OptimizerMemory } from '../nn/update-rule.ts';
 import type { UpdateSummary } from '../protocol/explain-calls.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { ReferenceNetwork } from '../nn/reference-network.ts';

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrainingPoint } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { presets } from '../protocol/presets.ts';
 import { inferShapes } from '../protocol/shapes.ts';
+import { inspectModelFile } from './inspect.ts';
 import { readModelFile, writeModelFile, type SavedModel } from './model-file.ts';
 import { bytesOf } from './parameters.ts';
 import { readSafetensors, writeSafetensors, type Tensor } from './safetensors.ts';
@@ -387,5 +390,42 @@ describe('a damaged file', () => {
       }),
       { seed: 11, numRuns: 2000 },
     );
+  });
+});
+
+describe('files of other versions', () => {
+  /** Made by the first Epoch Lab that could save, before there were schedules, augmentation or other optimisers. */
+  const FIRST = join(import.meta.dirname, 'fixtures', 'first-version.safetensors');
+
+  it('an old one opens: weights, settings and history, and its fingerprint holds', async () => {
+    const bytes = readFileSync(FIRST);
+    const saved = readModelFile(bytes, 'first-version.safetensors');
+    expect(saved.settings).toEqual({
+      optimizer: { kind: 'sgd', learningRate: 0.02 },
+      batchSize: 8,
+      epochs: 5,
+      trainImages: 55_000,
+      validationImages: 5000,
+      seed: 1,
+      threads: 2,
+    });
+    expect(saved.history.training.length).toBeGreaterThan(100);
+    expect(saved.memories ?? null).toBeNull();
+    const { canOpen, model: contents } = await inspectModelFile(bytes, 'first-version.safetensors');
+    expect(canOpen).toBe(true);
+    expect(contents?.fingerprintHolds).toBe(true);
+    // Saved again, it says the same.
+    expect(readModelFile(writeModelFile(saved), 'again')).toEqual(saved);
+  });
+
+  it('a new one is not opened, but says what it is and which version it needs', async () => {
+    const bytes = Buffer.from(
+      readFileSync(FIRST).toString('latin1').replace('"version":"1"', '"version":"9"'),
+      'latin1',
+    );
+    const summary = await inspectModelFile(bytes, 'newer.safetensors');
+    expect(summary).toMatchObject({ kind: 'model', canOpen: false, formatVersion: 9 });
+    expect(summary.problem).toMatch(/newer Epoch Lab \(format version 9.*Update Epoch Lab/);
+    expect(summary.tensors.map(({ name }) => name)).toContain('layers.0.conv2d.weights');
   });
 });

@@ -1,5 +1,4 @@
-import type { OptimizerMemory } from '../nn/network-runner.ts';
-import { memoriesOf } from '../nn/update-rule.ts';
+import { memoriesOf, type OptimizerMemory } from '../nn/update-rule.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import { badFile, count, quote } from './bad-file.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { OptimizerMemory } from '../nn/network-runner.ts';
+import type { OptimizerMemory } from '../nn/update-rule.ts';
 import { splitSchema, type Evaluation, type History } from '../protocol/contract.ts';
 import { INPUT_OFFSET, INPUT_SCALE, networkSchema, type NetworkSpec } from '../protocol/network.ts';
 import { integer } from '../protocol/parse.ts';

@@ -1,6 +1,9 @@
-import type { Dataset } from '../data/dataset.ts';
+import { idxFiles, type Dataset } from '../data/dataset.ts';
+import { ROLES, type Role } from '../data/manifest.ts';
 import { imageToChannelsFirst } from '../formats/channel-order.ts';
 import type { ExpectedOutput } from '../formats/expected-outputs.ts';
+import type { ExportedFile } from '../formats/exported-file.ts';
+import { gzip } from '../formats/gzip.ts';
 import type { SavedModel } from '../formats/model-file.ts';
 import { writeNpzWithLoaders } from '../formats/npz-export.ts';
 import { writeOnnx } from '../formats/onnx.ts';
@@ -9,7 +12,6 @@ import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
 import { randomStream } from '../nn/random.ts';
 import type { ExportedModel, ExportFormat, Verification } from '../protocol/model-calls.ts';
 import { INPUT_OFFSET, INPUT_SCALE } from '../protocol/network.ts';
-import { idxFilesOf } from './idx-files.ts';
 import { runOnnx } from './onnx-runtime.ts';
 
 /** A model for other programs, and whether they say the same. */
@@ -58,7 +60,7 @@ export async function exportModel(
       case 'npz':
         return { format, files: writeNpzWithLoaders(model, expected, given.stem), verification: null };
       case 'pytorch': {
-        const data = given.withData && given.dataset ? idxFilesOf(given.dataset) : [];
+        const data = given.withData && given.dataset ? await imageFiles(given.dataset) : [];
         return { format, files: writePyTorchProject(model, expected, data), verification: null };
       }
       default:
@@ -67,6 +69,21 @@ export async function exportModel(
   } finally {
     runner.release();
   }
+}
+
+/** As the project's train.py looks for them. */
+const IMAGE_FILES: Readonly<Record<Role, string>> = {
+  trainImages: 'train-images-idx3-ubyte.gz',
+  trainLabels: 'train-labels-idx1-ubyte.gz',
+  testImages: 'test-images-idx3-ubyte.gz',
+  testLabels: 'test-labels-idx1-ubyte.gz',
+};
+
+async function imageFiles({ info, train, test }: Dataset): Promise<ExportedFile[]> {
+  const contents = idxFiles(info, train, test);
+  return Promise.all(
+    ROLES.map(async (role) => ({ name: IMAGE_FILES[role], bytes: await gzip(contents[role]) })),
+  );
 }
 
 interface TestImages {

@@ -8,7 +8,7 @@ import { Observer } from './observer.ts';
 import { planNetwork, RESULT_BYTES, type NetworkPlan, type ParameterPlan } from './plan.ts';
 import { ShardRunner } from './shard-runner.ts';
 import { TeamLeader, type HelperThreads, type HelpingThreads, type TeamJob } from './team.ts';
-import { memoriesOf, type MemoryName } from './update-rule.ts';
+import { memoriesOf, type OptimizerState } from './update-rule.ts';
 
 /** What the engine's host provides to run networks with. */
 export interface Machine {
@@ -37,18 +37,6 @@ export interface RunnerSettings {
   readonly seed?: number;
   /** Whether to run the fast build of the kernels. */
   readonly fast?: true | undefined;
-}
-
-/** What an optimiser remembers, in the layout of the parameters: all that it needs to go on after `steps` steps. */
-export interface OptimizerState {
-  readonly steps: number;
-  readonly memories: readonly OptimizerMemory[];
-}
-
-export interface OptimizerMemory {
-  readonly name: MemoryName;
-  /** Layer by layer; none for a parameter that is not learned. */
-  readonly values: readonly (readonly Float32Array[])[];
 }
 
 /** The first layer that holds a value that is not finite, and what of it does. */

@@ -30,10 +30,22 @@ const MEMORIES = {
   adamw: ['mean', 'meanSquare'],
 } as const satisfies Record<OptimizerKind, readonly string[]>;
 
-export type MemoryName = (typeof MEMORIES)[OptimizerKind][number];
+type MemoryName = (typeof MEMORIES)[OptimizerKind][number];
 
 export function memoriesOf(kind: OptimizerKind): readonly MemoryName[] {
   return MEMORIES[kind];
+}
+
+/** What an optimiser remembers, in the layout of the parameters: all that it needs to go on after `steps` steps. */
+export interface OptimizerState {
+  readonly steps: number;
+  readonly memories: readonly OptimizerMemory[];
+}
+
+export interface OptimizerMemory {
+  readonly name: MemoryName;
+  /** Layer by layer; none for a parameter that is not learned. */
+  readonly values: readonly (readonly Float32Array[])[];
 }
 
 /** Neither weight decay nor clipping: the step is w ← w − rate · g and nothing else. */

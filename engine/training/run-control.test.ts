@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Dataset } from '../data/dataset.ts';
 import type { Machine } from '../nn/network-runner.ts';
 import type { Progress, RunStatus } from '../protocol/contract.ts';
@@ -248,5 +248,51 @@ describe('looking into a step', () => {
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(steps.at(-1)).toBe(run.step);
     expect(run.observationStride).toBe(4);
+  });
+});
+
+describe('checkpoints', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** The steps at which a run is put into safety, where a step takes so long by a clock of the test's own. */
+  async function checkpoints(change: Partial<TrainingSettings>, stepMs: number, costMs = 0): Promise<number[]> {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const run = await create(change);
+    const work = run.work.bind(run);
+    vi.spyOn(run, 'work').mockImplementation(function* () {
+      for (const piece of work()) {
+        now += stepMs;
+        yield piece;
+      }
+    });
+    const steps: number[] = [];
+    const checkpoint = () => {
+      steps.push(run.step);
+      now += costMs;
+    };
+    const events = { progress: () => undefined, status: () => undefined, checkpoint };
+    await new Driver(run, events, () => Promise.resolve()).drive();
+    return steps;
+  }
+
+  const longEpochs = { trainImages: 1600, validationImages: 0, epochs: 2 };
+
+  test('come every two seconds: no more than that is ever to be done again', async () => {
+    const steps = await checkpoints(longEpochs, 50);
+    const gaps = [...steps, 400].map((step, index) => step - (steps[index - 1] ?? 0));
+    expect(steps.length).toBeGreaterThanOrEqual(400 / 40);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(2000 / 50 + 1);
+  });
+
+  test('come at the end of an epoch, too', async () => {
+    const steps = await checkpoints({ validationImages: 0, epochs: 6 }, 50);
+    expect(steps).toEqual([20, 40, 60, 80, 100, 120]);
+  });
+
+  test('that take long come seldom: they take a fiftieth of the time', async () => {
+    const steps = await checkpoints(longEpochs, 50, 100);
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.length * 100).toBeLessThanOrEqual((400 * 50) / 50 + 200);
   });
 });

@@ -5,9 +5,9 @@ import {
   type BrokenLayer,
   type LabelledImages,
   type Machine,
-  type OptimizerState,
   type Tally,
 } from '../nn/network-runner.ts';
+import type { OptimizerState } from '../nn/update-rule.ts';
 import { randomStream } from '../nn/random.ts';
 import type { Evaluation, History, TrainingPoint } from '../protocol/contract.ts';
 import type { Observation } from '../protocol/run-calls.ts';

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { dataCard } from '../../data/dataset-card.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { exportDataset, writeCsv, writeNpz } from '../../data/export.ts';
@@ -9,7 +8,7 @@ import { datasetFormats, type DatasetFormat } from '../../protocol/datasets.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import type { Command } from '../command.ts';
 import { openKnown, QUIETLY, remarkOn } from '../datasets.ts';
-import { checkWritable, unavailable, writeFile } from '../files.ts';
+import { checkFreeFolder, checkWritable, writeFile, writeFolder } from '../files.ts';
 import { importOptions, readImportOptions } from '../import-options.ts';
 import { openSource } from '../source.ts';
 
@@ -51,7 +50,7 @@ export const datasetConvert: Command = {
     const dataset = (await openKnown(path)) ?? (await importThere());
     const files = isSingleFile(out, format)
       ? writeSingle(dataset, out)
-      : await writeAll(dataset, format, out);
+      : await writeFolder(out, exportDataset(dataset, format));
     const { name, trainImages, testImages } = dataset.info;
     const images = trainImages + testImages;
     output.result(
@@ -84,20 +83,7 @@ function isSingleFile(out: string, format: DatasetFormat): boolean {
 /** Finds out before long work whether its result can be written. */
 function checkFree(out: string, format: DatasetFormat): void {
   if (isSingleFile(out, format)) checkWritable(out);
-  else if (existsSync(out) && readdirOrFile(out) > 0) {
-    throw new EpochLabError(
-      'file-unavailable',
-      `${out} is there already, and not an empty folder. Choose another name.`,
-    );
-  }
-}
-
-function readdirOrFile(path: string): number {
-  try {
-    return readdirSync(path).length;
-  } catch {
-    return 1;
-  }
+  else checkFreeFolder(out);
 }
 
 /** One file with everything in it, and its card beside it. */
@@ -109,24 +95,4 @@ function writeSingle(dataset: Dataset, out: string): number {
   const card = new TextEncoder().encode(dataCard(dataset.info, [basename(out)]));
   writeFile(out.replace(/\.(npz|csv)$/i, '.README.md'), card);
   return 2;
-}
-
-/** Writes into a folder beside, and renames it when all is there. */
-export async function writeAll(dataset: Dataset, format: DatasetFormat, out: string): Promise<number> {
-  const folder = `${out.replace(/[/\\]+$/, '')}.${process.pid}.partial`;
-  let files = 0;
-  try {
-    for await (const { name, bytes } of exportDataset(dataset, format)) {
-      const target = join(folder, ...name.split('/'));
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, bytes);
-      files++;
-    }
-    rmSync(out, { recursive: true, force: true });
-    renameSync(folder, out);
-  } catch (problem) {
-    rmSync(folder, { recursive: true, force: true });
-    throw problem instanceof EpochLabError ? problem : unavailable(out, 'written', problem);
-  }
-  return files;
 }

@@ -1,10 +1,11 @@
+import { exportDataset } from '../../data/export.ts';
 import { prepareDataset } from '../../data/prepare.ts';
 import { recipeSchema } from '../../protocol/datasets.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import { parse } from '../../protocol/parse.ts';
 import type { Command, Options } from '../command.ts';
 import { datasetOption, openNamedDataset } from '../datasets.ts';
-import { writeAll } from './dataset-convert.ts';
+import { checkFreeFolder, writeFolder } from '../files.ts';
 
 export const datasetPrepare: Command = {
   name: 'dataset prepare',
@@ -32,9 +33,10 @@ export const datasetPrepare: Command = {
     const [name] = positionals as [string];
     const out = options.text('out');
     if (out === undefined) throw new EpochLabError('invalid-argument', 'Say with --out where to write.');
+    checkFreeFolder(out);
     const recipe = parse(recipeSchema, readRecipe(options), 'Preparation');
     const prepared = await prepareDataset(await openNamedDataset(name, output), recipe);
-    await writeAll(prepared, 'idx', out);
+    await writeFolder(out, exportDataset(prepared, 'idx'));
     const { info } = prepared;
     output.result(
       'prepared',

@@ -6,7 +6,7 @@ import { splitSchema } from '../../protocol/contract.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import { createEvaluation } from '../../training/evaluation.ts';
 import type { Command } from '../command.ts';
-import { datasetOption, openNamedDataset } from '../datasets.ts';
+import { modelDatasetOption, openDatasetOf } from '../datasets.ts';
 import { readModel } from '../models.ts';
 import { percent, type Output } from '../output.ts';
 import { readStrokes, type LabelledDrawing } from '../strokes.ts';
@@ -19,16 +19,16 @@ export const evaluate: Command = {
     'With --strokes, how many pen drawings of people it reads right, inked and normalised as on the pad, and what it took\n' +
     'each class for. The file is described in bench/pen-strokes.',
   options: {
-    dataset: datasetOption,
+    dataset: modelDatasetOption,
     split: { value: 'NAME', help: 'train or test (default test).' },
     strokes: { value: 'FILE', help: 'Pen drawings (JSON) instead of a data set.' },
   },
-  examples: ['epochlab evaluate model.safetensors --dataset mnist'],
+  examples: ['epochlab evaluate model.safetensors', 'epochlab evaluate model.safetensors --dataset photos'],
 
   async run({ positionals, options, output }) {
     const [path] = positionals as [string];
     const machine = openMachine();
-    const { network, parameters, classes } = await readModel(machine, path);
+    const { network, parameters, classes, dataset: recorded } = await readModel(machine, path);
     const strokes = options.text('strokes');
     if (strokes !== undefined) {
       const drawings = readStrokes(strokes);
@@ -40,7 +40,7 @@ export const evaluate: Command = {
       return;
     }
     const split = options.choice('split', splitSchema.options, 'test');
-    const dataset = await openNamedDataset(options.text('dataset'), output);
+    const dataset = await openDatasetOf(recorded, options, output);
     const work = await createEvaluation(machine, dataset, network, parameters, split);
     let step = work.next();
     while (!step.done) step = work.next();

@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { version } from '../../../package.json';
 import type { Dataset } from '../../data/dataset.ts';
+import type { SavedModel } from '../../formats/model-file.ts';
 import { exportModel } from '../../host/export-model.ts';
 import { openMachine } from '../../host/machine.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import { exportFormatSchema, type ExportedModel, type Verification } from '../../protocol/model-calls.ts';
 import type { Command, Options } from '../command.ts';
-import { datasetOption, openNamedDataset } from '../datasets.ts';
-import { writeFile } from '../files.ts';
+import { modelDatasetOption, nameOf, openDatasetOf } from '../datasets.ts';
+import { checkFreeFolder, writeFile, writeFolder } from '../files.ts';
 import { readModel } from '../models.ts';
+import type { Output } from '../output.ts';
 
 const EXIT_NOT_VERIFIED = 1;
 
@@ -24,7 +25,7 @@ export const exportCommand: Command = {
   options: {
     format: { value: 'NAME', help: `One of ${exportFormatSchema.options.join(', ')} (default onnx).` },
     out: { value: 'PATH', help: 'The file to write; for pytorch, a folder that is new or empty.' },
-    dataset: datasetOption,
+    dataset: modelDatasetOption,
     'without-data': { help: 'pytorch: leave the images out of the folder.' },
   },
   examples: [
@@ -41,46 +42,48 @@ export const exportCommand: Command = {
       throw new EpochLabError('invalid-argument', 'Say where to write it, with --out PATH.');
     const machine = openMachine();
     const model = await readModel(machine, path);
-    if (format === 'pytorch') refuseFullFolder(out);
+    if (format === 'pytorch') checkFreeFolder(out);
     const exported = await exportModel(model, format, {
       machine,
       version,
-      dataset: await datasetOf(model.dataset.sha256, options, (text) => output.remark(text)),
+      dataset: await datasetOf(model.dataset, options, output),
       withData: !options.flag('without-data'),
       stem: basename(out, extname(out)),
       breathe: () => Promise.resolve(),
     });
-    const files = write(exported, out);
+    const files = await write(exported, out);
     const { verification } = exported;
     output.result('exported', { format, files, verification }, [...files, ...words(verification)].join('\n'));
     if (verification && !verification.passed) process.exitCode = EXIT_NOT_VERIFIED;
   },
 };
 
-/** The data set that the model learned from; null where that is not among those at hand. */
+/** The data set that the model learned from; null where that is not at hand. */
 async function datasetOf(
-  sha256: string,
+  recorded: SavedModel['dataset'],
   options: Options,
-  remark: (text: string) => void,
+  output: Output,
 ): Promise<Dataset | null> {
-  const dataset = await openNamedDataset(options.text('dataset'));
-  if (dataset.info.sha256 === sha256) return dataset;
-  remark(`The model did not learn from ${dataset.info.name}: its images are not used.`);
+  if (options.text('dataset') === undefined && nameOf(recorded) === null) {
+    output.remark(
+      `The model learned from “${recorded.name}”. Say with --dataset where it is to have its images used.`,
+    );
+    return null;
+  }
+  const dataset = await openDatasetOf(recorded, options);
+  if (dataset.info.sha256 === recorded.sha256) return dataset;
+  output.remark(`The model did not learn from ${dataset.info.name}: its images are not used.`);
   return null;
 }
 
-function refuseFullFolder(out: string): void {
-  if (existsSync(out) && readdirSync(out).length > 0) {
-    throw new EpochLabError('file-unavailable', `${out} is not empty. Choose a folder that is new or empty.`);
-  }
-}
-
 /** @returns the paths that were written. The first file of a single-file format is called as was asked for. */
-function write({ format, files }: ExportedModel, out: string): string[] {
+async function write({ format, files }: ExportedModel, out: string): Promise<string[]> {
+  if (format === 'pytorch') {
+    await writeFolder(out, files);
+    return files.map(({ name }) => join(out, name));
+  }
   return files.map(({ name, bytes }, index) => {
-    const path =
-      format === 'pytorch' ? join(out, name) : index === 0 ? out : join(dirname(resolve(out)), name);
-    if (format === 'pytorch') mkdirSync(dirname(path), { recursive: true });
+    const path = index === 0 ? out : join(dirname(resolve(out)), name);
     writeFile(path, bytes);
     return path;
   });

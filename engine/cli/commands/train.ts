@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import type { Dataset } from '../../data/dataset.ts';
 import { badFile } from '../../formats/bad-file.ts';
 import { fingerprint } from '../../formats/fingerprint.ts';
 import { readModelFile, writeModelFile, type SavedModel } from '../../formats/model-file.ts';
@@ -15,7 +14,7 @@ import { Driver } from '../../training/driver.ts';
 import { TrainingRun } from '../../training/training-run.ts';
 import { architectureOptions, readArchitecture } from '../architecture.ts';
 import type { Command, Options } from '../command.ts';
-import { datasetOption, openNamedDataset } from '../datasets.ts';
+import { datasetOption, openDatasetOf, openNamedDataset } from '../datasets.ts';
 import { checkWritable, readFile, writeFile } from '../files.ts';
 import { hyperparameterOptions, readHyperparameters } from '../hyperparameters.ts';
 import { percent, type Output } from '../output.ts';
@@ -42,7 +41,7 @@ export const train: Command = {
     },
     resume: {
       value: 'FILE',
-      help: 'Go on with the run of a checkpoint, to the same bits; only --threads may differ.',
+      help: 'Go on with the run of a checkpoint on its data set, to the same bits; only --threads may differ.',
     },
   },
   examples: [
@@ -54,15 +53,14 @@ export const train: Command = {
   ],
 
   async run({ options, output }) {
-    const dataset = await openNamedDataset(options.text('dataset'), output);
     const [out, checkpoint] = [options.text('out'), options.text('checkpoint')];
     for (const path of [out, checkpoint]) if (path !== undefined) checkWritable(path);
-    const run = await createRun(openMachine(), dataset, options);
+    const run = await createRun(openMachine(), options, output);
     const { settings } = run;
 
     const { status, problem } = await drive(run, output, checkpoint);
     const saved = savedModelOf(run);
-    const print = await fingerprint({ ...saved, settings, datasetSha256: dataset.info.sha256 });
+    const print = await fingerprint({ ...saved, settings, datasetSha256: run.dataset.info.sha256 });
     if (out !== undefined) writeFile(out, writeModelFile({ ...saved, fingerprint: print }));
     // A run that diverged has kept its last good weights, and they were written.
     if (problem) throw problem;
@@ -72,9 +70,10 @@ export const train: Command = {
 };
 
 /** A new run, or the one of a checkpoint. */
-async function createRun(machine: Machine, dataset: Dataset, options: Options): Promise<TrainingRun> {
+async function createRun(machine: Machine, options: Options, output: Output): Promise<TrainingRun> {
   const path = options.text('resume');
   if (path === undefined) {
+    const dataset = await openNamedDataset(options.text('dataset'), output);
     const { network, preset } = readArchitecture(options, dataShapeOf(dataset.info));
     return TrainingRun.create(machine, dataset, network, readHyperparameters(options, preset, dataset));
   }
@@ -94,6 +93,7 @@ async function createRun(machine: Machine, dataset: Dataset, options: Options): 
       'this is a model, not a run that goes on. Name a file that --checkpoint wrote.',
     );
   }
+  const dataset = await openDatasetOf(saved.dataset, options, output);
   if (saved.dataset.sha256 !== dataset.info.sha256) {
     throw badFile(
       basename(path),

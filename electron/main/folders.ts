@@ -1,0 +1,76 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import { fileError } from './file-errors.ts';
+import { syncFolder, temporaryIn } from './files.ts';
+
+/** Folders that are written whole or not at all. */
+
+/** What steps aside for a new folder: it is never gone before the new one is there. */
+const STEPPED_ASIDE = '.before-';
+
+export interface FolderOptions {
+  /** Brings each file to the disk. Too slow for thousands, which can be made again. */
+  readonly flush: boolean;
+}
+
+/** @param name may have "/" between folders. */
+type Put = (name: string, bytes: Uint8Array) => Promise<void>;
+
+/**
+ * Has a folder written beside the target, and renames it: under its own name it is the old one or the new one, never a
+ * part of one.
+ *
+ * @throws EpochLabError `file-unavailable`, or what `write` throws, leaving nothing behind.
+ */
+export async function writeFolderAtomic(
+  target: string,
+  { flush }: FolderOptions,
+  write: (put: Put) => Promise<void>,
+): Promise<void> {
+  const parent = dirname(target);
+  const incomplete = temporaryIn(parent);
+  const put: Put = async (name, bytes) => {
+    const path = join(incomplete, ...name.split('/'));
+    if (!path.startsWith(incomplete + sep)) throw new EpochLabError('internal', `“${name}” leads elsewhere.`);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes, { flush });
+  };
+  try {
+    await mkdir(incomplete);
+    await write(put);
+    if (flush) await syncFolder(incomplete);
+    await takePlace(incomplete, target);
+    await syncFolder(parent);
+  } catch (thrown) {
+    await rm(incomplete, { recursive: true, force: true }).catch(() => undefined);
+    throw fileError(thrown, target, 'write');
+  }
+}
+
+/** Brings a folder back that had stepped aside for one that never came: at the start, after a crash. */
+export async function settleFolder(parent: string, name: string): Promise<void> {
+  if (!name.startsWith(STEPPED_ASIDE)) return;
+  const [aside, target] = [join(parent, name), join(parent, name.slice(STEPPED_ASIDE.length))];
+  // A folder does not replace one that has something in it.
+  await rename(aside, target).catch(() => rm(aside, { recursive: true, force: true }));
+}
+
+async function takePlace(incomplete: string, target: string): Promise<void> {
+  const aside = join(dirname(target), STEPPED_ASIDE + basename(target));
+  await rm(aside, { recursive: true, force: true });
+  const steppedAside = await rename(target, aside).then(
+    () => true,
+    (thrown: unknown) => {
+      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return false;
+      throw thrown;
+    },
+  );
+  try {
+    await rename(incomplete, target);
+  } catch (thrown) {
+    if (steppedAside) await rename(aside, target);
+    throw thrown;
+  }
+  if (steppedAside) await rm(aside, { recursive: true, force: true });
+}
