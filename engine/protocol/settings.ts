@@ -141,41 +141,59 @@ export type AugmentationSettings = v.InferOutput<typeof augmentationSchema>;
 export type ClippingSettings = v.InferOutput<typeof clippingSchema>;
 export type TrainingSettings = v.InferOutput<typeof trainingSettingsSchema>;
 
+/** What settings can ask of a data set that it has not. */
+export type DataConflict =
+  'too-many-training-images' | 'too-many-images' | 'nothing-held-out' | 'batch-too-large';
+
+/** The setting that each is about. */
+export const conflictingSettings: Readonly<Record<DataConflict, keyof TrainingSettings>> = {
+  'too-many-training-images': 'trainImages',
+  'too-many-images': 'validationImages',
+  'nothing-held-out': 'validationImages',
+  'batch-too-large': 'batchSize',
+};
+
+/** @param available images in the data set's training split. */
+export function findDataConflict(settings: TrainingSettings, available: number): DataConflict | null {
+  const { trainImages, validationImages, batchSize } = settings;
+  if (trainImages > available) return 'too-many-training-images';
+  if (trainImages + validationImages > available) return 'too-many-images';
+  if (settings.earlyStopping && validationImages === 0) return 'nothing-held-out';
+  if (batchSize > trainImages) return 'batch-too-large';
+  return null;
+}
+
+export function describeDataConflict(
+  conflict: DataConflict,
+  { trainImages, validationImages, batchSize }: TrainingSettings,
+  available: number,
+): string {
+  const count = (n: number) => n.toLocaleString('en');
+  switch (conflict) {
+    case 'too-many-training-images':
+      return `${count(trainImages)} training images are asked for, but the data set has ${count(available)}.`;
+    case 'too-many-images':
+      return (
+        `${count(trainImages)} training and ${count(validationImages)} validation images are ` +
+        `${count(trainImages + validationImages)} together, but the data set has ${count(available)}. ` +
+        'No image can be in both.'
+      );
+    case 'nothing-held-out':
+      return 'Early stopping goes by the validation loss, but no validation images are held out.';
+    case 'batch-too-large':
+      return `A batch of ${count(batchSize)} is larger than the ${count(trainImages)} training images.`;
+  }
+}
+
 /**
  * Refuses settings that the data set cannot satisfy.
  *
  * @throws EpochLabError `invalid-argument`, with `details.path` the setting.
  */
 export function checkSettingsAgainstData(settings: TrainingSettings, available: number): void {
-  const { trainImages, validationImages, batchSize } = settings;
-  const refuse = (path: keyof TrainingSettings, message: string): never => {
-    throw new EpochLabError('invalid-argument', message, { path });
-  };
-  const count = (n: number) => n.toLocaleString('en');
-  if (trainImages > available) {
-    refuse(
-      'trainImages',
-      `${count(trainImages)} training images are asked for, but the data set has ${count(available)}.`,
-    );
-  }
-  if (trainImages + validationImages > available) {
-    refuse(
-      'validationImages',
-      `${count(trainImages)} training and ${count(validationImages)} validation images are ` +
-        `${count(trainImages + validationImages)} together, but the data set has ${count(available)}. ` +
-        'No image can be in both.',
-    );
-  }
-  if (settings.earlyStopping && validationImages === 0) {
-    refuse(
-      'validationImages',
-      'Early stopping goes by the validation loss, but no validation images are held out.',
-    );
-  }
-  if (batchSize > trainImages) {
-    refuse(
-      'batchSize',
-      `A batch of ${count(batchSize)} is larger than the ${count(trainImages)} training images.`,
-    );
-  }
+  const conflict = findDataConflict(settings, available);
+  if (conflict === null) return;
+  throw new EpochLabError('invalid-argument', describeDataConflict(conflict, settings, available), {
+    path: conflictingSettings[conflict],
+  });
 }

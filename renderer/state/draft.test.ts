@@ -1,5 +1,6 @@
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
 import { describe, expect, it } from 'vitest';
+import { speak } from '../i18n/index.ts';
 import { checkDraft, differs, stepField, tidy, toDraft, type Draft, type FieldName } from './draft.ts';
 
 const settings: TrainingSettings = {
@@ -37,6 +38,18 @@ describe('a draft', () => {
     expect(none).toBeNull();
     expect(Object.keys(problems ?? {})).toEqual([field]);
     expect(problems?.[field]).toMatch(/ must be .*\.$/);
+  });
+
+  it('says what is wrong in the language of the window', async () => {
+    await speak('pa');
+    const problem = (field: FieldName, typed: string) =>
+      checkDraft(withField(field, typed), 60_000).problems?.[field];
+    expect(problem('learningRate', '0')).toBe('ਸਿੱਖਣ ਦੀ ਦਰ 0 ਤੋਂ ਵੱਧ ਅਤੇ 100 ਤੱਕ ਦੀ ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ।');
+    expect(problem('batchSize', '')).toBe('ਬੈਚ ਦਾ ਆਕਾਰ 1 ਤੋਂ 1,024 ਤੱਕ ਦੀ ਪੂਰਨ ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ।');
+    expect(problem('trainImages', '60,001')).toBe(
+      'ਸਿਖਲਾਈ ਲਈ 60,001 ਤਸਵੀਰਾਂ ਮੰਗੀਆਂ ਹਨ, ਪਰ ਡਾਟਾਸੈੱਟ ਵਿੱਚ 60,000 ਹਨ।',
+    );
+    await speak('en');
   });
 
   it('names every field that is wrong', () => {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { EpochLabError } from '../../engine/protocol/errors.ts';
+import { boundsOf } from '../../engine/protocol/parse.ts';
 import {
-  checkSettingsAgainstData,
+  conflictingSettings,
+  findDataConflict,
   trainingSettingsSchema,
   type OptimizerKind,
   type ScheduleSettings,
@@ -154,14 +155,11 @@ export function checkDraft(draft: Draft, trainingImages: number | null): Checked
   const result = v.safeParse(trainingSettingsSchema, toCandidate(draft));
   if (!result.success) return { settings: null, problems: problemsOf(result.issues, draft) };
   if (trainingImages === null) return { settings: result.output, problems: null };
-  try {
-    checkSettingsAgainstData(result.output, trainingImages);
-    return { settings: result.output, problems: null };
-  } catch (thrown) {
-    if (!(thrown instanceof EpochLabError)) throw thrown;
-    const field = toFieldName(String(thrown.details['path']), draft);
-    return { settings: null, problems: { [field]: thrown.message } };
-  }
+  const conflict = findDataConflict(result.output, trainingImages);
+  if (conflict === null) return { settings: result.output, problems: null };
+  const field = toFieldName(conflictingSettings[conflict], draft);
+  const problem = text.settings.conflict(conflict, result.output, trainingImages);
+  return { settings: null, problems: { [field]: problem } };
 }
 
 /** Settings as the fields say, right or wrong; what is off is left out. */
@@ -194,9 +192,15 @@ function problemsOf(issues: readonly v.BaseIssue<unknown>[], draft: Draft): Fiel
   const problems: Partial<Record<FieldName, string>> = {};
   for (const issue of issues) {
     const field = toFieldName(v.getDotPath(issue) ?? '', draft);
-    problems[field] ??= text.settings.problem(text.settings[field].label, issue.message);
+    problems[field] ??= rangeProblem(text.settings[field].label, issue.message);
   }
   return problems;
+}
+
+/** What is wrong with a number, in the language of the window. */
+export function rangeProblem(label: string, message: string): string {
+  const bounds = boundsOf(message);
+  return text.settings.problem(label, bounds ? text.settings.mustBe(bounds) : message);
 }
 
 function toFieldName(path: string, draft: Draft): FieldName {

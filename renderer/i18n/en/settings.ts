@@ -1,3 +1,5 @@
+import { describeBounds } from '../../../engine/protocol/parse.ts';
+import { describeDataConflict } from '../../../engine/protocol/settings.ts';
 import { formatCount, formatPlain } from '../format.ts';
 import { plural, steps } from './words.ts';
 
@@ -30,6 +32,8 @@ export const settings = {
   revert: (label: string, preset: string) => `${label}: back to ${preset}`,
   changes: (count: number) => plural(count, 'change', 'changes'),
   problem: (label: string, reason: string) => `${label} ${reason}.`,
+  mustBe: describeBounds,
+  conflict: describeDataConflict,
   stepsAnEpoch: (perEpoch: number, total: number) =>
     `${steps(perEpoch)} an epoch, ${formatCount(total)} in all`,
   locked: 'For the next run; this one keeps its own.',

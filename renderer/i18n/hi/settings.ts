@@ -1,5 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatPlain } from '../format.ts';
+import { formatCount, formatGrouped, formatPlain } from '../format.ts';
 import { steps } from './words.ts';
 
 /** In Hindi: the settings of a run. */
@@ -30,7 +30,29 @@ export const settings: AreaTranslation<'settings'> = {
   changed: (preset) => `बदला गया; प्रीसेट में ${preset} है।`,
   revert: (label, preset) => `${label}: ${preset} पर लौटें`,
   changes: (count) => `${formatCount(count)} बदलाव`,
-  problem: (label, reason) => `${label} ${reason}.`,
+  problem: (label, reason) => `${label} ${reason}।`,
+  mustBe: ({ low, high, isWhole, above, below }) => {
+    const [least, most] = [formatGrouped(low), formatGrouped(high)];
+    const from = above ? `${least} से अधिक और` : below ? `${least} या अधिक और` : `${least} से`;
+    const to = below ? `${most} से कम` : `${most} तक की`;
+    return `${from} ${to} ${isWhole ? 'पूर्ण ' : ''}संख्या होनी चाहिए`;
+  },
+  conflict: (conflict, { trainImages, validationImages, batchSize }, available) => {
+    switch (conflict) {
+      case 'too-many-training-images':
+        return `${formatCount(trainImages)} प्रशिक्षण चित्र माँगे गए हैं, पर डेटासेट में ${formatCount(available)} हैं।`;
+      case 'too-many-images':
+        return (
+          `${formatCount(trainImages)} प्रशिक्षण और ${formatCount(validationImages)} सत्यापन चित्र मिलकर ` +
+          `${formatCount(trainImages + validationImages)} होते हैं, पर डेटासेट में ${formatCount(available)} हैं। ` +
+          'कोई चित्र दोनों में नहीं हो सकता।'
+        );
+      case 'nothing-held-out':
+        return 'जल्दी रोकना सत्यापन हानि से तय होता है, पर कोई सत्यापन चित्र अलग नहीं रखे गए हैं।';
+      case 'batch-too-large':
+        return `${formatCount(batchSize)} का बैच ${formatCount(trainImages)} प्रशिक्षण चित्रों से बड़ा है।`;
+    }
+  },
   stepsAnEpoch: (perEpoch, total) => `हर युग में ${steps(perEpoch)}, कुल ${formatCount(total)}`,
   locked: 'अगले रन के लिए; यह रन अपनी सेटिंग रखता है।',
   learningRate: { label: 'सीखने की दर', unit: '', explanation: 'एक चरण भारों को कितना हिलाता है।' },

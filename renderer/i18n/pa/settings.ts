@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatPlain } from '../format.ts';
-import { changes, steps } from './words.ts';
+import { formatCount, formatGrouped, formatPlain } from '../format.ts';
+import { changes, images, steps } from './words.ts';
 
 /** In Punjabi: the settings of a run. */
 
@@ -31,6 +31,28 @@ export const settings: AreaTranslation<'settings'> = {
   revert: (label, preset) => `${label}: ਵਾਪਸ ${preset}`,
   changes: (count) => changes(count),
   problem: (label, reason) => `${label} ${reason}।`,
+  mustBe: ({ low, high, isWhole, above, below }) => {
+    const [least, most] = [formatGrouped(low), formatGrouped(high)];
+    const from = above ? `${least} ਤੋਂ ਵੱਧ ਅਤੇ` : below ? `${least} ਜਾਂ ਵੱਧ ਅਤੇ` : `${least} ਤੋਂ`;
+    const to = below ? `${most} ਤੋਂ ਘੱਟ` : `${most} ਤੱਕ ਦੀ`;
+    return `${from} ${to} ${isWhole ? 'ਪੂਰਨ ' : ''}ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ`;
+  },
+  conflict: (conflict, { trainImages, validationImages, batchSize }, available) => {
+    switch (conflict) {
+      case 'too-many-training-images':
+        return `ਸਿਖਲਾਈ ਲਈ ${images(trainImages)} ਮੰਗੀਆਂ ਹਨ, ਪਰ ਡਾਟਾਸੈੱਟ ਵਿੱਚ ${formatCount(available)} ਹਨ।`;
+      case 'too-many-images':
+        return (
+          `ਸਿਖਲਾਈ ਦੀਆਂ ${formatCount(trainImages)} ਅਤੇ ਪੁਸ਼ਟੀ ਦੀਆਂ ${formatCount(validationImages)} ਤਸਵੀਰਾਂ ਮਿਲ ਕੇ ` +
+          `${formatCount(trainImages + validationImages)} ਬਣਦੀਆਂ ਹਨ, ਪਰ ਡਾਟਾਸੈੱਟ ਵਿੱਚ ${formatCount(available)} ਹਨ। ` +
+          'ਕੋਈ ਤਸਵੀਰ ਦੋਵਾਂ ਵਿੱਚ ਨਹੀਂ ਹੋ ਸਕਦੀ।'
+        );
+      case 'nothing-held-out':
+        return 'ਸਮੇਂ ਸਿਰ ਰੁਕਣਾ ਪੁਸ਼ਟੀ ਹਾਨੀ ਤੋਂ ਤੈਅ ਹੁੰਦਾ ਹੈ, ਪਰ ਪੁਸ਼ਟੀ ਲਈ ਕੋਈ ਤਸਵੀਰ ਵੱਖ ਨਹੀਂ ਰੱਖੀ ਗਈ।';
+      case 'batch-too-large':
+        return `${formatCount(batchSize)} ਦਾ ਬੈਚ ਸਿਖਲਾਈ ਦੀਆਂ ${images(trainImages)} ਨਾਲੋਂ ਵੱਡਾ ਹੈ।`;
+    }
+  },
   stepsAnEpoch: (perEpoch, total) => `ਹਰ ਯੁੱਗ ਵਿੱਚ ${steps(perEpoch)}, ਕੁੱਲ ${formatCount(total)}`,
   locked: 'ਅਗਲੇ ਰਨ ਲਈ; ਇਹ ਰਨ ਆਪਣੀ ਰੱਖਦਾ ਹੈ।',
   learningRate: { label: 'ਸਿੱਖਣ ਦੀ ਦਰ', unit: '', explanation: 'ਇੱਕ ਕਦਮ ਭਾਰਾਂ ਨੂੰ ਕਿੰਨਾ ਬਦਲਦਾ ਹੈ।' },
@@ -42,9 +64,9 @@ export const settings: AreaTranslation<'settings'> = {
     explanation: 'ਪਿਛਲੇ ਕਦਮ ਦੀ ਕਿੰਨੀ ਰਫ਼ਤਾਰ ਰਹਿੰਦੀ ਹੈ: 0.9 ਲਗਭਗ ਦਸ ਕਦਮਾਂ ਦੀ ਔਸਤ ਹੈ।',
   },
   smoothing: {
-    label: 'ਸਮਤਲਤਾ',
+    label: 'ਸਮੂਦਿੰਗ',
     unit: '',
-    explanation: 'ਗ੍ਰੇਡੀਐਂਟ ਦੇ ਵਰਗਾਂ ਦੀ ਔਸਤ ਕਿੰਨੀ ਹੌਲੀ ਭੁੱਲਦੀ ਹੈ: 0.99 ਲਗਭਗ ਸੌ ਕਦਮ ਹੈ।',
+    explanation: 'ਗ੍ਰੇਡੀਐਂਟ² ਦੀ ਔਸਤ ਕਿੰਨੀ ਹੌਲੀ ਭੁੱਲਦੀ ਹੈ: 0.99 ਲਗਭਗ ਸੌ ਕਦਮ ਹੈ।',
   },
   beta1: {
     label: 'β₁',
@@ -54,7 +76,7 @@ export const settings: AreaTranslation<'settings'> = {
   beta2: {
     label: 'β₂',
     unit: '',
-    explanation: 'ਗ੍ਰੇਡੀਐਂਟ ਦੇ ਵਰਗਾਂ ਦੀ ਔਸਤ ਕਿੰਨੀ ਹੌਲੀ ਭੁੱਲਦੀ ਹੈ: 0.999 ਲਗਭਗ ਹਜ਼ਾਰ ਕਦਮ ਹੈ।',
+    explanation: 'ਗ੍ਰੇਡੀਐਂਟ² ਦੀ ਔਸਤ ਕਿੰਨੀ ਹੌਲੀ ਭੁੱਲਦੀ ਹੈ: 0.999 ਲਗਭਗ ਹਜ਼ਾਰ ਕਦਮ ਹੈ।',
   },
   epsilon: { label: 'ε', unit: '', explanation: 'ਜਿੱਥੇ ਗ੍ਰੇਡੀਐਂਟ ਲਗਭਗ 0 ਹੋਵੇ, ਉੱਥੇ ਕਦਮ ਨੂੰ ਹੱਦ ਵਿੱਚ ਰੱਖਦਾ ਹੈ।' },
   weightDecay: {
@@ -166,7 +188,7 @@ export const settings: AreaTranslation<'settings'> = {
   },
   split: {
     label: 'ਚੋਣ',
-    options: { stratified: 'ਹਰ ਵਰਗ ਬਰਾਬਰ', inOrder: 'ਤਰਤੀਬ ਨਾਲ' },
+    options: { stratified: 'ਵਰਗ-ਵਾਰ', inOrder: 'ਤਰਤੀਬ ਨਾਲ' },
     explanations: {
       stratified: 'ਸੀਡ ਤੋਂ ਬੇਤਰਤੀਬ, ਦੋਵਾਂ ਵਿੱਚ ਹਰ ਵਰਗ ਦਾ ਇੱਕੋ ਜਿੰਨਾ ਹਿੱਸਾ।',
       inOrder: 'ਪਹਿਲੀਆਂ ਸਿੱਖਣ ਲਈ, ਆਖ਼ਰੀ ਵੱਖ ਰੱਖੀਆਂ।',

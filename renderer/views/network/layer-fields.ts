@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { layerSchema, type LayerKind, type LayerSpec } from '../../../engine/protocol/network.ts';
 import { formatPlain, parseNumber, text } from '../../i18n/index.ts';
+import { rangeProblem } from '../../state/draft.ts';
 import { stepFraction, stepMultiple } from '../../state/field-steps.ts';
 
 /** The numbers of a layer that a person sets, and how each goes up and down. */
@@ -43,7 +44,7 @@ export function withMember(
   const result = v.safeParse(layerSchema, { ...layer, [member]: parseNumber(typed) });
   if (result.success) return { layer: result.output, problem: null };
   const message = result.issues[0].message;
-  return { layer: null, problem: text.settings.problem(text.network.members[member].label, message) };
+  return { layer: null, problem: rangeProblem(text.network.members[member].label, message) };
 }
 
 export function stepMember(member: LayerMember, typed: string, direction: 1 | -1): string {
