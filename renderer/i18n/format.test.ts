@@ -1,5 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { formatCount, formatDuration, formatLoss, formatPercent, parseNumber } from './format.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  formatCount,
+  formatDateTime,
+  formatDuration,
+  formatLoss,
+  formatPercent,
+  parseNumber,
+} from './format.ts';
+import { setLocale } from './locale.svelte.ts';
 
 /** Units are joined to their number by a space that does not break. */
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -35,6 +43,21 @@ describe('formatting', () => {
       '2 min 05 s',
       '1 h 02 min',
     ]);
+  });
+});
+
+describe('in other languages', () => {
+  const time = new Date(2026, 10, 28, 19, 5).getTime();
+  afterEach(() => setLocale('en'));
+
+  it.each([
+    ['en', '1,234,567', '28 Nov 2026, 19:05'],
+    ['hi', '12,34,567', '28 नव॰ 2026, 19:05'],
+    ['pa', '12,34,567', '28 ਨਵੰ 2026, 19:05'],
+  ] as const)('%s: counts are grouped, and times written, as there', (language, count, when) => {
+    setLocale(language);
+    expect(formatCount(1_234_567)).toBe(count);
+    expect(formatDateTime(time)).toBe(when);
   });
 });
 

@@ -5,6 +5,12 @@ import { locale } from './locale.svelte.ts';
 
 const NO_BREAK_SPACE = '\u00a0';
 
+/**
+ * Whose rules numbers and dates follow. Chromium brings no data for Punjabi: numbers are grouped as everywhere in
+ * India, and dates are put together below.
+ */
+const rulesOf: Readonly<Record<Locale, string>> = { en: 'en-GB', hi: 'hi', pa: 'en-IN' };
+
 /** Formats are costly to make: each is made once for a language. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
@@ -14,7 +20,7 @@ function numberFormat(least: number, most: number): Intl.NumberFormat {
   let format = numberFormats.get(key);
   if (!format) {
     const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
-    format = new Intl.NumberFormat(locale(), { ...digits, numberingSystem: 'latn' });
+    format = new Intl.NumberFormat(rulesOf[locale()], { ...digits, numberingSystem: 'latn' });
     numberFormats.set(key, format);
   }
   return format;
@@ -27,6 +33,11 @@ function toFixed(value: number, digits: 0 | 1 | 2 | 3 | 4): string {
 /** 60000 → "60,000"; 100000 is "1,00,000" in Hindi and Punjabi. */
 export function formatCount(value: number): string {
   return numberFormat(0, 0).format(value);
+}
+
+/** 10000 → "10,000", 0.95 → "0.95": with the decimals that there are, four at most. */
+export function formatGrouped(value: number): string {
+  return numberFormat(0, 4).format(value);
 }
 
 /** 0.9587 → "95.9 %" */
@@ -89,13 +100,20 @@ const unitsOf: Readonly<Record<Locale, { hours: string; minutes: string; seconds
   pa: { hours: 'ਘੰ', minutes: 'ਮਿੰ', seconds: 'ਸਕਿੰ' },
 };
 
+const punjabiMonths = ['ਜਨ', 'ਫ਼ਰ', 'ਮਾਰਚ', 'ਅਪ੍ਰੈ', 'ਮਈ', 'ਜੂਨ', 'ਜੁਲਾ', 'ਅਗ', 'ਸਤੰ', 'ਅਕਤੂ', 'ਨਵੰ', 'ਦਸੰ'];
+
 /** 28 Nov 2026, 07:25, in the computer's own time zone. */
 export function formatDateTime(milliseconds: number): string {
-  const style = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  return new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), {
-    ...style,
-    numberingSystem: 'latn',
-  }).format(milliseconds);
+  const format = (style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(rulesOf[locale()], {
+      ...style,
+      hourCycle: 'h23',
+      numberingSystem: 'latn',
+    }).format(milliseconds);
+  if (locale() !== 'pa') return format({ dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Date(milliseconds);
+  const month = punjabiMonths[date.getMonth()] ?? '';
+  return `${date.getDate()} ${month} ${date.getFullYear()}, ${format({ timeStyle: 'short' })}`;
 }
 
 /**

@@ -11,7 +11,7 @@ export const pa: SharedTexts = {
     'export-npz': 'NumPy ਅਤੇ Keras…',
     'export-pytorch': 'PyTorch ਪ੍ਰੋਜੈਕਟ…',
     'clear-pad': 'ਚਿੱਤਰ ਮਿਟਾਓ',
-    train: 'ਸਿਖਲਾਈ ਦਿਓ',
+    train: 'ਸਿਖਾਓ',
     pause: 'ਰੋਕੋ ਜਾਂ ਜਾਰੀ ਰੱਖੋ',
     stop: 'ਸਮਾਪਤ ਕਰੋ',
     palette: 'ਕਮਾਂਡ ਸੂਚੀ…',

@@ -18,7 +18,10 @@ test('lists what is not translated', () => {
 
 test('a list of sentences stays a list', () => {
   const steps = { steps: ['One.', 'Two.'] } as const;
-  expect(complete<Texts<typeof steps>>(steps, { steps: ['Eins.', 'Zwei.'] }).steps).toEqual(['Eins.', 'Zwei.']);
+  expect(complete<Texts<typeof steps>>(steps, { steps: ['Eins.', 'Zwei.'] }).steps).toEqual([
+    'Eins.',
+    'Zwei.',
+  ]);
   expect(complete<Texts<typeof steps>>(steps, { steps: ['Eins.'] }).steps).toEqual(['Eins.', 'Two.']);
   expect(missing<Texts<typeof steps>>(steps, { steps: ['Eins.'] })).toEqual(['steps.1']);
 });

@@ -31,7 +31,7 @@ export const pad: AreaTranslation<'pad'> = {
   notSureBetween: (first, second) => `${first} ਜਾਂ ${second}`,
   emptyAnswer: 'ਕੁਝ ਨਹੀਂ ਲਿਖਿਆ',
   noWeights: 'ਅਜੇ ਕੋਈ ਭਾਰ ਨਹੀਂ',
-  noWeightsHint: '“ਸਿਖਲਾਈ ਦਿਓ” ਦਬਾਓ, ਜਾਂ ਮਾਡਲ ਖੋਲ੍ਹੋ।',
+  noWeightsHint: '“ਸਿਖਾਓ” ਦਬਾਓ, ਜਾਂ ਮਾਡਲ ਖੋਲ੍ਹੋ।',
   announceAnswer: (name, percent) => `${name} ਪੜ੍ਹਿਆ, ${percent}`,
   announceNotSure: (first, second) => `ਪੱਕਾ ਨਹੀਂ: ${first} ਜਾਂ ${second}`,
   readBy: (network, step) => `${network} · ${step === 0 ? 'ਅਣਸਿੱਖਿਆ' : steps(step)}`,

@@ -23,7 +23,7 @@ export const results: AreaTranslation<'results'> = {
   untrainedHint: 'ਇਹ ਭਾਰ ਅਣਸਿੱਖੇ ਹਨ: ਦਸ ਵਿੱਚੋਂ ਲਗਭਗ ਇੱਕ ਹੀ ਠੀਕ ਹੋਵੇਗੀ।',
   staleTitle: 'ਇਹ ਨਤੀਜੇ ਕਿਸੇ ਹੋਰ ਨੈੱਟਵਰਕ ਦੇ ਹਨ',
   staleText: (model, drawn) =>
-    `ਇਹ ${model} ਦੇ ਹਨ। ਉਸ ਤੋਂ ਬਾਅਦ ਤੁਸੀਂ ${drawn} ਚੁਣਿਆ ਹੈ: ਉਸ ਦੇ ਨਤੀਜਿਆਂ ਲਈ “ਸਿਖਲਾਈ ਦਿਓ” ਦਬਾਓ।`,
+    `ਇਹ ${model} ਦੇ ਹਨ। ਉਸ ਤੋਂ ਬਾਅਦ ਤੁਸੀਂ ${drawn} ਚੁਣਿਆ ਹੈ: ਉਸ ਦੇ ਨਤੀਜਿਆਂ ਲਈ “ਸਿਖਾਓ” ਦਬਾਓ।`,
   configuration: 'ਕਿਵੇਂ ਸਿਖਾਇਆ ਗਿਆ',
   curve: 'ਸਿੱਖਣ ਦਾ ਵਕਰ',
   network: 'ਨੈੱਟਵਰਕ',

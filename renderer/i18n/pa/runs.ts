@@ -93,7 +93,7 @@ export const runs: AreaTranslation<'runs'> = {
     'optimizer.kind': 'ਆਪਟੀਮਾਈਜ਼ਰ',
     'optimizer.learningRate': 'ਸਿੱਖਣ ਦੀ ਦਰ',
     'optimizer.momentum': 'ਮੋਮੈਂਟਮ',
-    'optimizer.smoothing': 'ਸਮਤਲਤਾ α',
+    'optimizer.smoothing': 'ਸਮੂਦਿੰਗ α',
     'optimizer.epsilon': 'ε',
     'optimizer.beta1': 'β1',
     'optimizer.beta2': 'β2',

@@ -44,7 +44,7 @@ export const bar: AreaTranslation<'bar'> = {
 
 export const run: AreaTranslation<'run'> = {
   label: 'ਸਿਖਲਾਈ ਰਨ',
-  train: 'ਸਿਖਲਾਈ ਦਿਓ',
+  train: 'ਸਿਖਾਓ',
   pause: 'ਰੋਕੋ',
   resume: 'ਜਾਰੀ ਰੱਖੋ',
   stop: 'ਸਮਾਪਤ ਕਰੋ',
@@ -86,7 +86,7 @@ export const engine: AreaTranslation<'engine'> = {
   restoredTitle: 'ਇੰਜਣ ਮੁੜ ਸ਼ੁਰੂ ਕੀਤਾ ਗਿਆ',
   continueRun: 'ਰਨ ਜਾਰੀ ਰੱਖੋ',
   restartedText: 'ਕੋਈ ਰਨ ਨਹੀਂ ਚੱਲ ਰਿਹਾ ਸੀ। ਸਭ ਕੁਝ ਪਹਿਲਾਂ ਵਾਂਗ ਹੈ।',
-  restartedWithoutRun: 'ਰਨ ਵਾਪਸ ਨਹੀਂ ਲਿਆਂਦਾ ਜਾ ਸਕਿਆ। ਤੁਹਾਡੀਆਂ ਸੈਟਿੰਗਾਂ ਸੁਰੱਖਿਅਤ ਹਨ: ਮੁੜ ਚਲਾਉਣ ਲਈ “ਸਿਖਲਾਈ ਦਿਓ” ਦਬਾਓ।',
+  restartedWithoutRun: 'ਰਨ ਵਾਪਸ ਨਹੀਂ ਲਿਆਂਦਾ ਜਾ ਸਕਿਆ। ਤੁਹਾਡੀਆਂ ਸੈਟਿੰਗਾਂ ਸੁਰੱਖਿਅਤ ਹਨ: ਮੁੜ ਚਲਾਉਣ ਲਈ “ਸਿਖਾਓ” ਦਬਾਓ।',
   failedTitle: 'ਇੰਜਣ ਨੂੰ ਚਾਲੂ ਨਹੀਂ ਰੱਖਿਆ ਜਾ ਸਕਿਆ',
   dismiss: 'ਹਟਾਓ',
 };
