@@ -13,10 +13,10 @@ export const imports: AreaTranslation<'imports'> = {
   notRestored: 'ਡਾਟਾਸੈੱਟ ਵਾਪਸ ਨਹੀਂ ਆਇਆ',
 
   title: 'ਤੁਹਾਡਾ ਆਪਣਾ ਡਾਟਾ',
-  hint: 'IDX, CSV, NPZ ਜਾਂ NPY, ਇੱਕ zip, ਜਾਂ ਤਸਵੀਰਾਂ ਦਾ ਫੋਲਡਰ ਜਿਸ ਵਿੱਚ ਹਰ ਵਰਗ ਦਾ ਆਪਣਾ ਫੋਲਡਰ ਹੋਵੇ। ਇੱਥੇ ਛੱਡੋ।',
+  hint: 'IDX, CSV, NPZ ਜਾਂ NPY, ਇੱਕ zip, ਜਾਂ ਤਸਵੀਰਾਂ ਦਾ ਫ਼ੋਲਡਰ ਜਿਸ ਵਿੱਚ ਹਰ ਵਰਗ ਦਾ ਆਪਣਾ ਫ਼ੋਲਡਰ ਹੋਵੇ। ਇੱਥੇ ਛੱਡੋ।',
   files: 'ਫ਼ਾਈਲਾਂ ਲਿਆਓ…',
-  folder: 'ਫੋਲਡਰ ਲਿਆਓ…',
-  drop: 'ਲਿਆਉਣ ਲਈ ਫ਼ਾਈਲਾਂ ਜਾਂ ਫੋਲਡਰ ਇੱਥੇ ਛੱਡੋ',
+  folder: 'ਫ਼ੋਲਡਰ ਲਿਆਓ…',
+  drop: 'ਲਿਆਉਣ ਲਈ ਫ਼ਾਈਲਾਂ ਜਾਂ ਫ਼ੋਲਡਰ ਇੱਥੇ ਛੱਡੋ',
   failed: 'ਇਹ ਪੜ੍ਹਿਆ ਨਹੀਂ ਜਾ ਸਕਿਆ',
   failedTitle: 'ਇਹ ਲਿਆਂਦਾ ਨਹੀਂ ਜਾ ਸਕਿਆ',
 
@@ -28,7 +28,7 @@ export const imports: AreaTranslation<'imports'> = {
   import: 'ਲਿਆਓ',
   panel: (name) => `${name} ਲਿਆਓ`,
   understood: 'ਕੀ ਸਮਝਿਆ ਗਿਆ',
-  kinds: { idx: 'IDX ਫ਼ਾਈਲਾਂ', table: 'ਸਾਰਣੀ', arrays: 'NumPy ਐਰੇ', pictures: 'ਤਸਵੀਰਾਂ ਦੇ ਫੋਲਡਰ' },
+  kinds: { idx: 'IDX ਫ਼ਾਈਲਾਂ', table: 'ਸਾਰਣੀ', arrays: 'NumPy ਐਰੇ', pictures: 'ਤਸਵੀਰਾਂ ਦੇ ਫ਼ੋਲਡਰ' },
   images: 'ਤਸਵੀਰਾਂ',
   classes: 'ਵਰਗ',
   testImages: 'ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ',
@@ -94,13 +94,13 @@ export const imports: AreaTranslation<'imports'> = {
   prepareFailed: 'ਡਾਟਾਸੈੱਟ ਬਣਾਇਆ ਨਹੀਂ ਜਾ ਸਕਿਆ',
 
   export: 'ਐਕਸਪੋਰਟ ਕਰੋ',
-  exportIntro: 'ਫੋਲਡਰ ਦੇ ਰੂਪ ਵਿੱਚ, ਇੱਕ ਪਰਚੀ ਨਾਲ ਜੋ ਦੱਸਦੀ ਹੈ ਕਿ ਡਾਟਾ ਕੀ ਹੈ ਅਤੇ ਕਿਸ ਦਾ ਹੈ।',
+  exportIntro: 'ਫ਼ੋਲਡਰ ਦੇ ਰੂਪ ਵਿੱਚ, ਇੱਕ ਪਰਚੀ ਨਾਲ ਜੋ ਦੱਸਦੀ ਹੈ ਕਿ ਡਾਟਾ ਕੀ ਹੈ ਅਤੇ ਕਿਸ ਦਾ ਹੈ।',
   formats: { npz: 'NPZ', csv: 'CSV', idx: 'IDX', folders: 'ਤਸਵੀਰਾਂ' },
   formatHints: {
     npz: 'NumPy ਅਤੇ Keras ਲਈ ਇੱਕ ਫ਼ਾਈਲ',
     csv: 'ਸਾਰਣੀਆਂ, ਹਰ ਲਾਈਨ ਵਿੱਚ ਇੱਕ ਤਸਵੀਰ',
     idx: 'MNIST ਵਰਗੀਆਂ ਫ਼ਾਈਲਾਂ',
-    folders: 'ਹਰ ਤਸਵੀਰ ਇੱਕ PNG, ਹਰ ਵਰਗ ਇੱਕ ਫੋਲਡਰ',
+    folders: 'ਹਰ ਤਸਵੀਰ ਇੱਕ PNG, ਹਰ ਵਰਗ ਇੱਕ ਫ਼ੋਲਡਰ',
   },
   exporting: (fraction) => `ਐਕਸਪੋਰਟ ਹੋ ਰਿਹਾ ਹੈ, ${formatPercent(fraction, 0)}`,
   exportProgress: 'ਕਿੰਨਾ ਐਕਸਪੋਰਟ ਹੋਇਆ',

@@ -20,7 +20,7 @@ export const labs: AreaTranslation<'labs'> = {
   openFile: 'ਲੈਬ ਫ਼ਾਈਲ ਖੋਲ੍ਹੋ…',
   openFileHint: 'ਲੈਬਾਂ Markdown ਫ਼ਾਈਲਾਂ ਹਨ। ਇੱਥੇ ਖੁੱਲ੍ਹੀ ਫ਼ਾਈਲ ਵਿੱਚ ਜੋ ਵੀ ਬਦਲ ਕੇ ਸਾਂਭੋ, ਉਹ ਤੁਰੰਤ ਦਿਸਦਾ ਹੈ।',
   openHandIns: 'ਜਮ੍ਹਾਂ ਕੰਮ ਖੋਲ੍ਹੋ…',
-  openHandInsHint: 'ਜਮ੍ਹਾਂ ਕਰਵਾਏ ਕੰਮਾਂ ਦੇ ਫੋਲਡਰ ਤੋਂ ਅੰਕਾਂ ਦੀ ਸਾਰਣੀ ਬਣਦੀ ਹੈ।',
+  openHandInsHint: 'ਜਮ੍ਹਾਂ ਕਰਵਾਏ ਕੰਮਾਂ ਦੇ ਫ਼ੋਲਡਰ ਤੋਂ ਅੰਕਾਂ ਦੀ ਸਾਰਣੀ ਬਣਦੀ ਹੈ।',
   saveStart: '“ਇੱਥੋਂ ਸ਼ੁਰੂ” ਸਾਂਭੋ…',
   openStart: '“ਇੱਥੋਂ ਸ਼ੁਰੂ” ਖੋਲ੍ਹੋ…',
   startHint: 'ਇਸ ਵੇਲੇ ਦਾ ਨੈੱਟਵਰਕ, ਸੈਟਿੰਗਾਂ ਅਤੇ ਸੀਡ ਇੱਕ ਫ਼ਾਈਲ ਵਿੱਚ, ਤਾਂ ਜੋ ਸਾਰੀ ਜਮਾਤ ਇੱਕੋ ਥਾਂ ਤੋਂ ਸ਼ੁਰੂ ਕਰੇ।',
@@ -111,7 +111,7 @@ export const labs: AreaTranslation<'labs'> = {
 
   marking: {
     title: 'ਜਮ੍ਹਾਂ ਕੰਮ',
-    of: (folder) => `ਫੋਲਡਰ “${folder}”`,
+    of: (folder) => `ਫ਼ੋਲਡਰ “${folder}”`,
     saveMarks: 'CSV ਵਿੱਚ ਸਾਂਭੋ…',
     back: 'ਸਾਰੇ ਜਮ੍ਹਾਂ ਕੰਮ',
     student: 'ਵਿਦਿਆਰਥੀ',
