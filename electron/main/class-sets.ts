@@ -4,12 +4,12 @@ import { basename, join } from 'node:path';
 import { classSetSchema, type ClassSet } from '../../engine/protocol/class-sets.ts';
 import { MAX_FILE_BYTES } from '../../engine/protocol/contract.ts';
 import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
-import { parse } from '../../engine/protocol/parse.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { ClassSetAppResults } from '../shared/class-set-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import { choosePlace } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
+import { parseJson } from './json.ts';
 
 /** Keeps what is being collected across starts, and writes and reads class sets where a person says. */
 
@@ -34,10 +34,7 @@ export class ClassSets {
   async collection(): Promise<ClassSet | null> {
     const path = join(this.options.userData, KEPT_NAME);
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(
-        await readFileCapped(path, MAX_FILE_BYTES),
-      );
-      return parse(classSetSchema, JSON.parse(text), KEPT_NAME, 'bad-file');
+      return parseJson(classSetSchema, await readFileCapped(path, MAX_FILE_BYTES), KEPT_NAME);
     } catch (thrown) {
       if (thrown instanceof EpochLabError && thrown.details.reason === 'ENOENT') return null;
       // Locked or out of reach for a moment is not damaged.

@@ -3,11 +3,10 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { labPlaces, labProgressSchema, labStartSchema } from '../../engine/protocol/labs.ts';
-import { parse } from '../../engine/protocol/parse.ts';
 import type { ClassSettings } from '../shared/lab-calls.ts';
 import { languageSchema, type Language } from '../shared/languages.ts';
 import { readFileCapped } from './files.ts';
-import { parseJsonBytes } from './start-file.ts';
+import { parseJson } from './json.ts';
 
 /**
  * What a teacher sets for all machines of a class, in one file: `epoch-lab-class.json` (docs/labs.md). It
@@ -42,7 +41,7 @@ export interface ClassFolder {
 export async function findClassSettings(note: (line: string) => void): Promise<ClassFolder> {
   for (const path of candidates()) {
     try {
-      const file = parse(classFileSchema, parseJsonBytes(await readFileCapped(path, MAX_BYTES), path), path);
+      const file = parseJson(classFileSchema, await readFileCapped(path, MAX_BYTES), path);
       const { language = null, lab = null, start = null, hide = [], handIns } = file;
       const folder =
         handIns === undefined ? null : isAbsolute(handIns) ? handIns : resolve(dirname(path), handIns);

@@ -30,10 +30,13 @@ export async function writeFolderAtomic(
 ): Promise<void> {
   const parent = dirname(target);
   const incomplete = temporaryIn(parent);
+  const made = new Set<string>();
   const put: Put = async (name, bytes) => {
     const path = join(incomplete, ...name.split('/'));
     if (!path.startsWith(incomplete + sep)) throw new EpochLabError('internal', `“${name}” leads elsewhere.`);
-    await mkdir(dirname(path), { recursive: true });
+    // Once a folder, and not once a file in it.
+    if (!made.has(dirname(path))) await mkdir(dirname(path), { recursive: true });
+    made.add(dirname(path));
     await writeFile(path, bytes, { flush });
   };
   try {

@@ -5,7 +5,6 @@ import { basename, dirname, join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { MarkingTable } from '../../engine/protocol/lab-calls.ts';
 import { labProgressSchema, type Lab, type LabProgress } from '../../engine/protocol/labs.ts';
-import { parse } from '../../engine/protocol/parse.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { AppHandlers } from './ipc.ts';
 import type { labAppCalls, LabFileChange, OpenedLab } from '../shared/lab-calls.ts';
@@ -14,6 +13,7 @@ import type { SharedTexts } from '../shared/text/index.ts';
 import type { ClassFolder } from './class-settings.ts';
 import { chooseFile, choosePlace, type Asker, type FileKind } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
+import { parseJson } from './json.ts';
 import { readStart, START_EXTENSION, writeStart } from './start-file.ts';
 
 /** Labs and hand-ins as files: main finds, reads and writes them, the engine understands them. */
@@ -218,10 +218,7 @@ export class Labs {
     const path = this.#progressPath(lab);
     await this.#writing.catch(() => undefined);
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(
-        await readFileCapped(path, MAX_PROGRESS_BYTES),
-      );
-      return parse(labProgressSchema, JSON.parse(text), basename(path));
+      return parseJson(labProgressSchema, await readFileCapped(path, MAX_PROGRESS_BYTES), basename(path));
     } catch (thrown) {
       if (thrown instanceof EpochLabError && thrown.details['reason'] === 'ENOENT') return null;
       // Locked or out of reach for a moment is not damaged.

@@ -10,6 +10,7 @@ import type { OwnDataset } from '../shared/dataset-calls.ts';
 import { fileError } from './file-errors.ts';
 import { readFileCapped, tidyTemporaries } from './files.ts';
 import { settleFolder, writeFolderAtomic } from './folders.ts';
+import { parseJson } from './json.ts';
 
 /**
  * The person's own data sets: a folder each, under their ids, in the folder of user data. A folder appears under its
@@ -131,10 +132,7 @@ export class OwnDatasets {
   async #describe(name: string): Promise<{ dataset: OwnDataset; modifiedMs: number } | null> {
     const path = join(this.#folder, name, MANIFEST);
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(
-        await readFileCapped(path, MAX_MANIFEST_BYTES),
-      );
-      const manifest = v.parse(listedSchema, JSON.parse(text));
+      const manifest = parseJson(listedSchema, await readFileCapped(path, MAX_MANIFEST_BYTES), MANIFEST);
       if (manifest.id !== name) return null;
       const images = manifest.files
         .filter(({ role }) => role.endsWith('Images'))

@@ -14,6 +14,7 @@ import {
 } from '../shared/run-record.ts';
 import { fileError } from './file-errors.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
+import { parseJson } from './json.ts';
 
 /**
  * The runs on disk: a folder each, with what is known about it (run.json), its curves and its weights. A folder
@@ -198,24 +199,4 @@ function encode(text: string): Uint8Array {
 
 function encodeRecord(record: RunRecord): Uint8Array {
   return encode(`${JSON.stringify(record, null, 2)}\n`);
-}
-
-/** @throws EpochLabError `bad-file`, naming the file and the place in it. */
-export function parseJson<Schema extends v.GenericSchema>(
-  schema: Schema,
-  bytes: Uint8Array,
-  name: string,
-): v.InferOutput<Schema> {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw new EpochLabError('bad-file', `“${name}” cannot be read: it is not JSON.`, { file: name });
-  }
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const place = v.getDotPath(result.issues[0]) ?? 'its content';
-  throw new EpochLabError('bad-file', `“${name}” cannot be read: ${place} ${result.issues[0].message}.`, {
-    file: name,
-  });
 }

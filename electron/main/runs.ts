@@ -6,7 +6,8 @@ import { referenceFileSchema, type ReferenceFile, type RunRecord } from '../shar
 import type { SharedTexts } from '../shared/text/index.ts';
 import { chooseFile, choosePlace } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
-import { parseJson, type RunStore } from './run-store.ts';
+import { parseJson } from './json.ts';
+import type { RunStore } from './run-store.ts';
 
 /** Opens a run's model, and carries curves from one computer to another. */
 

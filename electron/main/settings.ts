@@ -6,6 +6,7 @@ import { panelsSchema, themeSchema } from '../shared/contract.ts';
 import { languageSchema } from '../shared/languages.ts';
 import { windowStateSchema } from './window-state.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
+import { parseJson } from './json.ts';
 
 /** What the app remembers from one start to the next. */
 
@@ -43,8 +44,10 @@ export class Settings {
   static async load(folder: string, note: (line: string) => void): Promise<Settings> {
     const path = join(folder, FILE_NAME);
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFileCapped(path, MAX_BYTES));
-      return new Settings(folder, v.parse(settingsSchema, JSON.parse(text)));
+      return new Settings(
+        folder,
+        parseJson(settingsSchema, await readFileCapped(path, MAX_BYTES), FILE_NAME),
+      );
     } catch (thrown) {
       const isNew = thrown instanceof EpochLabError && thrown.details.reason === 'ENOENT';
       if (!isNew) note(`${FILE_NAME} is not used, defaults are: ${String(thrown)}`);

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { labStartSchema, type LabStart } from '../../engine/protocol/labs.ts';
-import { parse } from '../../engine/protocol/parse.ts';
+import { parseJson } from './json.ts';
 
 /** "Start here": one network, one seed, one set of settings as a file, so that a whole class begins alike. JSON. */
 
@@ -23,14 +22,5 @@ export function writeStart(start: LabStart): Uint8Array {
 
 /** @throws EpochLabError `bad-file`, naming the file and the first place that is wrong. */
 export function readStart(bytes: Uint8Array, fileName: string): LabStart {
-  return parse(startFileSchema, parseJsonBytes(bytes, fileName), fileName, 'bad-file').start;
-}
-
-/** @throws EpochLabError `bad-file` for bytes that are no JSON. */
-export function parseJsonBytes(bytes: Uint8Array, fileName: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
-  } catch {
-    throw new EpochLabError('bad-file', `${fileName}: it is not JSON in UTF-8.`, { file: fileName });
-  }
+  return parseJson(startFileSchema, bytes, fileName).start;
 }

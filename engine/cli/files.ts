@@ -82,11 +82,14 @@ export async function writeFolder(
   files: Iterable<FileOfFolder> | AsyncIterable<FileOfFolder>,
 ): Promise<number> {
   const folder = partialOf(path);
+  const made = new Set<string>();
   let written = 0;
   try {
     for await (const { name, bytes } of files) {
       const target = join(folder, ...name.split('/'));
-      mkdirSync(dirname(target), { recursive: true });
+      // Once a folder, and not once a file in it.
+      if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true });
+      made.add(dirname(target));
       writeFileSync(target, bytes);
       written++;
     }

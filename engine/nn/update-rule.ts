@@ -30,7 +30,7 @@ const MEMORIES = {
   adamw: ['mean', 'meanSquare'],
 } as const satisfies Record<OptimizerKind, readonly string[]>;
 
-type MemoryName = (typeof MEMORIES)[OptimizerKind][number];
+export type MemoryName = (typeof MEMORIES)[OptimizerKind][number];
 
 export function memoriesOf(kind: OptimizerKind): readonly MemoryName[] {
   return MEMORIES[kind];
