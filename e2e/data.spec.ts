@@ -41,6 +41,24 @@ async function chooseFiles(app: ElectronApplication, window: Page, path: string)
   await window.getByRole('button', { name: 'Import files…' }).click();
 }
 
+/** A zip of one file, whose directory says that it unpacks to so many bytes. */
+function zipAnnouncing(bytes: number): Uint8Array {
+  const name = new TextEncoder().encode('a.csv');
+  const zip = new Uint8Array(30 + 5 + 46 + 5 + 22);
+  const view = new DataView(zip.buffer);
+  for (const [at, signature] of [[0, 0x04034b50], [35, 0x02014b50], [86, 0x06054b50]] as const) {
+    view.setUint32(at, signature, true);
+  } // prettier-ignore
+  for (const at of [26, 35 + 28]) view.setUint16(at, name.length, true);
+  zip.set(name, 30);
+  zip.set(name, 81);
+  view.setUint32(35 + 24, bytes, true);
+  for (const at of [94, 96]) view.setUint16(at, 1, true);
+  view.setUint32(98, 51, true);
+  view.setUint32(102, 35, true);
+  return zip;
+}
+
 const ownSet = (window: Page, name: string) => window.getByRole('radio', { name, exact: true });
 
 test('another data set is chosen, looked through, and trained on', async ({ window }) => {
@@ -164,6 +182,82 @@ test('a table is dropped on the window; a damaged file is refused by name and ch
   await expect(window.getByText(/train-images-idx3-ubyte: it announces 4,000,000,000 images/)).toBeVisible();
   await expect(window.getByRole('contentinfo')).toContainText('MNIST 60,000 + 10,000');
   await waitUntilReady(window);
+});
+
+test('what cannot be read is refused by its name, and nothing changes', async ({ app, window, folder }) => {
+  await waitUntilReady(window);
+  const panel = window.getByRole('region', { name: /^Import / });
+  const png = await readFile(join(PICTURES, 'colour.png'));
+  const csv = 'label,a,b,c,d\n7,1,2,3,4\n8,1,2,3,4\n';
+  const bomb = zipAnnouncing(3_000_000_000);
+  const files: [name: string, bytes: Uint8Array | string, message: RegExp][] = [
+    ['empty.csv', '', /empty\.csv: the file is empty/],
+    [
+      'short.npz',
+      zipAnnouncing(10).subarray(0, 40),
+      /short\.npz: this is not a zip file, or its end is missing/,
+    ],
+    ['wrong.npy', 'hello', /wrong\.npy: this is neither an NPZ archive nor an NPY array/],
+    ['bomb.zip', bomb, /bomb\.zip: it unpacks to more than .* Is it a zip bomb\?/],
+    ['one.csv', csv.replace('8', '7'), /one\.csv: all its images are of one class, “7”/],
+    ['train-labels-idx1-ubyte', Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 7), /their images are missing/],
+  ];
+  for (const [name, bytes, message] of files) {
+    await test.step(name, async () => {
+      await writeFile(join(folder, name), bytes);
+      await chooseFiles(app, window, join(folder, name));
+      await expect(panel.getByText(message)).toBeVisible();
+      await expect(panel.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+      await panel.getByRole('button', { name: 'Cancel' }).click();
+    });
+  }
+  await mkdir(join(folder, 'pets', 'cat'), { recursive: true });
+  await writeFile(join(folder, 'pets', 'cat', 'a.png'), png);
+  await chooseFolder(app, window, join(folder, 'pets'));
+  await expect(panel.getByText(/pets: its pictures are all in one folder, “cat”/)).toBeVisible();
+
+  // One that was changed after it was looked at.
+  const changing = join(folder, 'changing.csv');
+  await writeFile(changing, csv + csv.slice(14));
+  await chooseFiles(app, window, changing);
+  await expect(panel.getByText('A table')).toBeVisible();
+  await writeFile(changing, csv + csv.slice(14) + '7,0,0,0,0\n');
+  await panel.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(panel.getByText(/“changing\.csv” changed while it was read/)).toBeVisible();
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+
+  await expect(window.getByRole('contentinfo')).toContainText('MNIST 60,000 + 10,000');
+  await expect(window.getByRole('group', { name: 'Choose a data set' }).getByRole('radio')).toHaveCount(3);
+  await waitUntilReady(window);
+});
+
+test('a table that is not understood is explained, and its classes named', async ({
+  app,
+  window,
+  folder,
+}) => {
+  await waitUntilReady(window);
+  const row = (label: string, value: number) => [label, ...new Array<number>(12).fill(value)].join(',');
+  const rows = Array.from({ length: 30 }, (_, i) => row(String(i % 3), 5 * i));
+  const table = join(folder, 'wide.csv');
+  await writeFile(table, rows.join('\n'));
+  await chooseFiles(app, window, table);
+  const panel = window.getByRole('region', { name: 'Import wide.csv' });
+  await expect(panel.getByText(/12 pixels a row, which make no square/)).toBeVisible();
+  for (const [side, typed] of [['Rows', '3'], ['Columns', '4']] as const) {
+    await panel.getByRole('textbox', { name: side, exact: true }).fill(typed);
+    await panel.getByRole('textbox', { name: side, exact: true }).press('Tab');
+  } // prettier-ignore
+  await expect(panel.getByText('A table')).toBeVisible();
+  await panel.getByText('Names of the classes').click();
+  for (const label of ['0', '2']) {
+    await panel.getByRole('textbox', { name: `Name of class ${label}` }).fill('even');
+    await panel.getByRole('textbox', { name: `Name of class ${label}` }).press('Tab');
+  }
+  await expect(panel.getByText('1, even')).toBeVisible();
+  await panel.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(window.getByText('wide: 30 images imported')).toBeVisible();
+  await expect(window.getByRole('contentinfo')).toContainText('wide 24 + 6');
 });
 
 test('a part of a data set is made, and exported as a table', async ({ app, window, folder }) => {

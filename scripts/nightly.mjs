@@ -11,7 +11,13 @@ const FUZZ_RUNS = '100000';
 const steps = [
   {
     name: 'damaged pictures and data sets',
-    command: ['vitest', 'run', 'engine/formats/picture.test.ts', 'engine/data/import/fuzz.test.ts'],
+    command: [
+      'vitest',
+      'run',
+      'engine/formats/picture.test.ts',
+      'engine/data/import/fuzz.test.ts',
+      'engine/data/class-set/class-set.test.ts',
+    ],
     env: { EPOCH_LAB_FUZZ_RUNS: FUZZ_RUNS },
     show: true,
   },

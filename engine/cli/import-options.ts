@@ -22,6 +22,10 @@ export const importOptions: Readonly<Record<string, Option>> = {
     help: 'Tables: first, last, or the label column’s header (default: found out).',
   },
   header: { value: 'yes|no', help: 'Tables: whether the first line names the columns (default: found out).' },
+  rename: {
+    value: 'LIST',
+    help: 'Other names for labels, e.g. 0=zero,1=one. Those of one name become one class.',
+  },
   shape: { value: 'HxW', help: 'Tables and flat arrays: how the pixels lie (default: a square).' },
   arrays: {
     value: 'LIST',
@@ -43,6 +47,7 @@ export function readImportOptions(options: Options, more: Partial<ImportOptions>
     transpose: options.flag('transpose'),
     ...(labelColumn !== undefined && { labelColumn }),
     ...(header !== undefined && { header: options.choice('header', ['yes', 'no'], 'yes') === 'yes' }),
+    ...renameOption(options),
     ...arraysOption(options),
     ...more,
   };
@@ -55,6 +60,17 @@ function sizeOption(options: Options, name: 'size' | 'shape') {
   const sides = /^(\d{1,4})(?:[x×](\d{1,4}))?$/i.exec(text);
   if (!sides) throw new EpochLabError('invalid-argument', `--${name} must be like 28x28, not "${text}".`);
   return { [name]: { height: Number(sides[1]), width: Number(sides[2] ?? sides[1]) } };
+}
+
+function renameOption(options: Options) {
+  const text = options.text('rename');
+  if (text === undefined) return {};
+  const rename = text.split(',').map((pair) => {
+    const [label = '', name = '', ...rest] = pair.split('=').map((part) => part.trim());
+    if (label !== '' && name !== '' && rest.length === 0) return { label, name };
+    throw new EpochLabError('invalid-argument', `--rename must be like 0=zero,1=one, not "${text}".`);
+  });
+  return { rename };
 }
 
 function arraysOption(options: Options) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ImageSet } from './dataset-info.ts';
-import { MAX_IMAGE_SIDE } from './datasets.ts';
+import { MAX_CLASSES, MAX_IMAGE_SIDE } from './datasets.ts';
 import { integer, number } from './parse.ts';
 
 /** Importing a data set as data: what a person may decide, what was understood, and what was left out and why. */
@@ -38,6 +38,13 @@ export const importOptionsSchema = v.strictObject({
       testLabels: v.exactOptional(name),
     }),
   ),
+  /** Other names for labels that are found; those that get one name become one class. */
+  rename: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ label: name, name })),
+      v.maxLength(MAX_CLASSES, `must be at most ${MAX_CLASSES}`),
+    ),
+  ),
   /** Where the source has no test images of its own: so much of each class is kept for testing. */
   testFraction: v.optional(number(0, 0.9), 0.2),
   /** Of the choice of test images, and of the order. */
@@ -74,6 +81,8 @@ export interface ImportPreview extends ImportReport {
   readonly height: number;
   readonly width: number;
   readonly classes: readonly string[];
+  /** What the classes are called in the source, in natural order. */
+  readonly labels: readonly string[];
   /** Images of each class; of pictures, as many as there are files. */
   readonly trainPerClass: readonly number[];
   readonly testPerClass: readonly number[];

@@ -24,6 +24,8 @@ export interface Collected {
   readonly width: number;
   /** In natural order. */
   readonly classes: readonly string[];
+  /** What they are called in the source, in natural order. */
+  readonly found: readonly string[];
   readonly train: Examples;
   readonly test: Examples;
   readonly sourceSizes: readonly [Size, Size];
@@ -36,7 +38,10 @@ export class Collector {
   readonly skipped: Skipped[] = [];
   skippedCount = 0;
   readonly notes: string[] = [];
+  /** The number of the class of each label that was found. */
   readonly #labels = new Map<string, number>();
+  readonly #names: string[] = [];
+  readonly #rename: ReadonlyMap<string, string>;
   readonly #splits: Record<Split, Growing>;
   #smallest: Size = { height: Infinity, width: Infinity };
   #largest: Size = { height: 0, width: 0 };
@@ -50,6 +55,7 @@ export class Collector {
     expected: number,
   ) {
     const empty = (): Growing => ({ images: new Uint8Array(0), labels: new Uint8Array(0), count: 0 });
+    this.#rename = renaming(options);
     this.#splits = { train: empty(), test: empty() };
     const bytes = expected * size.height * size.width;
     if (bytes > 2 * MAX_BYTES) throw this.#tooMuch(expected);
@@ -79,13 +85,13 @@ export class Collector {
    * @throws EpochLabError when there are more classes or more images than a data set can have.
    */
   add(split: Split, label: string, grey: Uint8Array, of: Size): string | null {
-    const name = label.trim();
-    if (name === '') return 'it has no label.';
-    if (name.length > MAX_CLASS_NAME_LENGTH) {
-      return `its label has ${name.length} characters; at most ${MAX_CLASS_NAME_LENGTH} are possible.`;
+    const found = label.trim();
+    if (found === '') return 'it has no label.';
+    if (found.length > MAX_CLASS_NAME_LENGTH) {
+      return `its label has ${found.length} characters; at most ${MAX_CLASS_NAME_LENGTH} are possible.`;
     }
     this.#measure(grey, of);
-    const number = this.#numberOf(name);
+    const number = this.#numberOf(found);
     const growing = this.#splits[split];
     const bytes = this.size.height * this.size.width;
     this.#makeRoom(growing, bytes);
@@ -98,7 +104,7 @@ export class Collector {
   finish(): Collected {
     if (this.count === 0)
       throw badFile(this.sourceName, `no image in it could be read.${this.#firstReason()}`);
-    const names = [...this.#labels.keys()];
+    const names = this.#names;
     const classes = names.toSorted(compareNaturally);
     if (classes.length < 2) {
       throw badFile(
@@ -115,6 +121,7 @@ export class Collector {
     return {
       ...this.size,
       classes,
+      found: [...this.#labels.keys()].sort(compareNaturally),
       train: cut(this.#splits.train),
       test: cut(this.#splits.test),
       sourceSizes: [this.#smallest, this.#largest],
@@ -143,8 +150,8 @@ export class Collector {
     }
   }
 
-  #numberOf(name: string): number {
-    const known = this.#labels.get(name);
+  #numberOf(found: string): number {
+    const known = this.#labels.get(found);
     if (known !== undefined) return known;
     if (this.#labels.size >= MAX_CLASSES) {
       throw badFile(
@@ -152,8 +159,11 @@ export class Collector {
         `it has more than ${MAX_CLASSES} different labels. Are labels taken from the right place?`,
       );
     }
-    this.#labels.set(name, this.#labels.size);
-    return this.#labels.size - 1;
+    const name = this.#rename.get(found) ?? found;
+    const place = this.#names.indexOf(name);
+    const number = place >= 0 ? place : this.#names.push(name) - 1;
+    this.#labels.set(found, number);
+    return number;
   }
 
   #makeRoom(growing: Growing, bytes: number): void {
@@ -183,6 +193,11 @@ export class Collector {
     const where = first.line === undefined ? first.file : `${first.file}, line ${count(first.line)}`;
     return ` ${count(this.skippedCount)} ${this.skippedCount === 1 ? 'was' : 'were'} skipped, the first because: ${where}: ${first.reason}`;
   }
+}
+
+/** What each label that was found is to be called, where it is not called as it was found. */
+export function renaming({ rename = [] }: ImportOptions): ReadonlyMap<string, string> {
+  return new Map(rename.map(({ label, name }) => [label.trim(), name.trim()]));
 }
 
 function transposed(grey: Uint8Array, { height, width }: Size): Uint8Array {

@@ -369,6 +369,35 @@ describe('what comes of it', () => {
     },
   );
 
+  it('has the names of classes that the person gives; of one name, they are one', async () => {
+    const rename = [
+      { label: '1', name: 'odd' },
+      { label: '3', name: 'odd' },
+    ];
+    const rows = ROWS.map(({ label, row }) => [label, ...row].join()).join('\n');
+    const source = sourceOf('six.csv', { 'six.csv': `label,a,b,c,d\n${rows}` });
+    const preview = await previewImport(source, options({ rename }), quietly);
+    expect(preview).toMatchObject({ labels: ['1', '2', '3'], classes: ['2', 'odd'], trainPerClass: [2, 4] });
+    const { collected } = await take(source, { rename });
+    expect(Array.from(collected.train.labels, (label) => collected.classes[label])).toEqual([
+      'odd', 'odd', '2', 'odd', 'odd', '2',
+    ]); // prettier-ignore
+    const all = ROWS.map(({ label }) => ({ label: String(label), name: 'all' }));
+    await expect(take(source, { rename: all })).rejects.toThrow('all its images are of one class, “all”');
+  });
+
+  it('is shown before it is taken in, each picture under the name of its class', async () => {
+    const letters = Array.from({ length: 80 }, (_, index) => `class ${index}`);
+    const picture = fixture('colour.png');
+    const files = Object.fromEntries(letters.map((name) => [`${name}/1.png`, picture]));
+    const { classes, sample, trainPerClass } = await previewImport(sourceOf('p', files), options(), quietly);
+    expect(classes).toEqual(letters);
+    expect(trainPerClass).toEqual(letters.map(() => 1));
+    // Of 80 pictures 60 were read, and of these 40 are shown: from 0 to 77.
+    expect(classes[sample.labels[0]!]).toBe('class 0');
+    expect(classes[sample.labels.at(-1)!]).toBe('class 77');
+  });
+
   it('is parted by classes, the same for the same seed, and shuffled where it came class by class', async () => {
     const rows = Array.from({ length: 100 }, (_, i) => [i < 80 ? 'many' : 'few', i, i, i, i].join());
     const source = sourceOf('t.csv', { 't.csv': rows.join('\n') });

@@ -6,8 +6,9 @@ import { isPicture, PICTURE_EXTENSIONS } from '../../formats/picture.ts';
 import { isZip } from '../../formats/zip-reader.ts';
 import type { ImportOptions, ImportPreview, ImportReport, SourceKind } from '../../protocol/imports.ts';
 import { collectArrays } from './array-source.ts';
-import type { Collected, Collector } from './collector.ts';
+import { renaming, type Collected, type Collector } from './collector.ts';
 import { collectIdx } from './idx-source.ts';
+import { compareNaturally } from './natural-order.ts';
 import { collectPictures, type PictureFiles } from './picture-source.ts';
 import {
   baseName,
@@ -63,7 +64,7 @@ export async function previewImport(
     PREVIEWED_PICTURES,
   );
   const collected = collector.finish();
-  const counts = found ? countFiles(found) : countImages(collected);
+  const counts = found ? countFiles(found, renaming(options)) : countImages(collected);
   return {
     ...reportOf(opened, collector),
     ...counts,
@@ -71,7 +72,7 @@ export async function previewImport(
     height: collected.height,
     width: collected.width,
     isSplit: counts.testPerClass.some((count) => count > 0),
-    sample: sampleOf(collected),
+    sample: sampleOf(collected, counts.classes),
     suggestsInvert: !options.invert && collector.suggestsInvert,
     columns: columns
       ? { names: columns.names, label: columns.names[columns.label]!, header: columns.header }
@@ -199,26 +200,32 @@ function reportOf({ source, kind, others }: Opened, collector: Collector): Impor
   };
 }
 
-function countFiles({ placed, classes }: PictureFiles) {
+function countFiles({ placed, classes: labels }: PictureFiles, rename: ReadonlyMap<string, string>) {
+  const nameOf = (label: string) => rename.get(label) ?? label;
+  const classes = [...new Set(labels.map(nameOf))].sort(compareNaturally);
   const numbers = new Map(classes.map((name, index) => [name, index]));
   const [trainPerClass, testPerClass] = [classes.map(() => 0), classes.map(() => 0)];
   for (const { split, label } of placed)
-    (split === 'train' ? trainPerClass : testPerClass)[numbers.get(label)!]!++;
-  return { classes, trainPerClass, testPerClass };
+    (split === 'train' ? trainPerClass : testPerClass)[numbers.get(nameOf(label))!]!++;
+  return { classes, labels, trainPerClass, testPerClass };
 }
 
-function countImages({ classes, train, test }: Collected) {
+function countImages({ classes, found: labels, train, test }: Collected) {
   const count = (labels: Uint8Array) => {
     const counts = classes.map(() => 0);
     for (const label of labels) counts[label]!++;
     return counts;
   };
-  return { classes, trainPerClass: count(train.labels), testPerClass: count(test.labels) };
+  return { classes, labels, trainPerClass: count(train.labels), testPerClass: count(test.labels) };
 }
 
-/** Some of the images, evenly from all. Their labels are those of the classes that were read. */
-function sampleOf({ height, width, train, test }: Collected): ImportPreview['sample'] {
+/** Some of the images, evenly from all; their labels count in `classes`, of which perhaps not all were read. */
+function sampleOf(
+  { height, width, classes: read, train, test }: Collected,
+  classes: readonly string[],
+): ImportPreview['sample'] {
   const { images, labels } = train.labels.length > 0 ? train : test;
+  const places = read.map((name) => classes.indexOf(name));
   const shown = Math.min(SHOWN, labels.length);
   const indices = Array.from({ length: shown }, (_, index) => Math.floor((index * labels.length) / shown));
   const size = height * width;
@@ -226,5 +233,11 @@ function sampleOf({ height, width, train, test }: Collected): ImportPreview['sam
   indices.forEach((index, place) =>
     pixels.set(images.subarray(index * size, (index + 1) * size), place * size),
   );
-  return { height, width, pixels, labels: Uint8Array.from(indices, (index) => labels[index]!), indices };
+  return {
+    height,
+    width,
+    pixels,
+    labels: Uint8Array.from(indices, (index) => places[labels[index]!]!),
+    indices,
+  };
 }

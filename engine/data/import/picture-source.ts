@@ -58,7 +58,7 @@ export function placePictures(
   const placed: Placed[] = [];
   for (const { file, folders } of paths) {
     const top = folders[depth];
-    const label = folders[isSplit ? depth + 1 : depth];
+    const label = folders[isSplit ? depth + 1 : depth]?.trim();
     if (label === undefined) skip(file.path, 'it lies in no folder of a class.');
     else if (isSplit && !isSplitFolder(top!))
       skip(file.path, 'it lies beside the folders for training and testing.');
