@@ -1,9 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
+import { answerOpenDialog } from './fixtures/dialogs.ts';
+import { ROOT } from './fixtures/launch.ts';
+import { go, set, waitUntilReady } from './fixtures/lesson.ts';
+import { clickMenu } from './fixtures/menu.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
-/** No accessibility fault that axe finds, on any place, light and dark; and the main job by keyboard alone. */
+/** No accessibility fault that axe finds, on any place in any state, light and dark; and a digit by keyboard alone. */
 
 const places = ['Data', 'Collect', 'Network', 'Train', 'Results', 'Explain'] as const;
 
@@ -15,22 +20,82 @@ async function expectNoFaults(page: Page, where: string): Promise<void> {
 }
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in ${theme}`, async ({ app, window }) => {
-    await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), theme);
-    await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
-    await new Pad(window).draw(digits['3']!);
-    for (const place of places) {
-      await window.getByRole('navigation', { name: 'Experiment' }).getByRole('link', { name: place }).click();
-      await expect(window.getByRole('heading', { level: 1, name: place })).toBeVisible();
-      await expectNoFaults(window, `${place}, ${theme}`);
-    }
-    await window.getByRole('button', { name: 'Train', exact: true }).click();
-    await expect(window.getByRole('button', { name: 'Pause' })).toBeVisible();
-    await window.getByRole('button', { name: 'Pause' }).click();
-    await expect(window.getByRole('button', { name: 'Resume' })).toBeVisible();
-    await expectNoFaults(window, `a paused run, ${theme}`);
-    await window.getByRole('button', { name: 'Stop' }).click();
-    await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+  test.describe(theme, () => {
+    test.beforeEach(async ({ app, window }) => {
+      await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), theme);
+      await waitUntilReady(window);
+    });
+
+    test('places, the network’s editor, and what opens over them', async ({ app, window }) => {
+      await new Pad(window).draw(digits['3']!);
+      for (const place of places) {
+        await go(window, place);
+        await expectNoFaults(window, place);
+      }
+      await go(window, 'Network');
+      await window.getByRole('button', { name: '3 Flatten: remove' }).click();
+      await window.getByRole('listitem', { name: '1 Convolution' }).locator('button.head').click();
+      await expect(window.getByRole('alert')).toBeVisible();
+      await expectNoFaults(window, 'an impossible network, a layer open');
+
+      await clickMenu(app, 'View', 'Command Palette…');
+      await window.getByRole('combobox', { name: 'Type a command' }).fill('go');
+      await expectNoFaults(window, 'the palette');
+      await window.keyboard.press('Escape');
+
+      await answerOpenDialog(app, join(ROOT, 'resources', 'models', 'starter.safetensors'));
+      await clickMenu(app, 'File', 'Look into a Model File…');
+      await expect(window.getByRole('dialog')).toBeVisible();
+      await expectNoFaults(window, 'a file looked into');
+    });
+
+    test('a run in each of its states, and what is left of it', async ({ window }) => {
+      const button = (name: string) => window.getByRole('button', { name, exact: true });
+      await go(window, 'Runs');
+      await expectNoFaults(window, 'Runs, empty');
+      await go(window, 'Train');
+      await window
+        .locator('details')
+        .evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+      await expectNoFaults(window, 'all settings');
+
+      await set(window, { 'Training images': '600', 'Validation images': '100', Epochs: '400' });
+      await button('Train').click();
+      await expect(button('Pause')).toBeVisible();
+      await expectNoFaults(window, 'running');
+      await button('Queue').click();
+      await button('Pause').click();
+      await expect(button('Resume')).toBeVisible();
+      await button('Loss as a table').click();
+      await expectNoFaults(window, 'paused');
+      for (const panel of ['Inside', 'Weights']) {
+        await window.getByRole('radio', { name: panel }).check({ force: true });
+        await expectNoFaults(window, panel);
+      }
+      await window.getByRole('button', { name: /of the queue: remove/ }).click();
+      await button('Stop').click();
+      await expect(window.getByText('The run was stopped')).toBeVisible();
+      await window.getByRole('radio', { name: 'Learning' }).check({ force: true });
+      await expectNoFaults(window, 'stopped');
+
+      await set(window, { Epochs: '1' });
+      await button('Train').click();
+      await expect(window.getByText('The run is finished')).toBeVisible();
+      await expectNoFaults(window, 'finished');
+      await set(window, { 'Learning rate': '100' });
+      await button('Train').click();
+      await expect(window.getByText('The run failed')).toBeVisible();
+      await expectNoFaults(window, 'failed');
+
+      await go(window, 'Runs');
+      await expect(window.getByRole('heading', { name: 'What is different' })).toBeVisible();
+      await expectNoFaults(window, 'Runs, three of them');
+      await go(window, 'Results');
+      await window.getByRole('button', { name: 'Read them', exact: true }).click();
+      const matrix = window.getByRole('table', { name: /How many images of each class/ });
+      await matrix.getByRole('button').nth(1).click({ timeout: 60_000 });
+      await expectNoFaults(window, 'Results, image by image');
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { dropFile } from './fixtures/drop.ts';
 import { ROOT } from './fixtures/launch.ts';
 
 test.setTimeout(180_000);
@@ -151,20 +152,7 @@ test('a table is dropped on the window; a damaged file is refused by name and ch
   const table = join(folder, 'grey.csv');
   await writeFile(table, [...rows, row('dark', 3).replace('3', 'three')].join('\n'));
 
-  // A file in a page's own hands has its path only where it came from the system, as through this field.
-  await window.evaluate(() =>
-    document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'file' })),
-  );
-  await window.locator('#file').setInputFiles(table);
-  await window.evaluate(() => {
-    const field = document.querySelector<HTMLInputElement>('#file')!;
-    const dataTransfer = new DataTransfer();
-    for (const file of field.files ?? []) dataTransfer.items.add(file);
-    field.remove();
-    document
-      .querySelector('h1')!
-      .dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-  });
+  await dropFile(window, table);
   const panel = window.getByRole('region', { name: 'Import grey.csv' });
   await expect(panel.getByText('A table')).toBeVisible();
   await panel

@@ -1,4 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { presets } from '../engine/protocol/presets.ts';
+import { writeStart } from '../electron/main/start-file.ts';
 import { expect, test } from './fixtures/app.ts';
+import { dropFile } from './fixtures/drop.ts';
+import { ROOT } from './fixtures/launch.ts';
 import { waitUntilReady } from './fixtures/lesson.ts';
 import { clickMenu } from './fixtures/menu.ts';
 
@@ -108,4 +114,30 @@ test('the window, its panels and its large type come back at the next start', as
   await epochLab.window.getByRole('separator', { name: 'Width of the list of places' }).focus();
   await epochLab.window.keyboard.press('Home');
   await expect.poll(() => width('nav')).toBeCloseTo(before, 0);
+});
+
+test('whatever is dropped on the window is opened where it belongs', async ({ window, folder }) => {
+  await waitUntilReady(window);
+  await dropFile(window, join(ROOT, 'resources', 'models', 'starter.safetensors'));
+  await expect(window.getByText('starter.safetensors').first()).toBeVisible();
+
+  await dropFile(window, join(ROOT, 'resources', 'labs', '01-convolution.md'));
+  await expect(window.getByRole('complementary', { name: 'Lab' })).toBeVisible();
+
+  const start = join(folder, 'class.epochlab-start');
+  await writeFile(start, writeStart({ network: presets.lenet5.network, settings: { seed: 77 } }));
+  await dropFile(window, start);
+  await expect(window.getByRole('heading', { level: 1, name: 'Train' })).toBeVisible();
+  await expect(window.getByLabel('Seed', { exact: true })).toHaveValue('77');
+
+  const table = join(folder, 'two.csv');
+  await writeFile(table, ['0,0,0,0,dark', '9,9,9,9,light', '1,1,1,1,dark', '8,8,8,8,light'].join('\n'));
+  await dropFile(window, table);
+  await expect(window.getByRole('region', { name: 'Import two.csv' })).toBeVisible();
+
+  const foreign = join(folder, 'notes.json');
+  await writeFile(foreign, '{"format":"something else"}');
+  await dropFile(window, foreign);
+  await expect(window.getByText('What was dropped could not be opened')).toBeVisible();
+  await expect(window.getByText(/notes\.json/).first()).toBeVisible();
 });

@@ -3,29 +3,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { connectToEngine } from './fixtures/engine-port.ts';
 import { killEngine } from './fixtures/engine-process.ts';
+import { go, set, waitUntilReady } from './fixtures/lesson.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
 /** A lesson from the first start to the saved model, on the real data with the real engine. */
-
-function go(window: Page, place: 'Data' | 'Network' | 'Train' | 'Results'): Promise<void> {
-  return window.getByRole('navigation', { name: 'Experiment' }).getByRole('link', { name: place }).click();
-}
 
 function runControls(window: Page) {
   const controls = window.getByRole('region', { name: 'Training run' });
   const button = (name: string) => controls.getByRole('button', { name, exact: true });
   return { train: button('Train'), pause: button('Pause'), resume: button('Resume'), stop: button('Stop') };
-}
-
-async function setNumber(window: Page, label: string, value: string): Promise<void> {
-  const field = window.getByLabel(label, { exact: true });
-  await field.fill(value);
-  await field.blur();
-}
-
-async function waitUntilReady(window: Page): Promise<void> {
-  await expect(runControls(window).train).toBeEnabled({ timeout: 30_000 });
 }
 
 /** The numbers of `Results`, once they are there. */
@@ -65,8 +53,8 @@ test('trains to 90 %, is saved, and reads the same after a new start, to the bit
   const { window, app } = epochLab;
   await waitUntilReady(window);
   await go(window, 'Train');
-  await setNumber(window, 'Epochs', '2');
-  await setNumber(window, 'Training images', '15000');
+  await set(window, { Epochs: '2' });
+  await set(window, { 'Training images': '15000' });
   await runControls(window).train.click();
   await expect(runControls(window).train).toBeEnabled({ timeout: 90_000 });
   const accuracy = await testAccuracy(window);
@@ -91,41 +79,23 @@ test('trains to 90 %, is saved, and reads the same after a new start, to the bit
   await expect(epochLab.window.getByText('lesson.safetensors').first()).toBeVisible();
   expect(await testAccuracy(epochLab.window)).toBe(accuracy);
   expect(await exactReading(epochLab.window)).toEqual(before);
+
+  // A model from a file is trained further, on the data that it learned from.
+  await go(epochLab.window, 'Train');
+  await epochLab.window.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expect(epochLab.window.getByText('The run is finished')).toBeVisible({ timeout: 90_000 });
+  await expect(epochLab.window.getByText('of 3', { exact: true })).toBeVisible();
 });
 
-/** What the model says of one fixed drawing, with all digits: asked over a port of the page's own. */
+/** What the model says of one fixed drawing, with all digits. */
 async function exactReading(page: Page): Promise<readonly number[]> {
-  return page.evaluate(async () => {
-    const port = await new Promise<MessagePort>((resolve) => {
-      window.addEventListener(
-        'message',
-        function take(event) {
-          if (!event.ports[0]) return;
-          window.removeEventListener('message', take);
-          event.stopImmediatePropagation();
-          resolve(event.ports[0]);
-        },
-        { capture: true },
-      );
-      void window.epochLab.call('connectEngine', undefined);
-    });
-    const seven = { kind: 'stroke', x: [0.3, 0.6, 0.45], y: [0.2, 0.2, 0.8] };
-    const answer = new Promise<readonly number[]>((resolve, reject) => {
-      port.onmessage = ({
-        data,
-      }: MessageEvent<{ kind: string; id?: number; value?: { probabilities: number[] } }>) => {
-        if (data.kind === 'ok' && data.value) resolve(data.value.probabilities);
-        if (data.kind === 'err') reject(new Error(JSON.stringify(data)));
-      };
-    });
-    port.postMessage({
-      kind: 'call',
-      id: 1,
-      name: 'readDrawing',
-      arg: { drawing: [seven], normalise: true },
-    });
-    return answer;
+  const ask = await connectToEngine(page);
+  const seven = { kind: 'stroke', x: [0.3, 0.6, 0.45], y: [0.2, 0.2, 0.8] };
+  const reading = await ask<{ probabilities: readonly number[] }>('readDrawing', {
+    drawing: [seven],
+    normalise: true,
   });
+  return reading.probabilities;
 }
 
 test('pause, resume, stop; the pad reads with the weights of the moment', async ({ window }) => {
@@ -133,7 +103,7 @@ test('pause, resume, stop; the pad reads with the weights of the moment', async 
   await go(window, 'Network');
   await window.getByRole('radio', { name: /LeNet-5/ }).check();
   await go(window, 'Train');
-  await setNumber(window, 'Epochs', '50');
+  await set(window, { Epochs: '50' });
   await runControls(window).train.click();
 
   const pad = new Pad(window);
@@ -146,12 +116,16 @@ test('pause, resume, stop; the pad reads with the weights of the moment', async 
   await expect(runControls(window).resume).toBeVisible();
   // What was on its way when the run paused has arrived by then.
   const progress = window.getByRole('progressbar', { name: 'Training progress' });
+  let before: string | null = null;
   await expect
-    .poll(async () => {
-      const one = await progress.getAttribute('aria-valuenow');
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return one === (await progress.getAttribute('aria-valuenow'));
-    })
+    .poll(
+      async () => {
+        const last = before;
+        before = await progress.getAttribute('aria-valuenow');
+        return before === last;
+      },
+      { intervals: [300] },
+    )
     .toBe(true);
 
   await runControls(window).resume.click();
@@ -165,7 +139,7 @@ test('pause, resume, stop; the pad reads with the weights of the moment', async 
 test('while it trains at full speed, the window answers at once', async ({ window }) => {
   await waitUntilReady(window);
   await go(window, 'Train');
-  await setNumber(window, 'Epochs', '200');
+  await set(window, { Epochs: '200' });
   await runControls(window).train.click();
   await expect(runControls(window).pause).toBeVisible();
   // The engine is in a process of its own: frames keep coming. No time is asserted, only that they are many.
@@ -190,8 +164,8 @@ test('while it trains at full speed, the window answers at once', async ({ windo
 test('the charts hold what was recorded', async ({ window }) => {
   await waitUntilReady(window);
   await go(window, 'Train');
-  await setNumber(window, 'Epochs', '1');
-  await setNumber(window, 'Training images', '4000');
+  await set(window, { Epochs: '1' });
+  await set(window, { 'Training images': '4000' });
   await runControls(window).train.click();
   await expect(runControls(window).train).toBeEnabled({ timeout: 60_000 });
   await expect(window.getByText('The run is finished')).toBeVisible();
@@ -212,10 +186,10 @@ test.describe('bad input is refused with what to do, and loses nothing', () => {
     ] as const) {
       const field = window.getByLabel(label, { exact: true });
       const good = await field.inputValue();
-      await setNumber(window, label, value);
+      await set(window, { [label]: value });
       await expect(window.getByText(message).first()).toBeVisible();
       await expect(runControls(window).train).toBeDisabled();
-      await setNumber(window, label, good);
+      await set(window, { [label]: good });
       await expect(runControls(window).train).toBeEnabled();
     }
   });
@@ -223,10 +197,10 @@ test.describe('bad input is refused with what to do, and loses nothing', () => {
   test('a rate that diverges fails with a reason, and the window goes on', async ({ window }) => {
     await waitUntilReady(window);
     await go(window, 'Train');
-    await setNumber(window, 'Learning rate', '100');
+    await set(window, { 'Learning rate': '100' });
     await runControls(window).train.click();
     await expect(window.getByText(/no longer a finite number/).first()).toBeVisible({ timeout: 30_000 });
-    await setNumber(window, 'Learning rate', '0.05');
+    await set(window, { 'Learning rate': '0.05' });
     await expect(runControls(window).train).toBeEnabled();
   });
 
@@ -251,14 +225,13 @@ test.describe('bad input is refused with what to do, and loses nothing', () => {
     problems.expect(/engine/i);
     await waitUntilReady(window);
     await go(window, 'Train');
-    await setNumber(window, 'Epochs', '100');
+    await set(window, { Epochs: '100' });
     await runControls(window).train.click();
     const progress = window.getByRole('progressbar', { name: 'Training progress' });
     await expect
       .poll(async () => Number(await progress.getAttribute('aria-valuenow')), { timeout: 60_000 })
       .toBeGreaterThan(2);
-    // Long enough for a checkpoint to be on its way.
-    await window.waitForTimeout(2500);
+    // Two epochs: checkpoints have been told at each one's end.
     await killEngine(app);
     await expect(window.getByText('The engine was restarted')).toBeVisible({ timeout: 30_000 });
     const kept = Number(await progress.getAttribute('aria-valuenow'));

@@ -75,6 +75,22 @@ test('runs are kept, compared, annotated, opened again and deleted', async ({ ep
   await expect(after).toHaveCount(3);
   await expect(after.getByText('reference', { exact: true })).toBeVisible();
 
+  // It lies under the student's own curves, in Train too, and still after a reload.
+  await go(epochLab.window, 'Train');
+  const loss = epochLab.window.getByRole('slider', { name: 'Loss' });
+  await expect(loss).toHaveAttribute('aria-valuetext', /slow but sure, reference [\d.]+, Training/);
+  await epochLab.window.reload();
+  await waitUntilReady(epochLab.window);
+  await go(epochLab.window, 'Train');
+  await expect(loss).toHaveAttribute('aria-valuetext', /slow but sure, reference [\d.]+, Training/);
+  await epochLab.window.getByLabel('Beneath').selectOption('nothing');
+  await expect(loss).not.toHaveAttribute('aria-valuetext', /slow but sure/);
+  await go(epochLab.window, 'Runs');
+  await after
+    .filter({ hasText: 'reference' })
+    .getByRole('button', { name: /^Open / })
+    .click();
+
   await epochLab.window.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(after).toHaveCount(2);
   await epochLab.window.getByRole('status').getByRole('button', { name: 'Undo' }).click();

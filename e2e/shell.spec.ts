@@ -59,7 +59,7 @@ test('the page runs in a sandbox and sees neither Node nor Electron', async ({ a
   );
   expect(seen).toEqual([]);
   const bridge = await window.evaluate(() => Object.keys(globalThis.window.epochLab).sort());
-  expect(bridge).toEqual(['call', 'drop', 'dropFile', 'on']);
+  expect(bridge).toEqual(['call', 'drop', 'on']);
 });
 
 test('its policy lets no foreign code run', async ({ window, problems }) => {

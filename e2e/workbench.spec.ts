@@ -1,24 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app.ts';
+import { go, set, waitUntilReady } from './fixtures/lesson.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
 /** The workbench: a network is drawn up, everything is set, runs are steered, queued and watched. */
 
-function go(window: Page, place: string): Promise<void> {
-  return window.getByRole('navigation', { name: 'Experiment' }).getByRole('link', { name: place }).click();
-}
-
 const train = (window: Page) => window.getByRole('button', { name: 'Train', exact: true });
-
-async function ready(window: Page): Promise<void> {
-  await expect(train(window)).toBeEnabled({ timeout: 30_000 });
-}
-
-async function set(window: Page, label: string, value: string): Promise<void> {
-  const field = window.getByLabel(label, { exact: true });
-  await field.fill(value);
-  await field.blur();
-}
 
 const layers = (window: Page) =>
   window.getByRole('list', { name: 'Layers, outputs and parameters' }).getByRole('listitem');
@@ -30,7 +17,7 @@ const head = (window: Page, place: number) => layers(window).nth(place).locator(
 
 test('a first-time user: three clicks to a trained model and a recognised digit', async ({ window }) => {
   test.slow();
-  await ready(window);
+  await waitUntilReady(window);
   // One: Train.
   await train(window).click();
   await expect(window.getByText('The run is finished')).toBeVisible({ timeout: 150_000 });
@@ -43,7 +30,7 @@ test('a first-time user: three clicks to a trained model and a recognised digit'
 test('a network is drawn up by mouse and by keyboard, and every change can be taken back', async ({
   window,
 }) => {
-  await ready(window);
+  await waitUntilReady(window);
   await go(window, 'Network');
   expect(await names(window)).toEqual(['Convolution', 'Max-pooling', 'Flatten', 'Dense']);
   await expect(window.getByTestId('parameters')).toHaveText('13,602');
@@ -51,13 +38,13 @@ test('a network is drawn up by mouse and by keyboard, and every change can be ta
   // A layer goes where it fits; it can be set, and the counts follow.
   await window.getByRole('button', { name: 'Dense', exact: true }).click();
   expect(await names(window)).toEqual(['Convolution', 'Max-pooling', 'Flatten', 'Dense', 'Dense']);
-  await set(window, 'Units', '32');
+  await set(window, { Units: '32' });
   await expect(window.getByTestId('parameters')).toHaveText(
     (72 + (1352 * 32 + 32) + (32 * 10 + 10)).toLocaleString('en'),
   );
-  await set(window, 'Units', '0');
+  await set(window, { Units: '0' });
   await expect(window.getByText(/Units must be a whole number from 1/)).toBeVisible();
-  await set(window, 'Units', '32');
+  await set(window, { Units: '32' });
 
   // By keyboard: moved up, removed, brought back, gone again.
   await window.getByRole('button', { name: 'ReLU', exact: true }).click();
@@ -88,7 +75,7 @@ test('a network is drawn up by mouse and by keyboard, and every change can be ta
 });
 
 test('an impossible stack is refused with the reason and a way out', async ({ window }) => {
-  await ready(window);
+  await waitUntilReady(window);
   await go(window, 'Network');
   await window.getByRole('button', { name: '3 Flatten: remove' }).click();
   const alert = window.getByRole('alert');
@@ -104,7 +91,7 @@ test('an impossible stack is refused with the reason and a way out', async ({ wi
 test('settings: what is off takes no room, changes show and go back, pictures are the engine’s', async ({
   window,
 }) => {
-  await ready(window);
+  await waitUntilReady(window);
   await go(window, 'Train');
   await window.getByLabel('Optimiser', { exact: true }).selectOption('adam');
   await expect(window.getByLabel('Learning rate', { exact: true })).toHaveValue('0.001');
@@ -123,13 +110,13 @@ test('settings: what is off takes no room, changes show and go back, pictures ar
   await window.locator('summary', { hasText: 'Augmentation' }).click();
   await window.getByLabel('Vary images').selectOption('on');
   await expect(window.getByRole('img', { name: /each followed by its variations/ })).toBeVisible();
-  await set(window, 'Turn', '500');
+  await set(window, { Turn: '500' });
   await expect(window.getByText(/Turn must be a number from 0 to 180/)).toBeVisible();
   await expect(train(window)).toBeDisabled();
-  await set(window, 'Turn', '15');
+  await set(window, { Turn: '15' });
 
   await window.locator('summary', { hasText: 'Against overfitting' }).click();
-  await set(window, 'Dropout', '25');
+  await set(window, { Dropout: '25' });
   await go(window, 'Network');
   expect(await names(window)).toContain('Dropout');
   await go(window, 'Train');
@@ -140,11 +127,11 @@ test('settings: what is off takes no room, changes show and go back, pictures ar
 test('a run is steered: one step, one epoch, another rate, more epochs, and the next of the queue', async ({
   window,
 }) => {
-  await ready(window);
+  await waitUntilReady(window);
   await go(window, 'Train');
-  await set(window, 'Training images', '800');
-  await set(window, 'Validation images', '200');
-  await set(window, 'Epochs', '2');
+  await set(window, { 'Training images': '800' });
+  await set(window, { 'Validation images': '200' });
+  await set(window, { Epochs: '2' });
   const step = window
     .getByRole('group', { name: /^Step/ })
     .or(window.locator('dl > div', { hasText: 'Step' }));
@@ -160,7 +147,7 @@ test('a run is steered: one step, one epoch, another rate, more epochs, and the 
 
   await window.getByRole('button', { name: 'To the end of the epoch' }).click();
   await expect(step.first()).toContainText('50 of 100');
-  await set(window, 'Learning rate now', '0.01');
+  await set(window, { 'Learning rate now': '0.01' });
   await window.getByRole('button', { name: 'Set', exact: true }).click();
   await window.getByRole('button', { name: 'Queue', exact: true }).click();
   await expect(window.getByRole('heading', { name: 'Next runs' })).toBeVisible();
@@ -179,7 +166,7 @@ test('a run is steered: one step, one epoch, another rate, more epochs, and the 
 
   await window.getByRole('button', { name: 'Go on' }).click();
   await expect(step.first()).toContainText('of 150');
-  await set(window, 'Seed', '5');
+  await set(window, { Seed: '5' });
   await expect(step.first()).toContainText('150 of 150', { timeout: 30_000 });
   await expect(window.getByText('The run is finished')).toBeVisible({ timeout: 30_000 });
 });
@@ -187,14 +174,14 @@ test('a run is steered: one step, one epoch, another rate, more epochs, and the 
 test('queued runs follow each other; charts have a keyboard cursor, zoom, a log axis and mark the first NaN', async ({
   window,
 }) => {
-  await ready(window);
+  await waitUntilReady(window);
   await go(window, 'Train');
-  await set(window, 'Training images', '2000');
-  await set(window, 'Epochs', '200');
+  await set(window, { 'Training images': '2000' });
+  await set(window, { Epochs: '200' });
   await train(window).click();
   await expect(window.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await set(window, 'Epochs', '1');
-  await set(window, 'Learning rate', '100');
+  await set(window, { Epochs: '1' });
+  await set(window, { 'Learning rate': '100' });
   await window.getByRole('button', { name: 'Queue', exact: true }).click();
   await window.getByRole('button', { name: 'Stop' }).click();
   await expect(window.getByText('The run was stopped')).toBeVisible();

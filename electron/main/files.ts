@@ -126,7 +126,7 @@ async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
-/** Makes the new name last through a power failure. Some systems cannot, and the file is whole all the same. */
+/** Makes a new name in a folder last through a power failure. Some systems cannot; what it names is whole all the same. */
 export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');

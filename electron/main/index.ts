@@ -7,6 +7,7 @@ import { ClassSets } from './class-sets.ts';
 import { DatasetDesk } from './dataset-desk.ts';
 import { guardClosing } from './closing.ts';
 import { readDataset } from './datasets.ts';
+import { openDropped } from './dropped-files.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { CurrentDocument } from './document.ts';
 import { showDocument } from './document-title.ts';
@@ -20,7 +21,7 @@ import { Labs } from './labs.ts';
 import { tidyTemporaries } from './files.ts';
 import { fileToOpen } from './files-to-open.ts';
 import { InterruptedWork } from './interrupted-work.ts';
-import { answerAppCalls, takeDroppedFiles, type AppHandlers } from './ipc.ts';
+import { answerAppCalls, type AppHandlers } from './ipc.ts';
 import { LastWindow } from './last-window.ts';
 import { openLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
@@ -225,8 +226,15 @@ async function start(): Promise<void> {
     ...datasets.handlers,
   };
   const isOurs = (contents: WebContents) => contents === link.window?.webContents;
-  answerAppCalls(handlers, isOurs, pageOrigin(environment), (paths) => datasets.take(paths));
-  takeDroppedFiles((path) => void openFromOutside(path), isOurs, pageOrigin(environment));
+  answerAppCalls(handlers, isOurs, pageOrigin(environment), (paths) =>
+    openDropped(paths, {
+      model: (path) => void openFromOutside(path),
+      lab: (path) => labs.openFile(path),
+      start: (path) => labs.openStart(path),
+      reference: (path) => runs.openReference(path),
+      dataset: (dropped) => datasets.take(dropped),
+    }),
+  );
 
   app.on('second-instance', (_event, argv, folder) => {
     link.focus();

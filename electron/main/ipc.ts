@@ -7,7 +7,6 @@ import {
   appCalls,
   CALL_CHANNEL,
   DROP_CHANNEL,
-  MODEL_DROP_CHANNEL,
   EVENT_CHANNEL,
   type AppCallName,
   type AppCalls,
@@ -73,18 +72,6 @@ const pathsSchema = v.pipe(
   v.minLength(1, 'are none'),
   v.maxLength(10_000, 'are too many; drop their folder'),
 );
-
-/** Takes files that were dropped on the window. @param open given the path; text that is none is left out. */
-export function takeDroppedFiles(
-  open: (path: string) => void,
-  isOurWindow: (contents: WebContents) => boolean,
-  origin: string,
-): void {
-  ipcMain.on(MODEL_DROP_CHANNEL, (event, path: unknown) => {
-    if (!isOurWindow(event.sender) || !isMainFrameOf(event.senderFrame, origin)) return;
-    if (typeof path === 'string' && path !== '') open(path);
-  });
-}
 
 /** Tells a window something. Does nothing once it is gone. */
 export function sendAppEvent<Name extends keyof AppEvents>(

@@ -4,7 +4,7 @@ import { mkdir, readdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { MarkingTable } from '../../engine/protocol/lab-calls.ts';
-import { labProgressSchema, type Lab, type LabProgress } from '../../engine/protocol/labs.ts';
+import { labProgressSchema, type Lab, type LabProgress, type LabStart } from '../../engine/protocol/labs.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { AppHandlers } from './ipc.ts';
 import type { labAppCalls, LabFileChange, OpenedLab } from '../shared/lab-calls.ts';
@@ -79,10 +79,7 @@ export class Labs {
     openLabFile: async () => {
       const { openLab, labFiles } = this.options.texts().dialogs;
       const path = await this.#choose(openLab, { name: labFiles, extension: LAB_EXTENSION });
-      if (path === null) return { cancelled: true };
-      const opened = await this.#openFile(path);
-      this.#watch(path);
-      return { cancelled: false, ...opened };
+      return path === null ? { cancelled: true } : { cancelled: false, ...(await this.openFile(path)) };
     },
     saveLabProgress: async ({ progress }) => {
       const write = () => this.#writeProgress(progress);
@@ -133,9 +130,7 @@ export class Labs {
     openStart: async () => {
       const { openStart, startFiles } = this.options.texts().dialogs;
       const path = await this.#choose(openStart, { name: startFiles, extension: START_EXTENSION });
-      if (path === null) return { cancelled: true };
-      const start = readStart(await readFileCapped(path, MAX_LAB_BYTES), basename(path));
-      return { cancelled: false, fileName: basename(path), start };
+      return path === null ? { cancelled: true } : { cancelled: false, ...(await this.openStart(path)) };
     },
     classSettings: () => this.options.classFolder.settings,
   };
@@ -173,13 +168,21 @@ export class Labs {
     });
   }
 
-  async #openFile(path: string): Promise<OpenedLab> {
+  /** Opens a lab file; it is opened again whenever it is changed. */
+  async openFile(path: string): Promise<OpenedLab> {
     const name = basename(path);
     const bytes = await readFileCapped(path, MAX_LAB_BYTES);
     const lab = await (
       await this.options.engine()
     ).call('readLab', { file: { name, bytes }, translation: null });
-    return { lab, progress: await this.#readProgress(lab.id), fileName: name };
+    const progress = await this.#readProgress(lab.id);
+    this.#watch(path);
+    return { lab, progress, fileName: name };
+  }
+
+  async openStart(path: string): Promise<{ readonly fileName: string; readonly start: LabStart }> {
+    const fileName = basename(path);
+    return { fileName, start: readStart(await readFileCapped(path, MAX_LAB_BYTES), fileName) };
   }
 
   /** Watches the folder: many editors write a new file and rename it, and the old one is gone. */

@@ -7,11 +7,12 @@ import type { ExportedModel, ExportFormat } from '../../engine/protocol/model-ca
 import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
-import type {
-  DocumentEvents,
-  DocumentResults,
-  InspectedFile,
-  OpenedModel,
+import {
+  STARTER_FILE,
+  type DocumentEvents,
+  type DocumentResults,
+  type InspectedFile,
+  type OpenedModel,
 } from '../shared/document-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import type { CurrentDocument, Mark } from './document.ts';
@@ -24,7 +25,6 @@ import type { WorkKeeper } from './work-keeper.ts';
 /** Models as files: the person chooses, main reads or writes, the engine understands. */
 
 const MODEL_EXTENSION = 'safetensors';
-const STARTER_FILE = `starter.${MODEL_EXTENSION}`;
 /** Files that were looked into and may yet be opened. */
 const MOST_INSPECTED = 20;
 

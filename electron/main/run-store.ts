@@ -13,7 +13,7 @@ import {
   type RunRecord,
 } from '../shared/run-record.ts';
 import { fileError } from './file-errors.ts';
-import { readFileCapped, writeFileAtomic } from './files.ts';
+import { readFileCapped, syncFolder, writeFileAtomic } from './files.ts';
 import { parseJson } from './json.ts';
 
 /**
@@ -48,7 +48,7 @@ export class RunStore {
     const damaged: { id: string; problem: string }[] = [];
     for (const id of await this.#ids()) {
       try {
-        runs.push(await this.#record(id));
+        runs.push(await this.record(id));
       } catch (thrown) {
         damaged.push({ id, problem: thrown instanceof Error ? thrown.message : String(thrown) });
       }
@@ -78,6 +78,7 @@ export class RunStore {
       if (model) await writeFileAtomic(join(unfinished, MODEL), model);
       await writeFileAtomic(join(unfinished, RECORD), encodeRecord(record));
       await rename(unfinished, join(this.folder, id));
+      await syncFolder(this.folder);
     } catch (thrown) {
       await rm(unfinished, { recursive: true, force: true });
       throw fileError(thrown, join(this.folder, id), 'write');
@@ -87,21 +88,21 @@ export class RunStore {
 
   /** @throws EpochLabError `bad-file` when the file is not what was written. */
   async curves(id: string): Promise<RunCurves> {
-    const { curves } = await this.#record(id);
+    const { curves } = await this.record(id);
     const bytes = await this.#file(id, CURVES, MAX_CURVES_BYTES, curves);
     return parseJson(runCurvesSchema, bytes, `${id}/${CURVES}`);
   }
 
   /** @throws EpochLabError `bad-file` when the file is not what was written, or the run was kept without weights. */
   async model(id: string): Promise<Uint8Array> {
-    const { model } = await this.#record(id);
+    const { model } = await this.record(id);
     if (!model) throw new EpochLabError('bad-file', 'This run was kept without its weights.');
     return await this.#file(id, MODEL, MAX_MODEL_BYTES, model);
   }
 
   async change(id: string, changes: RunChanges): Promise<RunRecord> {
     const change = async () => {
-      const record = { ...(await this.#record(id)), ...changes };
+      const record = { ...(await this.record(id)), ...changes };
       await writeFileAtomic(join(this.#folderOf(id), RECORD), encodeRecord(record));
       return record;
     };
@@ -155,7 +156,8 @@ export class RunStore {
     return join(this.folder, v.parse(runIdSchema, id));
   }
 
-  async #record(id: string): Promise<RunRecord> {
+  /** What is known about one run. @throws EpochLabError where it is not there or cannot be read. */
+  async record(id: string): Promise<RunRecord> {
     const bytes = await readFileCapped(join(this.#folderOf(id), RECORD), MAX_RECORD_BYTES);
     const record = parseJson(runRecordSchema, bytes, `${id}/${RECORD}`);
     if (record.id !== id) throw new EpochLabError('bad-file', `${id} holds another run: ${record.id}.`);

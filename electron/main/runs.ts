@@ -11,7 +11,7 @@ import type { RunStore } from './run-store.ts';
 
 /** Opens a run's model, and carries curves from one computer to another. */
 
-const EXTENSION = 'json';
+export const REFERENCE_EXTENSION = 'json';
 const MAX_BYTES = 64_000_000;
 
 export interface RunsOptions {
@@ -26,24 +26,21 @@ export class Runs {
 
   async open(id: string): Promise<AppResults['openRun']> {
     const { store, engine } = this.options;
-    const [{ runs }, bytes] = await Promise.all([store.list(), store.model(id)]);
-    const run = runs.find((each) => each.id === id);
+    const [run, bytes] = await Promise.all([store.record(id), store.model(id)]);
     return await (await engine()).call('importModel', { name: `${nameOf(run)}.safetensors`, bytes });
   }
 
   async exportReference(id: string): Promise<AppResults['exportReference']> {
     const { store, window, texts } = this.options;
-    const [{ runs }, curves] = await Promise.all([store.list(), store.curves(id)]);
-    const record = runs.find((each) => each.id === id);
-    if (!record) return { cancelled: true };
+    const [record, curves] = await Promise.all([store.record(id), store.curves(id)]);
     const { curves: _curves, model: _model, reference: _reference, ...run } = record;
     const file: ReferenceFile = { format: 'epoch-lab-curve', version: 1, run, curves };
     const { dialogs } = texts();
     const path = await choosePlace(
       { window: window(), texts: texts() },
       dialogs.saveCurve,
-      `${nameOf(record)}-curve.${EXTENSION}`,
-      { name: dialogs.curveFiles, extension: EXTENSION },
+      `${nameOf(record)}-curve.${REFERENCE_EXTENSION}`,
+      { name: dialogs.curveFiles, extension: REFERENCE_EXTENSION },
     );
     if (path === null) return { cancelled: true };
     await writeFileAtomic(path, new TextEncoder().encode(JSON.stringify(file)));
@@ -51,12 +48,17 @@ export class Runs {
   }
 
   async importReference(): Promise<AppResults['importReference']> {
-    const { store, window, texts } = this.options;
+    const { window, texts } = this.options;
     const { dialogs } = texts();
     const path = await chooseFile({ window: window(), texts: texts() }, dialogs.openCurve, [
-      { name: dialogs.curveFiles, extensions: [EXTENSION] },
+      { name: dialogs.curveFiles, extensions: [REFERENCE_EXTENSION] },
     ]);
     if (path === null) return { cancelled: true };
+    return { cancelled: false, run: await this.openReference(path) };
+  }
+
+  /** Takes a curve that was saved elsewhere into the list. */
+  async openReference(path: string): Promise<RunRecord> {
     const { run, curves } = parseJson(
       referenceFileSchema,
       await readFileCapped(path, MAX_BYTES),
@@ -65,16 +67,13 @@ export class Runs {
     const { version: _version, id: _id, ...known } = run;
     // Whoever made it may have called it anything; here it is a reference by its file's name.
     const note = run.note || basename(path);
-    return {
-      cancelled: false,
-      run: await store.add({ ...known, note, star: false, group: null, reference: true }, curves, null),
-    };
+    const reference = { ...known, note, star: false, group: null, reference: true };
+    return await this.options.store.add(reference, curves, null);
   }
 }
 
 /** "mnist-1350-steps-3f9a-77c1" */
-function nameOf(run: RunRecord | undefined): string {
-  if (!run) return 'run';
+function nameOf(run: RunRecord): string {
   const dataset = run.datasetName.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   return [dataset, `${run.step}-steps`, run.fingerprint].filter(Boolean).join('-');
 }

@@ -1,17 +1,12 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import {
-  CALL_CHANNEL,
-  DROP_CHANNEL,
-  ENGINE_PORT_CHANNEL,
-  EVENT_CHANNEL,
-  MODEL_DROP_CHANNEL,
-} from '../shared/channels.ts';
+import { CALL_CHANNEL, DROP_CHANNEL, ENGINE_PORT_CHANNEL, EVENT_CHANNEL } from '../shared/channels.ts';
 import type { AppBridge, AppEvents, CallOutcome } from '../shared/contract.ts';
 
 /** The bridge between the page and main. No logic: main checks what comes, the page knows what to do with it. */
 
 const bridge: AppBridge = {
   call: (name, argument) => ipcRenderer.invoke(CALL_CHANNEL, name, argument) as Promise<CallOutcome>,
+  // Only a file that came from the system has a path: a page cannot name one.
   drop: (files) =>
     ipcRenderer.invoke(
       DROP_CHANNEL,
@@ -22,8 +17,6 @@ const bridge: AppBridge = {
       listener(name, payload),
     );
   },
-  // Only a file that came from the system has a path: a page cannot name one.
-  dropFile: (file) => ipcRenderer.send(MODEL_DROP_CHANNEL, webUtils.getPathForFile(file as File)),
 };
 
 contextBridge.exposeInMainWorld('epochLab', bridge);

@@ -7,5 +7,3 @@ export const EVENT_CHANNEL = 'epoch-lab:event';
 export const DROP_CHANNEL = 'epoch-lab:drop';
 /** Carries the engine's MessagePort from main to preload, and from preload to the page as window message. */
 export const ENGINE_PORT_CHANNEL = 'epoch-lab:engine-port';
-/** The path of a model file that was dropped, in the same way. */
-export const MODEL_DROP_CHANNEL = 'epoch-lab:model-drop';

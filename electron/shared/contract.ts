@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { DatasetInfo } from '../../engine/protocol/contract.ts';
+import type { LabStart } from '../../engine/protocol/labs.ts';
 import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
 import { classSetAppCalls, type ClassSetAppResults } from './class-set-calls.ts';
 import { commands, type Command } from './commands.ts';
 import { runsCalls, type RunsEvents, type RunsResults } from './runs-calls.ts';
-import { labAppCalls, type LabAppResults, type LabFileChange } from './lab-calls.ts';
+import { labAppCalls, type LabAppResults, type LabFileChange, type OpenedLab } from './lab-calls.ts';
+import type { RunRecord } from './run-record.ts';
 import {
   datasetAppCalls,
   type DatasetAppEvents,
@@ -121,8 +123,6 @@ export interface AppBridge {
   /** Hands files that were dropped on the window to main: the page itself never learns their paths. */
   drop(files: readonly DroppedFile[]): Promise<CallOutcome>;
   on(listener: (name: keyof AppEvents, payload: unknown) => void): void;
-  /** A file that was dropped on the window, a DOM `File`: main opens it. Its path never reaches the page. */
-  dropFile(file: unknown): void;
 }
 
 /** Electron keeps only the message of a thrown error, so errors travel as data. */
@@ -141,13 +141,12 @@ export interface DroppedFile {
   readonly size: number;
 }
 
-/** What main answers to files that were dropped. */
-export type DropResult = ImportSource;
+/** What files that were dropped turned out to be. A model is told of by `opened` or `notOpened`. */
+export type DropResult =
+  | { readonly kind: 'model' }
+  | { readonly kind: 'lab'; readonly opened: OpenedLab }
+  | { readonly kind: 'start'; readonly fileName: string; readonly start: LabStart }
+  | { readonly kind: 'reference'; readonly run: RunRecord }
+  | { readonly kind: 'dataset'; readonly source: ImportSource };
 
-export {
-  CALL_CHANNEL,
-  DROP_CHANNEL,
-  ENGINE_PORT_CHANNEL,
-  EVENT_CHANNEL,
-  MODEL_DROP_CHANNEL,
-} from './channels.ts';
+export { CALL_CHANNEL, DROP_CHANNEL, ENGINE_PORT_CHANNEL, EVENT_CHANNEL } from './channels.ts';

@@ -18,6 +18,9 @@ import type { Chosen } from './chosen.ts';
 const nothing = v.undefined();
 const named = v.strictObject({ id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 
+/** The model that ships with the app. */
+export const STARTER_FILE = 'starter.safetensors';
+
 /** What the window keeps of itself, as text: design, settings, drawing, place. */
 export const MAX_SESSION_LENGTH = 4_000_000;
 

@@ -223,20 +223,36 @@ export class Engine {
     return this.#go(run, modelOfRun(run), { paused: false, problem: null, until });
   }
 
-  /** The run that ended last goes on. What its model's file was is no longer what the model is. */
+  /** The run that the current model comes from goes on. What its file was is no longer what the model is. */
   async #continue({ epochs, until = 'end', learningRate }: ContinueHow): Promise<RunInfo> {
     const going = this.#going;
-    const model = this.#model;
-    if (!going || !model || model.runner !== going.run.runner) {
-      throw new EpochLabError('wrong-state', 'There is no run to go on with. Press Train to start one.');
-    }
-    await going.ended;
-    going.run.extend(epochs);
-    if (learningRate !== undefined) going.run.changeLearningRate(learningRate);
+    const model = this.#currentModel();
+    const isOfRun = going !== null && model.runner === going.run.runner;
+    if (isOfRun) await going.ended;
+    const run = isOfRun ? going.run : await this.#takeUp(model);
+    run.extend(epochs);
+    if (learningRate !== undefined) run.changeLearningRate(learningRate);
+    const how = { paused: false, problem: null, until };
+    if (!isOfRun) return this.#go(run, modelOfRun(run), how);
     model.fingerprint = null;
     model.fileName = null;
-    follow(model, going.run);
-    return this.#drive(going.id, going.run, model, { paused: false, problem: null, until });
+    follow(model, run);
+    return this.#drive(going.id, run, model, how);
+  }
+
+  /** The run of a model that came from a file. What its optimiser remembered is not in there: that begins anew. */
+  async #takeUp(model: CurrentModel): Promise<TrainingRun> {
+    const dataset = this.#openDataset();
+    const saved = toSavedModel(model);
+    if (!learnedFrom(saved, dataset)) {
+      throw new EpochLabError(
+        'wrong-state',
+        `This model learned from ${saved.dataset.name}. Open that data set to train it further.`,
+      );
+    }
+    const { machine, threads } = this.surroundings;
+    const settings = { ...saved.settings, threads: Math.min(saved.settings.threads, threads) };
+    return TrainingRun.create(machine, dataset, saved.network, settings, resumptionOf(saved));
   }
 
   async #restore({ bytes, ended, fileName }: Checkpoint): Promise<RunInfo | null> {

@@ -26,7 +26,7 @@ export interface Resumption {
   readonly parameters: readonly (readonly Float32Array[])[];
   readonly step: number;
   readonly history: History;
-  /** May be left out where the optimiser remembers nothing. */
+  /** Left out, the optimiser begins anew; one that remembers nothing goes on as if nothing had been. */
   readonly optimizer?: OptimizerState | undefined;
 }
 
@@ -140,9 +140,7 @@ export class TrainingRun {
       seed,
       fast,
     });
-    runner.setOptimizerState(
-      start.optimizer ?? { steps: start.step, memories: runner.optimizerState().memories },
-    );
+    runner.setOptimizerState(start.optimizer ?? withoutMemory(runner, start.step));
     return new TrainingRun(network, settings, dataset, runner, trainSet, start);
   }
 
@@ -386,6 +384,12 @@ interface RunHistory extends History {
   validation: TrainingPoint[];
   observations: Observation[];
   diverged?: { readonly step: number; readonly epoch: number };
+}
+
+/** An optimiser that has forgotten what it remembered, if it remembers anything, makes its first step again. */
+function withoutMemory(runner: NetworkRunner, step: number): OptimizerState {
+  const { memories } = runner.optimizerState();
+  return { steps: memories.length > 0 ? 0 : step, memories };
 }
 
 /** The images that are learned from, and those that are held out. */

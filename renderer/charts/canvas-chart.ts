@@ -87,7 +87,8 @@ export class CanvasChart {
     }
     const layers = layersOf(model, chart.chartArea.width || size.width);
     this.#rangeY = rangeOfY(model, layers);
-    chart.data.datasets = layers.map((layer) => this.#dataset(layer));
+    // Chart.js draws the highest order first: what comes first lies beneath.
+    chart.data.datasets = layers.map((layer, index) => ({ ...this.#dataset(layer), order: -index }));
     const { x, y } = chart.options.scales as Record<'x' | 'y', ScaleOptions>;
     x.min = model.x.range.from;
     x.max = model.x.range.to;
@@ -125,8 +126,6 @@ export class CanvasChart {
       pointBorderColor: colour,
       pointBorderWidth: palette.lineWidth,
       clip: CLIP_MARGIN,
-      // Chart.js draws the highest order first: single points lie under the lines.
-      order: isPale ? 1 : 0,
     };
   }
 
@@ -148,6 +147,8 @@ export class CanvasChart {
       options: {
         animation: false,
         responsive: false,
+        // Or a chart would be no wider than twice its height.
+        maintainAspectRatio: false,
         parsing: false,
         normalized: true,
         // Pointer and keyboard are the component's.

@@ -62,6 +62,23 @@ export function formatPlain(value: number): string {
   return String(value);
 }
 
+/** A number on an axis: grouped when large, short when small. */
+export function formatTick(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1000) return formatCount(value);
+  if (size !== 0 && size < 0.001) return value.toExponential(0);
+  return String(Number(value.toPrecision(4)));
+}
+
+/** Three digits that count: 0.0123456 → "0.0123", 1234567 → "1.2e+6". */
+export function formatShort(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  return size !== 0 && (size < 0.001 || size >= 1e5)
+    ? value.toExponential(1)
+    : String(Number(value.toPrecision(3)));
+}
+
 /** A value of a tensor: 1.8432 → "1.843", −0.00012 → "−1.2e-4", 0 → "0". Three or four digits, and a true minus. */
 export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞';

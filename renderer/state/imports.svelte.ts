@@ -7,7 +7,7 @@ import type {
   ImportReport,
 } from '../../engine/protocol/imports.ts';
 import { text } from '../i18n/index.ts';
-import { askApp, dropOnApp } from './bridge.ts';
+import { askApp } from './bridge.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import type { OwnDatasets } from './own-datasets.svelte.ts';
 
@@ -47,8 +47,9 @@ export class Imports {
     });
   }
 
-  async drop(files: readonly File[]): Promise<void> {
-    await this.#begin(() => dropOnApp(files));
+  /** What was dropped on the window. */
+  async take(source: ImportSource): Promise<void> {
+    await this.#begin(() => Promise.resolve(source));
   }
 
   /** Changes what was decided, and looks again. */

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { EngineProcessState } from '../../electron/shared/contract.ts';
 import type { ClassSettings } from '../../electron/shared/lab-calls.ts';
 import type { ModelInfo, RunInfo, RunStatus } from '../../engine/protocol/contract.ts';
+import { STARTER_FILE } from '../../electron/shared/document-calls.ts';
 import type { RunRecord } from '../../electron/shared/run-record.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { Until } from '../../engine/protocol/run-calls.ts';
@@ -64,7 +65,7 @@ export class Lab {
     fingerprint: this.model.info?.fingerprint ?? null,
   }));
   readonly takeaway = new Takeaway(this.notices);
-  readonly runs = new Runs(this.notices);
+  readonly runs = new Runs(this.notices, window.localStorage);
   readonly sweep = new Sweep({
     begin: (network, settings) => this.engine.call('train', { network, settings }),
     stop: () => this.stop(),
@@ -107,6 +108,16 @@ export class Lab {
   );
   /** Training steps that the current weights have seen; the model's own number stands still during a run. */
   readonly steps = $derived(this.run.info ? this.run.step : (this.model.info?.step ?? 0));
+  /** What was trained and can be trained further: a run that has ended, or a model that was opened. */
+  readonly trained = $derived.by(() => {
+    const { info, isOpen } = this.run;
+    if (isOpen) return null;
+    const model = this.model.info;
+    // What came with the app is there for the pad to read with, and no run of the person's.
+    const isOpened = model && model.fileName !== STARTER_FILE;
+    const last = info ?? (isOpened && model.datasetName === this.dataset.info?.name ? model : null);
+    return last && this.steps > 0 ? { settings: last.settings, step: this.steps } : null;
+  });
   /** Trained, and not all of it in a file. */
   readonly isUnsaved = $derived(!this.documents.state.isSaved);
   /** The results on screen are those of another network than the one drawn up. */
@@ -185,15 +196,16 @@ export class Lab {
   }
 
   /**
-   * Goes on with the run that has ended, for so many epochs more than it has had or was to have.
+   * Goes on with what has been trained, for so many epochs more than it has had or was to have.
    *
    * @param learningRate null leaves it as it is.
    */
   async continueRun(epochs: number, learningRate: number | null): Promise<void> {
-    const { info } = this.run;
-    if (!info) return;
+    const { trained } = this;
+    if (!trained) return;
+    const stepsPerEpoch = Math.ceil(trained.settings.trainImages / trained.settings.batchSize);
     // A run that was stopped in the middle of an epoch first ends it.
-    const had = Math.ceil((info.step / info.totalSteps) * info.settings.epochs - 1e-9);
+    const had = Math.ceil(trained.step / stepsPerEpoch - 1e-9);
     await this.#command(async () => {
       await this.engine.call('continueRun', {
         epochs: had + epochs,

@@ -5,6 +5,9 @@ import { askApp } from './bridge.ts';
 import type { Notices } from './notices.svelte.ts';
 import { RunCurves as Curves } from './run-curves.ts';
 
+/** Where the window keeps which run lies beneath. */
+const BENEATH = 'run-beneath';
+
 /** Curves that are laid over one another at once; more cannot be told apart. */
 export const MAX_SHOWN = 12;
 
@@ -21,6 +24,8 @@ export class Runs {
   /** The run that is described in full. */
   openId = $state<string | null>(null);
   curves = $state.raw<Readonly<Record<string, Curves>>>({});
+  /** The run whose curve lies under that of the run that goes on: a teacher's reference, or an earlier one. */
+  beneathId = $state<string | null>(null);
 
   readonly shown: readonly RunRecord[] = $derived(
     this.shownIds.flatMap((id) => this.list.find((run) => run.id === id) ?? []),
@@ -28,7 +33,11 @@ export class Runs {
   readonly open: RunRecord | null = $derived(this.list.find(({ id }) => id === this.openId) ?? null);
   readonly references: readonly RunRecord[] = $derived(this.list.filter(({ reference }) => reference));
 
-  constructor(private readonly notices: Notices) {}
+  /** @param storage keeps what lies beneath, for the next start. */
+  constructor(
+    private readonly notices: Notices,
+    private readonly storage: Pick<Storage, 'getItem' | 'setItem'>,
+  ) {}
 
   async load(): Promise<void> {
     try {
@@ -36,6 +45,7 @@ export class Runs {
       this.list = runs;
       this.damaged = damaged;
       this.problem = null;
+      if (!this.isLoaded) this.layBeneath(this.storage.getItem(BENEATH) || null);
       this.isLoaded = true;
     } catch (thrown) {
       this.problem = thrown instanceof Error ? thrown.message : String(thrown);
@@ -48,6 +58,14 @@ export class Runs {
     this.list = [run, ...this.list];
     this.show(run.id, true);
     this.openId = run.id;
+    if (run.reference) this.layBeneath(run.id);
+  }
+
+  layBeneath(id: string | null): void {
+    const known = this.list.find((run) => run.id === id);
+    this.beneathId = known?.id ?? null;
+    this.storage.setItem(BENEATH, this.beneathId ?? '');
+    if (known) void this.loadCurves(known.id);
   }
 
   show(id: string, isShown: boolean): void {

@@ -40,10 +40,15 @@ export class Starts {
     await this.#attempt(async () => {
       const chosen = await askApp('openStart');
       if (chosen.cancelled) return;
-      await this.lab.workbook.setUp(chosen.start);
+      await this.take(chosen);
       this.message = text.labs.startOpened(chosen.fileName);
-      this.lab.place.go('train');
     });
+  }
+
+  /** Sets up what a file says, and goes where it can be seen. */
+  async take({ start }: { readonly start: LabStart }): Promise<void> {
+    await this.lab.workbook.setUp(start);
+    this.lab.place.go('train');
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

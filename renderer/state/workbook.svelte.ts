@@ -100,6 +100,11 @@ export class Workbook {
     });
   }
 
+  /** A lab whose file was dropped on the window. */
+  async take(opened: OpenedLab): Promise<void> {
+    await this.#attempt(() => this.#begin(opened));
+  }
+
   close(): void {
     this.opened = null;
     this.progress = null;

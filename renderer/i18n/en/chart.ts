@@ -30,6 +30,8 @@ export const chart = {
   noSmoothing: 'off',
   zoomIn: 'Zoom in',
   showAll: 'Show everything',
+  beneath: 'Beneath',
+  beneathNone: 'nothing',
   axis: 'Horizontal axis',
   panel: 'What to watch',
   panels: { learning: 'Learning', inside: 'Inside', weights: 'Weights' },

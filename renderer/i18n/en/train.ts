@@ -33,7 +33,7 @@ export const train = {
   table: 'Curves as a table',
   steering: 'Steer the run',
   rateNow: 'Learning rate now',
-  rateThen: 'Learning rate from here',
+  rateThen: 'at the rate',
   rateNowHint: 'From the next step on; marked in the charts and part of the fingerprint.',
   rateProblem: 'The learning rate must be a number above 0 and at most 100.',
   setRate: 'Set',

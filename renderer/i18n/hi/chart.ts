@@ -31,6 +31,8 @@ export const chart: AreaTranslation<'chart'> = {
   noSmoothing: 'बंद',
   zoomIn: 'बड़ा करें',
   showAll: 'सब दिखाएँ',
+  beneath: 'नीचे',
+  beneathNone: 'कुछ नहीं',
   axis: 'क्षैतिज अक्ष',
   panel: 'क्या देखें',
   panels: { learning: 'सीखना', inside: 'भीतर', weights: 'भार' },

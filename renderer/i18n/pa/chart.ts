@@ -31,6 +31,8 @@ export const chart: AreaTranslation<'chart'> = {
   noSmoothing: 'ਬੰਦ',
   zoomIn: 'ਵੱਡਾ ਕਰੋ',
   showAll: 'ਸਭ ਦਿਖਾਓ',
+  beneath: 'ਹੇਠਾਂ',
+  beneathNone: 'ਕੁਝ ਨਹੀਂ',
   axis: 'ਲੇਟਵਾਂ ਧੁਰਾ',
   panel: 'ਕੀ ਵੇਖਣਾ ਹੈ',
   panels: { learning: 'ਸਿੱਖਣਾ', inside: 'ਅੰਦਰ', weights: 'ਭਾਰ' },

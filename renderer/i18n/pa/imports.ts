@@ -16,7 +16,6 @@ export const imports: AreaTranslation<'imports'> = {
   hint: 'IDX, CSV, NPZ ਜਾਂ NPY, ਇੱਕ zip, ਜਾਂ ਤਸਵੀਰਾਂ ਦਾ ਫ਼ੋਲਡਰ ਜਿਸ ਵਿੱਚ ਹਰ ਵਰਗ ਦਾ ਆਪਣਾ ਫ਼ੋਲਡਰ ਹੋਵੇ। ਇੱਥੇ ਛੱਡੋ।',
   files: 'ਫ਼ਾਈਲਾਂ ਲਿਆਓ…',
   folder: 'ਫ਼ੋਲਡਰ ਲਿਆਓ…',
-  drop: 'ਲਿਆਉਣ ਲਈ ਫ਼ਾਈਲਾਂ ਜਾਂ ਫ਼ੋਲਡਰ ਇੱਥੇ ਛੱਡੋ',
   failed: 'ਇਹ ਪੜ੍ਹਿਆ ਨਹੀਂ ਜਾ ਸਕਿਆ',
   failedTitle: 'ਇਹ ਲਿਆਂਦਾ ਨਹੀਂ ਜਾ ਸਕਿਆ',
 

@@ -22,7 +22,8 @@ export function differences(a: RunRecord, b: RunRecord): Difference[] {
   });
 }
 
-function settingsOf({ settings, network, datasetName }: RunRecord): Map<string, string> {
+/** Every setting by where it stands. */
+export function settingsOf({ settings, network, datasetName }: RunRecord): Map<string, string> {
   const found = new Map<string, string>([['dataset', datasetName]]);
   flatten(settings, '', found);
   found.set('initialiser', network.initialiser);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../../electron/shared/run-record.ts';
 import { presets } from '../../../engine/protocol/presets.ts';
 import { differences } from './run-difference.ts';
+import { namesOf } from './run-words.ts';
 import { rowsOf, type Filter, type Sorting } from './run-table.ts';
 
 const record = (id: number, changes: Partial<RunRecord> = {}): RunRecord => ({
@@ -90,4 +91,26 @@ describe('two configurations', () => {
     expect(at('seed')).toBeUndefined();
     expect(differences(a, a).every(({ isSame }) => isSame)).toBe(true);
   });
+});
+
+it('tells runs of one name apart by what differs between them', () => {
+  const one = record(1);
+  const other = record(2);
+  const rate = record(3, {
+    settings: { ...one.settings, optimizer: { kind: 'sgd', learningRate: 0.5 } },
+  });
+  const named = record(4, { note: 'mine' });
+  expect([...namesOf([one, other, named]).values()]).toEqual([
+    'Report network, seed 1',
+    'Report network, seed 2',
+    'mine',
+  ]);
+  expect([...namesOf([one, rate]).values()]).toEqual([
+    'Report network, learning rate 0.05',
+    'Report network, learning rate 0.5',
+  ]);
+  expect([...namesOf([one, { ...one, id: rate.id, fingerprint: '1234-5678' }]).values()]).toEqual([
+    'Report network, 0001-77c1',
+    'Report network, 1234-5678',
+  ]);
 });

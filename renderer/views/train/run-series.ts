@@ -1,16 +1,37 @@
 import type { NetworkSpec } from '../../../engine/protocol/network.ts';
 import type { Curve } from '../../charts/curve.ts';
 import { looksOf, type Series } from '../../charts/series.ts';
-import { formatCount, text } from '../../i18n/index.ts';
+import { text } from '../../i18n/index.ts';
 import type { RunCurves } from '../../state/run-curves.ts';
 
-/** Training as a calm line over its points; validation dashed, with marks. */
-export function metricSeries({ training, validation }: RunCurves) {
-  const pair = (metric: 'loss' | 'accuracy'): readonly Series[] => [
+/** Another run's curve, to be compared with. */
+export interface Beneath {
+  readonly name: string;
+  readonly curves: RunCurves;
+}
+
+/** Training as a calm line over its points; validation dashed, with marks; under both, grey, another run's. */
+export function metricSeries({ training, validation }: RunCurves, beneath: Beneath | null = null) {
+  const all = (metric: 'loss' | 'accuracy'): readonly Series[] => [
+    ...(beneath ? [beneathSeries(beneath, metric)] : []),
     trainingSeries(training[metric]),
     validationSeries(validation[metric]),
   ];
-  return { loss: pair('loss'), accuracy: pair('accuracy') };
+  return { loss: all('loss'), accuracy: all('accuracy') };
+}
+
+/** Its validation, where it has one: that is what a run is judged by. */
+function beneathSeries({ name, curves }: Beneath, metric: 'loss' | 'accuracy'): Series {
+  const isHeldOut = curves.validation[metric].length > 0;
+  return {
+    id: 'beneath',
+    name,
+    curve: curves[isHeldOut ? 'validation' : 'training'][metric],
+    colour: '--control-border',
+    dash: 'dash-dot',
+    marker: 'none',
+    noisy: !isHeldOut,
+  };
 }
 
 function trainingSeries(curve: Curve): Series {
@@ -37,14 +58,6 @@ function validationSeries(curve: Curve): Series {
   };
 }
 
-/** A number on an axis: grouped when large, short when small. */
-export function formatTick(value: number): string {
-  const size = Math.abs(value);
-  if (size >= 1000) return formatCount(value);
-  if (size !== 0 && size < 0.001) return value.toExponential(0);
-  return String(Number(value.toPrecision(4)));
-}
-
 /** One quantity, one line. */
 export function singleSeries(id: string, name: string, curve: Curve): Series {
   return { id, name, curve, colour: '--accent', dash: 'solid', marker: 'none', noisy: false };
@@ -61,13 +74,4 @@ export function layerSeries(
     const name = text.network.numbered(layer + 1, kind ? text.network.layers[kind] : '');
     return { id: String(layer), name, curve: curves[quantity], ...looksOf(place), noisy: true };
   });
-}
-
-/** Three digits that count. */
-export function formatShort(value: number): string {
-  if (!Number.isFinite(value)) return text.chart.nothing;
-  const size = Math.abs(value);
-  return size !== 0 && (size < 0.001 || size >= 1e5)
-    ? value.toExponential(1)
-    : String(Number(value.toPrecision(3)));
 }
