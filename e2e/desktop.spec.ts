@@ -5,7 +5,7 @@ import { writeStart } from '../electron/main/start-file.ts';
 import { expect, test } from './fixtures/app.ts';
 import { dropFile } from './fixtures/drop.ts';
 import { ROOT } from './fixtures/launch.ts';
-import { waitUntilReady } from './fixtures/lesson.ts';
+import { go, set, train, waitUntilReady } from './fixtures/lesson.ts';
 import { clickMenu } from './fixtures/menu.ts';
 
 /** What a desktop application does besides its job: languages, menus, keys, sizes. */
@@ -140,4 +140,57 @@ test('whatever is dropped on the window is opened where it belongs', async ({ wi
   await dropFile(window, foreign);
   await expect(window.getByText('What was dropped could not be opened')).toBeVisible();
   await expect(window.getByText(/notes\.json/).first()).toBeVisible();
+});
+
+/** What the system was shown of a run. */
+interface Shown {
+  readonly bars: string[];
+  readonly notices: string[];
+}
+
+test('a run shows in the taskbar, keeps the computer awake, and says when it has ended', async ({
+  app,
+  window,
+}) => {
+  await waitUntilReady(window);
+  // Nobody looks at the window; and a system without notifications would be asked in vain.
+  await app.evaluate(({ BrowserWindow, Notification }) => {
+    const shown: Shown = { bars: [], notices: [] };
+    Object.assign(globalThis, { shown });
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) throw new Error('there is no window');
+    const setProgressBar = window.setProgressBar.bind(window);
+    Object.assign(window, {
+      isFocused: () => false,
+      setProgressBar: (fraction: number, options?: Electron.ProgressBarOptions) => {
+        shown.bars.push(options?.mode ?? '');
+        setProgressBar(fraction, options);
+      },
+    });
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function (this: Electron.Notification) {
+      shown.notices.push(`${this.title}: ${this.body}`);
+    };
+  });
+  const shown = () => app.evaluate(() => (globalThis as unknown as { shown: Shown }).shown);
+  const isAwake = () =>
+    app.evaluate(({ powerSaveBlocker }) =>
+      Array.from({ length: 100 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
+    );
+
+  await go(window, 'Train');
+  await set(window, { 'Training images': '500', 'Validation images': '100', Epochs: '400' });
+  await window.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect.poll(isAwake).toBe(true);
+  await window.getByRole('button', { name: 'Pause' }).click();
+  await expect.poll(isAwake).toBe(false);
+  await expect.poll(async () => new Set((await shown()).bars)).toEqual(new Set(['normal', 'paused']));
+  await window.getByRole('button', { name: 'Stop' }).click();
+  await expect.poll(async () => (await shown()).bars.at(-1)).toBe('none');
+  expect((await shown()).notices).toEqual([]);
+
+  await train(window, { Epochs: '1' });
+  await expect.poll(async () => (await shown()).notices).toHaveLength(1);
+  expect((await shown()).notices[0]).toMatch(/Report network.*%/);
+  expect(await isAwake()).toBe(false);
 });

@@ -36,13 +36,24 @@ type Member = object | string | number | boolean | null | undefined;
 function flatten(value: object, prefix: string, into: Map<string, string>): void {
   for (const [name, member] of Object.entries(value) as [string, Member][]) {
     const path = `${prefix}${name}`;
-    if (typeof member === 'object' && member !== null) flatten(member, `${path}.`, into);
+    if (Array.isArray(member)) into.set(path, member.map(writeMember).join('; '));
+    else if (typeof member === 'object' && member !== null) flatten(member, `${path}.`, into);
     else if (member !== undefined) into.set(path, String(member));
   }
 }
 
+/** "step 120, learningRate 0.01": one of a list. */
+function writeMember(member: unknown): string {
+  return typeof member === 'object' && member !== null ? writeSettings(member) : String(member);
+}
+
 /** "conv2d filters 8, kernel 3": short, and with every setting. */
 function writeLayer({ kind, ...settings }: LayerSpec): string {
-  const parts = Object.entries(settings).map(([name, value]) => `${name} ${String(value)}`);
-  return [kind, parts.join(', ')].filter(Boolean).join(' ');
+  return [kind, writeSettings(settings)].filter(Boolean).join(' ');
+}
+
+function writeSettings(settings: object): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ');
 }

@@ -93,6 +93,15 @@ describe('two configurations', () => {
   });
 });
 
+it('lists what was done in the course of a run as one setting', () => {
+  const steered = { rateChanges: [{ step: 120, learningRate: 0.01 }], continued: [2, 3] };
+  const found = differences(record(1), record(1, { settings: { ...record(1).settings, ...steered } }));
+  expect(found.filter(({ isSame }) => !isSame).map(({ path, after }) => [path, after])).toEqual([
+    ['rateChanges', 'step 120, learningRate 0.01'],
+    ['continued', '2; 3'],
+  ]);
+});
+
 it('tells runs of one name apart by what differs between them', () => {
   const one = record(1);
   const other = record(2);
