@@ -51,6 +51,16 @@ export const labs = {
   sayDone: 'I have done it',
   question: 'Question',
   answerLabel: 'Your answer',
+  /** Units that labs ask for. Others are shown as the lab has them. */
+  units: {
+    epochs: 'epochs',
+    nats: 'nats',
+    places: 'places',
+    rows: 'rows',
+    steps: 'steps',
+    values: 'values',
+    weights: 'weights',
+  },
   check: 'Check',
   checking: 'Checking…',
   handOver: 'Keep my answer',

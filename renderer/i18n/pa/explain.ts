@@ -1,24 +1,11 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatPercent, formatValue } from '../format.ts';
-import { images, steps, weights } from './words.ts';
+import { images, layerNames, steps, weights } from './words.ts';
 
 /** In Punjabi: the walk-through of both passes. */
 
 const place = (row: number, column: number) =>
   `ਕਤਾਰ ${formatCount(row + 1)}, ਕਾਲਮ ${formatCount(column + 1)}`;
-const kinds = {
-  conv2d: 'ਕਨਵੋਲਿਊਸ਼ਨ',
-  maxPool: 'ਮੈਕਸ-ਪੂਲਿੰਗ',
-  averagePool: 'ਔਸਤ-ਪੂਲਿੰਗ',
-  dense: 'ਡੈਂਸ',
-  relu: 'ReLU',
-  leakyRelu: 'ਲੀਕੀ ReLU',
-  sigmoid: 'ਸਿਗਮੌਇਡ',
-  tanh: 'Tanh',
-  dropout: 'ਡ੍ਰੌਪਆਊਟ',
-  batchNorm: 'ਬੈਚ ਨੌਰਮ',
-  flatten: 'ਫ਼ਲੈਟਨ',
-};
 
 export const explain: AreaTranslation<'explain'> = {
   title: 'ਸਮਝੋ',
@@ -43,7 +30,7 @@ export const explain: AreaTranslation<'explain'> = {
     noDrawing: 'ਪਹਿਲਾਂ ਪੈਡ ਉੱਤੇ ਕੁਝ ਲਿਖੋ।',
     label: 'ਸਹੀ ਵਰਗ',
     assumed: (name) => `${name} ਮੰਨਿਆ, ਜਿਵੇਂ ਨੈੱਟਵਰਕ ਕਹਿੰਦਾ ਹੈ`,
-    says: (name, probability) => `${name} ਪੜ੍ਹਦਾ ਹੈ, ${formatPercent(probability)}`,
+    says: (name, probability) => `ਪੜ੍ਹਿਆ: ${name}, ${formatPercent(probability)}`,
     loss: (loss) => `ਹਾਨੀ ${loss}`,
     weights: 'ਭਾਰ',
     weightsFrom: { current: 'ਹੁਣ ਦੇ', untrained: 'ਅਣਸਿੱਖੇ' },
@@ -76,7 +63,7 @@ export const explain: AreaTranslation<'explain'> = {
     loss: 'ਹਾਨੀ',
     saliency: 'ਤਸਵੀਰ',
     update: 'ਬਦਲਾਅ',
-    kinds,
+    kinds: layerNames,
     short: {
       conv2d: 'ਕਨਵ',
       maxPool: 'ਪੂਲ',
@@ -104,8 +91,8 @@ export const explain: AreaTranslation<'explain'> = {
   heading: {
     image: { forward: 'ਤਸਵੀਰ ਅੰਦਰ ਜਾਂਦੀ ਹੈ', backward: 'ਗ੍ਰੇਡੀਐਂਟ ਤਸਵੀਰ ਤੱਕ ਪਹੁੰਚਦਾ ਹੈ' },
     layer: {
-      forward: (number, kind) => `ਪਰਤ ${number}: ${kinds[kind]}, ਅੱਗੇ ਵੱਲ`,
-      backward: (number, kind) => `ਪਰਤ ${number}: ${kinds[kind]}, ਵਾਪਸੀ`,
+      forward: (number, kind) => `ਪਰਤ ${number}: ${layerNames[kind]}, ਅੱਗੇ ਵੱਲ`,
+      backward: (number, kind) => `ਪਰਤ ${number}: ${layerNames[kind]}, ਵਾਪਸੀ`,
     },
     softmax: { forward: 'ਸਾਫ਼ਟਮੈਕਸ: ਜੋੜਾਂ ਤੋਂ ਸੰਭਾਵਨਾਵਾਂ', backward: 'ਸਾਫ਼ਟਮੈਕਸ, ਵਾਪਸੀ: p − y' },
     loss: { forward: 'ਹਾਨੀ', backward: 'ਜਿੱਥੋਂ ਵਾਪਸੀ ਸ਼ੁਰੂ ਹੁੰਦੀ ਹੈ' },

@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatPlain } from '../format.ts';
-import { filters, units, weights } from './words.ts';
+import { filters, layerNames, units, weights } from './words.ts';
 
 /** In Punjabi: the place Network. */
 
@@ -90,21 +90,7 @@ export const network: AreaTranslation<'network'> = {
     flatten: 'ਆਇਤਨ ਦੇ ਮੁੱਲ ਇੱਕ ਸੂਚੀ ਵਿੱਚ ਰੱਖਦਾ ਹੈ।',
   },
   none: 'ਕੋਈ ਨਹੀਂ',
-  layers: {
-    input: 'ਇਨਪੁੱਟ',
-    conv2d: 'ਕਨਵੋਲਿਊਸ਼ਨ',
-    maxPool: 'ਮੈਕਸ-ਪੂਲਿੰਗ',
-    averagePool: 'ਔਸਤ-ਪੂਲਿੰਗ',
-    dense: 'ਡੈਂਸ',
-    relu: 'ReLU',
-    leakyRelu: 'ਲੀਕੀ ReLU',
-    sigmoid: 'ਸਿਗਮੌਇਡ',
-    tanh: 'Tanh',
-    dropout: 'ਡ੍ਰੌਪਆਊਟ',
-    batchNorm: 'ਬੈਚ ਨੌਰਮ',
-    flatten: 'ਫ਼ਲੈਟਨ',
-    softmax: 'ਸਾਫ਼ਟਮੈਕਸ',
-  },
+  layers: layerNames,
   short: {
     input: 'ਤਸਵੀਰ',
     conv2d: (kernel) => `ਕਨਵ ${kernel}×${kernel}`,

@@ -33,7 +33,7 @@ export const train: AreaTranslation<'train'> = {
   table: 'ਵਕਰ ਸਾਰਣੀ ਦੇ ਰੂਪ ਵਿੱਚ',
   steering: 'ਰਨ ਨੂੰ ਦਿਸ਼ਾ ਦਿਓ',
   rateNow: 'ਹੁਣ ਸਿੱਖਣ ਦੀ ਦਰ',
-  rateThen: 'ਇੱਥੋਂ ਅੱਗੇ ਸਿੱਖਣ ਦੀ ਦਰ',
+  rateThen: 'ਦਰ',
   rateNowHint: 'ਅਗਲੇ ਕਦਮ ਤੋਂ; ਚਾਰਟ ਵਿੱਚ ਨਿਸ਼ਾਨ, ਅਤੇ ਫਿੰਗਰਪ੍ਰਿੰਟ ਦਾ ਹਿੱਸਾ।',
   rateProblem: 'ਸਿੱਖਣ ਦੀ ਦਰ 0 ਤੋਂ ਵੱਧ ਅਤੇ 100 ਤੱਕ ਦੀ ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ।',
   setRate: 'ਲਾਗੂ ਕਰੋ',

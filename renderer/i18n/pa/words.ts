@@ -26,3 +26,19 @@ export const units = counted('ਇਕਾਈ', 'ਇਕਾਈਆਂ');
 export const files = counted('ਫ਼ਾਈਲ', 'ਫ਼ਾਈਲਾਂ');
 export const changes = counted('ਤਬਦੀਲੀ', 'ਤਬਦੀਲੀਆਂ');
 export const attempts = counted('ਕੋਸ਼ਿਸ਼', 'ਕੋਸ਼ਿਸ਼ਾਂ');
+
+export const layerNames = {
+  input: 'ਇਨਪੁੱਟ',
+  conv2d: 'ਕਨਵੋਲਿਊਸ਼ਨ',
+  maxPool: 'ਮੈਕਸ-ਪੂਲਿੰਗ',
+  averagePool: 'ਔਸਤ-ਪੂਲਿੰਗ',
+  dense: 'ਡੈਂਸ',
+  relu: 'ReLU',
+  leakyRelu: 'ਲੀਕੀ ReLU',
+  sigmoid: 'ਸਿਗਮੌਇਡ',
+  tanh: 'Tanh',
+  dropout: 'ਡ੍ਰੌਪਆਊਟ',
+  batchNorm: 'ਬੈਚ ਨੌਰਮ',
+  flatten: 'ਫ਼ਲੈਟਨ',
+  softmax: 'ਸਾਫ਼ਟਮੈਕਸ',
+};
