@@ -425,16 +425,26 @@ export class Engine {
 
   /** A run that is not at its end is saved with all that it takes to go on. */
   async #exportModel(): Promise<EngineResults['exportModel']> {
-    const saved = await this.#savedModel();
     const going = this.#going && isGoing(this.#going.status) ? this.#going.run : null;
+    // Of the same moment as the weights: the training goes on while the fingerprint is made.
     const memories = going?.atRecordedPoint ? going.runner.optimizerState().memories : null;
+    const saved = await this.#savedModel();
     return { suggestedName: suggestName(saved), bytes: writeModelFile({ ...saved, memories }) };
   }
 
   async #savedModel(): Promise<SavedModel> {
     const model = this.#currentModel();
     this.#followRun();
-    return { ...toSavedModel(model), fingerprint: model.fingerprint ?? (await fingerprintOf(model)) };
+    const now = toSavedModel(model);
+    // The run's own history grows while the fingerprint is made.
+    const { training, validation, observations } = now.history;
+    const history = {
+      ...now.history,
+      training: [...training],
+      validation: [...validation],
+      ...(observations && { observations: [...observations] }),
+    };
+    return { ...now, history, fingerprint: model.fingerprint ?? (await fingerprintOf(model)) };
   }
 
   /** A saved model; a run that was saved on its way comes back paused, where its data set is open. */

@@ -13,16 +13,25 @@ import json
 import os
 
 import numpy as np
-from tensorflow import keras
+
+try:
+    import keras
+except ImportError:
+    from tensorflow import keras
 
 ARCHIVE = os.path.join(os.path.dirname(os.path.abspath(__file__)), __ARCHIVE__)
 
 
-def load(path=ARCHIVE):
-    """A compiled model, ready to be used or trained on."""
+def read(path=ARCHIVE):
+    """What the archive says of the model, and its arrays by name."""
     with np.load(path) as archive:
         arrays = {name: archive[name] for name in archive.files}
-    metadata = json.loads(arrays.pop("metadata").tobytes().decode())
+    return json.loads(arrays.pop("metadata").tobytes().decode()), arrays
+
+
+def load(path=ARCHIVE):
+    """A compiled model, ready to be used or trained on."""
+    metadata, arrays = read(path)
     shape = metadata["network"]["input"]
     model = keras.Sequential([keras.Input((shape["height"], shape["width"], shape["channels"]))])
     for index, layer in enumerate(metadata["network"]["layers"]):
@@ -38,7 +47,6 @@ def load(path=ARCHIVE):
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
     )
-    model.epoch_lab = metadata
     return model
 
 
@@ -80,10 +88,12 @@ def create(layer):
 
 if __name__ == "__main__":
     model = load()
-    shape = model.input_shape[1:]
+    metadata, _ = read()
+    shape = metadata["network"]["input"]
     largest = 0.0
-    for expected in model.epoch_lab["expectedOutputs"]:
-        pixels = np.frombuffer(bytes.fromhex(expected["image"]), dtype=np.uint8).reshape(1, *shape)
+    for expected in metadata["expectedOutputs"]:
+        pixels = np.frombuffer(bytes.fromhex(expected["image"]), dtype=np.uint8)
+        pixels = pixels.reshape(1, shape["height"], shape["width"], shape["channels"])
         logits = model.predict(pixels / 255 - 0.5, verbose=0)[0]
         largest = max(largest, float(np.abs(logits - expected["logits"]).max()))
     print(f"largest difference to Epoch Lab's logits: {largest:.2g}")
