@@ -1,3 +1,4 @@
+import { concatenate } from '../formats/concatenate.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { Recipe } from '../protocol/datasets.ts';
 import type { Dataset, Examples } from './dataset.ts';
@@ -19,8 +20,8 @@ export async function prepareDataset({ info, train, test }: Dataset, recipe: Rec
   };
   if (recipe.testFraction !== undefined) {
     const all = {
-      images: concatenate(parts.train.images, parts.test.images),
-      labels: concatenate(parts.train.labels, parts.test.labels),
+      images: concatenate([parts.train.images, parts.test.images]),
+      labels: concatenate([parts.train.labels, parts.test.labels]),
     };
     parts = splitStratified(all, size, classes.length, recipe.testFraction, seed);
   }
@@ -120,11 +121,4 @@ function describe(name: string, recipe: Recipe, classes: readonly string[]): str
     `seed ${recipe.seed}`,
   ];
   return `Prepared from ${name}: ${what.join('; ')}.`;
-}
-
-function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

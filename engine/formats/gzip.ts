@@ -1,6 +1,6 @@
 import { badFile, count } from './bad-file.ts';
 import { inflate } from './inflate.ts';
-import { concatenate } from './zip-store.ts';
+import { concatenate } from './concatenate.ts';
 
 /** Gzip files (RFC 1952). */
 

@@ -1,3 +1,5 @@
+import { concatenate } from './concatenate.ts';
+
 /**
  * Decompression under a cap. A kilobyte of deflate can stand for a megabyte of zeros, so the output is counted
  * while it streams and the stream is cancelled as soon as it passes the cap: a bomb costs the cap, not what it
@@ -42,7 +44,7 @@ export async function inflate(
   } catch (error) {
     return endedEarly(error) ? 'ends-early' : 'corrupt';
   }
-  return concatenate(chunks, length);
+  return concatenate(chunks);
 }
 
 async function feed(
@@ -59,14 +61,4 @@ async function feed(
 /** Node tells a missing end from wrong content by zlib's code; elsewhere there is only one kind of error. */
 function endedEarly(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
-}
-
-function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }

@@ -1,5 +1,5 @@
 import { badFile, count, quote } from './bad-file.ts';
-import { concatenate } from './zip-store.ts';
+import { concatenate } from './concatenate.ts';
 
 /**
  * NPY, an array of NumPy (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html): magic, version,

@@ -1,9 +1,10 @@
+import { concatenate } from './concatenate.ts';
 import { expectedOutputsToJson, type ExpectedOutput } from './expected-outputs.ts';
 import { writeMetadata, type SavedModel } from './model-metadata.ts';
 import { bytesOf, parameterPlaces } from './parameters.ts';
 import kerasLoader from './templates/keras_loader.py?raw';
 import numpyLoader from './templates/numpy_loader.py?raw';
-import { concatenate, writeZip } from './zip-store.ts';
+import { writeZip } from './zip-store.ts';
 import type { ExportedFile } from './exported-file.ts';
 
 /**

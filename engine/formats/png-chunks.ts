@@ -1,4 +1,5 @@
 import { badFile, count } from './bad-file.ts';
+import { concatenate } from './concatenate.ts';
 import { inflate } from './inflate.ts';
 
 /**
@@ -158,14 +159,4 @@ function interlacedBytes(width: number, height: number, bits: number): number {
     const rows = Math.ceil(Math.max(0, height - top) / stepY);
     return total + passBytes(columns, rows, bits);
   }, 0);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,3 +1,5 @@
+import { concatenate } from './concatenate.ts';
+
 /**
  * Writing zip files (PKWARE's APPNOTE 6.3, sections 4.3.7 to 4.3.16), their members stored as they are: weights do
  * not compress. All dates are 1 January 1980, so that the same members always give the same bytes.
@@ -70,14 +72,4 @@ export function crc32(bytes: Uint8Array): number {
   let remainder = 0xffff_ffff;
   for (const byte of bytes) remainder = CRC_TABLE[(remainder ^ byte) & 0xff]! ^ (remainder >>> 8);
   return (remainder ^ 0xffff_ffff) >>> 0;
-}
-
-export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

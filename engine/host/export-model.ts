@@ -8,6 +8,7 @@ import type { SavedModel } from '../formats/model-file.ts';
 import { writeNpzWithLoaders } from '../formats/npz-export.ts';
 import { writeOnnx } from '../formats/onnx.ts';
 import { writePyTorchProject } from '../formats/pytorch-project.ts';
+import { argmax } from '../nn/argmax.ts';
 import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
 import { randomStream } from '../nn/random.ts';
 import type { ExportedModel, ExportFormat, Verification } from '../protocol/model-calls.ts';
@@ -135,7 +136,7 @@ async function verify(
         largestDifference = Number.isNaN(difference) ? Infinity : difference;
       largestLogit = Math.max(largestLogit, Math.abs(value));
     });
-    if (indexOfLargest(ours) === indexOfLargest(theirs)) sameClass += 1;
+    if (argmax(ours) === argmax(theirs)) sameClass += 1;
     if (index % 20 === 19) await breathe();
   }
   return {
@@ -147,8 +148,4 @@ async function verify(
     sameClass,
     passed: largestDifference <= TOLERANCE * Math.max(1, largestLogit),
   };
-}
-
-function indexOfLargest(values: Float32Array): number {
-  return values.reduce((best, value, index) => (value > values[best]! ? index : best), 0);
 }

@@ -1,6 +1,6 @@
 import { normalisedImage } from '../../data/ink.ts';
-import { argmax } from '../../explain/variation.ts';
 import { openMachine } from '../../host/machine.ts';
+import { argmax } from '../../nn/argmax.ts';
 import { NetworkRunner } from '../../nn/network-runner.ts';
 import { splitSchema } from '../../protocol/contract.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
