@@ -144,11 +144,21 @@ describe('what is shown of it', () => {
     } as const;
     const found = complete(survey(walk, 0, 1, images));
     const labels = found.images.map(({ label }) => label);
+    const ofClass = found.images.filter(({ label }) => label === labels[0]).map(({ mean }) => mean);
+    expect(found.classMeans[labels[0]!]).toBeCloseTo(ofClass.reduce((a, b) => a + b) / ofClass.length, 12);
     expect(labels).toEqual([...labels].sort((a, b) => a - b));
     const first = found.images[0]!;
     expect(found.pixels.subarray(0, SIZE)).toEqual(
       pixels.subarray(first.index * SIZE, (first.index + 1) * SIZE),
     );
+  });
+
+  it('has the optimiser’s own text beside it', () => {
+    for (const kind of ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const) {
+      const { text, forward, file } = layerSource(kind);
+      expect(text.split('\n')[forward.from - 1]).toContain('step(parameters');
+      expect(file).toMatch(/^engine\/nn\/optimizers\/.*\.ts$/);
+    }
   });
 
   it('has the layer’s own text beside it', () => {

@@ -23,12 +23,13 @@ export function classSteps(walk: WalkThrough, k: number): ClassSteps {
   const { probabilities, loss, gradient } = walk.verdict;
   const largest = logits.reduce((a, b) => Math.max(a, b));
   const exponentials = logits.map((total) => exp(total - largest));
-  const sum = exponentials.reduce((a, b) => a + b);
+  const sum = exponentials.reduce(add);
   const ofLabel = exponentials[label]!;
   const lossByProbability = -sum / ofLabel;
   const probabilityByLogits = exponentials.map((e, i) =>
     i === label ? (ofLabel * (sum - ofLabel)) / sum ** 2 : (-ofLabel * e) / sum ** 2,
   );
+  const chained = probabilityByLogits.map((slope) => lossByProbability * slope);
   return {
     class: k,
     label,
@@ -40,7 +41,17 @@ export function classSteps(walk: WalkThrough, k: number): ClassSteps {
     loss,
     lossByProbability,
     probabilityByLogits: [...probabilityByLogits],
-    chained: Array.from(probabilityByLogits, (slope) => lossByProbability * slope),
+    chained: [...chained],
     gradient: [...gradient],
+    difference: chained.reduce((most, value, i) => Math.max(most, Math.abs(value - gradient[i]!)), 0),
+    sums: {
+      probabilities: probabilities.reduce(add),
+      probabilityByLogits: probabilityByLogits.reduce(add),
+      gradient: gradient.reduce(add),
+    },
   };
+}
+
+function add(a: number, b: number): number {
+  return a + b;
 }

@@ -10,30 +10,44 @@ import relu from '../nn/layers/relu.ts?raw';
 import sigmoid from '../nn/layers/sigmoid.ts?raw';
 import softmax from '../nn/layers/softmax-cross-entropy.ts?raw';
 import tanh from '../nn/layers/tanh.ts?raw';
+import adam from '../nn/optimizers/adam.ts?raw';
+import momentum from '../nn/optimizers/momentum.ts?raw';
+import rmsprop from '../nn/optimizers/rmsprop.ts?raw';
+import sgd from '../nn/optimizers/sgd.ts?raw';
 import type { LayerSource, SourceKind } from '../protocol/explain-calls.ts';
 
 /** The reference's own text, taken in when the application is built: what is shown is what computes. */
-const sources: Record<SourceKind, { readonly name: string; readonly text: string }> = {
-  conv2d: { name: 'conv2d', text: conv2d },
-  maxPool: { name: 'max-pool', text: maxPool },
-  averagePool: { name: 'average-pool', text: averagePool },
-  dense: { name: 'dense', text: dense },
-  relu: { name: 'relu', text: relu },
-  leakyRelu: { name: 'leaky-relu', text: leakyRelu },
-  sigmoid: { name: 'sigmoid', text: sigmoid },
-  tanh: { name: 'tanh', text: tanh },
-  dropout: { name: 'dropout', text: dropout },
-  batchNorm: { name: 'batch-norm', text: batchNorm },
-  flatten: { name: 'flatten', text: flatten },
-  softmax: { name: 'softmax-cross-entropy', text: softmax },
+const sources: Record<SourceKind, { readonly path: string; readonly text: string }> = {
+  conv2d: { path: 'layers/conv2d', text: conv2d },
+  maxPool: { path: 'layers/max-pool', text: maxPool },
+  averagePool: { path: 'layers/average-pool', text: averagePool },
+  dense: { path: 'layers/dense', text: dense },
+  relu: { path: 'layers/relu', text: relu },
+  leakyRelu: { path: 'layers/leaky-relu', text: leakyRelu },
+  sigmoid: { path: 'layers/sigmoid', text: sigmoid },
+  tanh: { path: 'layers/tanh', text: tanh },
+  dropout: { path: 'layers/dropout', text: dropout },
+  batchNorm: { path: 'layers/batch-norm', text: batchNorm },
+  flatten: { path: 'layers/flatten', text: flatten },
+  softmax: { path: 'layers/softmax-cross-entropy', text: softmax },
+  sgd: { path: 'optimizers/sgd', text: sgd },
+  momentum: { path: 'optimizers/momentum', text: momentum },
+  nesterov: { path: 'optimizers/momentum', text: momentum },
+  rmsprop: { path: 'optimizers/rmsprop', text: rmsprop },
+  adam: { path: 'optimizers/adam', text: adam },
+  adamw: { path: 'optimizers/adam', text: adam },
 };
 
 export function layerSource(kind: SourceKind): LayerSource {
-  const { name, text } = sources[kind];
-  const file = `engine/nn/layers/${name}.ts`;
+  const { path, text } = sources[kind];
+  const file = `engine/nn/${path}.ts`;
   if (kind === 'softmax') {
     const whole = linesOf(text, /^export function softmaxCrossEntropy\(/, /^}/);
     return { file, text, forward: whole, backward: whole };
+  }
+  if (path.startsWith('optimizers/')) {
+    const step = linesOf(text, /^ {2}step\(/, /^ {2}}/);
+    return { file, text, forward: step, backward: step };
   }
   return {
     file,

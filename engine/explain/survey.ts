@@ -56,6 +56,10 @@ export function* survey(
     pixels.set(images.pixels.subarray(index * size, (index + 1) * size), i * size),
   );
   const means = found.map(({ mean }) => mean);
+  const classMeans = Array.from({ length: classes }, (_, label) => {
+    const own = found.filter((image) => image.label === label);
+    return own.reduce((sum, { mean }) => sum + mean, 0) / own.length;
+  });
   return {
     layer,
     channel,
@@ -63,6 +67,7 @@ export function* survey(
     height: images.height,
     width: images.width,
     images: found,
+    classMeans,
     pixels,
     min: Math.min(...means),
     max: Math.max(...means),

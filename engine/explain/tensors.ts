@@ -1,7 +1,9 @@
+import { argmax } from '../nn/argmax.ts';
 import {
   MAX_TENSOR_VALUES,
   type LayerSummary,
   type Peak,
+  type Place3,
   type TensorRequest,
   type TensorView,
   type Thumbnail,
@@ -9,7 +11,7 @@ import {
 import { EpochLabError } from '../protocol/errors.ts';
 import type { Update } from './update.ts';
 import { countTies } from './values.ts';
-import { foldedInput, type WalkThrough } from './walk-through.ts';
+import { foldedInput, placeIn, type WalkThrough } from './walk-through.ts';
 
 /** Numbers to be looked at: [row, column, channel], channel running fastest. */
 interface Picture {
@@ -224,18 +226,27 @@ function peaksOf({ rows, columns, channels, values }: Picture, channel: number):
   return { high: peak(high), low: peak(low) };
 }
 
+function steepest(picture: Picture, channel: number): Place3 {
+  const { high, low } = peaksOf(picture, channel);
+  const { row, column } = high.value >= -low.value ? high : low;
+  return [row, column, channel];
+}
+
 /** Sides of a thumbnail at most. */
 const THUMBNAIL = 32;
 
 export function layerSummary(walk: WalkThrough, layer: number): LayerSummary {
   const picture = volume(walk, layer, 'output', walk.output(layer));
   const gradient = volume(walk, layer, 'output', walk.outputGradient(layer));
-  let top = 0;
-  for (let i = 1; i < picture.values.length; i++) if (picture.values[i]! > picture.values[top]!) top = i;
+  const top = argmax(picture.values);
   const channel = picture.form === 'vector' ? 0 : top % picture.channels;
+  const isLast = layer === walk.layers.length - 1;
+  const { output } = walk.shapes[layer]!;
+  const forward = placeIn(output, isLast ? walk.subject.label : top);
   return {
     output: thumbnail(picture, channel),
     gradient: thumbnail(gradient, channel),
+    first: { forward, backward: picture.form === 'vector' ? forward : steepest(gradient, channel) },
     ...countTies(walk, layer),
   };
 }

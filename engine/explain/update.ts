@@ -53,13 +53,16 @@ export function updateOf(walk: WalkThrough, { settings, learningRate, memory }: 
         const own = parameters.map((_, i) => i).filter((i) => parameters[i]!.learned);
         if (own.length === 0) return [];
         const originals = own.map((i) => walk.network.layers[layer]!.parameters[i]!);
+        const weightNorm = norm(originals.map(({ values }) => values));
+        const stepNorm = norm(own.map((i) => after[layer]![i]!.map((w, n) => w - before[layer]![i]![n]!)));
         return [
           {
             layer,
             values: originals.reduce((sum, { values }) => sum + values.length, 0),
             gradientNorm: norm(originals.map(({ gradient }) => gradient)),
-            weightNorm: norm(originals.map(({ values }) => values)),
-            stepNorm: norm(own.map((i) => after[layer]![i]!.map((w, n) => w - before[layer]![i]![n]!))),
+            weightNorm,
+            stepNorm,
+            ratio: weightNorm > 0 ? stepNorm / weightNorm : Number.NaN,
           },
         ];
       }),

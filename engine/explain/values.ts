@@ -1,5 +1,5 @@
 import type { InputUses, Place3, Term, ValueOrigin, WindowCell } from '../protocol/explain-calls.ts';
-import { MAX_TERMS } from '../protocol/explain-calls.ts';
+import { MAIN_TERMS, MAX_TERMS } from '../protocol/explain-calls.ts';
 import type { LayerSpec } from '../protocol/network.ts';
 import { indexOf, placeIn, type WalkThrough } from './walk-through.ts';
 
@@ -47,7 +47,8 @@ export function valueOrigin(walk: WalkThrough, layer: number, place: Place3, cha
       const inputGradient = walk.inputGradient(layer)[at]!;
       const derivative = walk.localDerivative(layer)?.[at] ?? Number.NaN;
       const norm = spec.kind === 'batchNorm' ? normOf(walk, layer, at % input.channels) : null;
-      return { ...base, kind: 'function', input: x, derivative, inputGradient, norm };
+      const source = placeIn(input, at);
+      return { ...base, kind: 'function', input: x, source, derivative, inputGradient, norm };
     }
     default:
       throw new Error(`Unknown layer: ${JSON.stringify(spec satisfies never)}`);
@@ -65,43 +66,46 @@ function fieldOf(
 
 type Sum = Pick<
   Extract<ValueOrigin, { kind: 'sum' }>,
-  'kind' | 'bias' | 'terms' | 'channel' | 'totalTerms' | 'rest' | 'channelSums'
+  'kind' | 'bias' | 'terms' | 'channel' | 'totalTerms' | 'rest' | 'smaller' | 'channelSums'
 >;
 
 function convolutionSum(walk: WalkThrough, layer: number, spec: Conv, place: Place3, wanted?: number): Sum {
-  const { input } = walk.shapes[layer]!;
+  const { input, output } = walk.shapes[layer]!;
   const { kernel, stride, padding } = spec;
   const [row, column, filter] = place;
   const weights = walk.parameter(layer, 'weights').values;
   const values = walk.input(layer);
+  const gradient = walk.outputGradient(layer)[indexOf(output, place)]!;
   const totalTerms = kernel * kernel * input.channels;
   const termAt = (i: number, j: number, k: number): Term => {
     const [y, x] = [row * stride + i - padding, column * stride + j - padding];
     const outside = y < 0 || x < 0 || y >= input.height || x >= input.width;
     const w = weights[((i * kernel + j) * input.channels + k) * spec.filters + filter]!;
     const value = outside ? 0 : values[(y * input.width + x) * input.channels + k]!;
-    return { input: [y, x, k], outside, x: value, weight: [i, j, k, filter], w, product: value * w };
+    return termOf({ input: [y, x, k], outside, x: value, weight: [i, j, k, filter], w }, gradient);
   };
   const termsOf = (k: number): Term[] =>
     Array.from({ length: kernel * kernel }, (_, n) => termAt(Math.floor(n / kernel), n % kernel, k));
-  const channelSums = Array.from({ length: input.channels }, (_, k) => sumOf(termsOf(k)));
+  const all = Array.from({ length: input.channels }, (_, k) => termsOf(k));
+  const channelSums = all.map((terms) => sumOf(terms));
+  const smaller = smallerOf(all.flat(), ({ product }) => product);
   const bias = spec.bias ? walk.parameter(layer, 'bias').values[filter]! : null;
   if (totalTerms <= MAX_TERMS && wanted === undefined) {
-    const terms = Array.from({ length: input.channels }, (_, k) => termsOf(k)).flat();
-    return { kind: 'sum', bias, terms, channel: null, totalTerms, rest: 0, channelSums };
+    return { kind: 'sum', bias, terms: all.flat(), channel: null, totalTerms, rest: 0, smaller, channelSums };
   }
   const channel = Math.min(wanted ?? strongest(channelSums), input.channels - 1);
   const rest = channelSums.reduce((sum, of, k) => (k === channel ? sum : sum + of), 0);
-  return { kind: 'sum', bias, terms: termsOf(channel), channel, totalTerms, rest, channelSums };
+  return { kind: 'sum', bias, terms: all[channel]!, channel, totalTerms, rest, smaller, channelSums };
 }
 
 function denseSum(walk: WalkThrough, layer: number, unit: number): Sum {
   const spec = walk.layers[layer] as Extract<LayerSpec, { kind: 'dense' }>;
   const weights = walk.parameter(layer, 'weights').values;
   const values = walk.input(layer);
+  const gradient = walk.outputGradient(layer)[unit]!;
   const all = Array.from(values, (x, i): Term => {
     const w = weights[i * spec.units + unit]!;
-    return { input: [0, 0, i], outside: false, x, weight: [i, unit], w, product: x * w };
+    return termOf({ input: [0, 0, i], outside: false, x, weight: [i, unit], w }, gradient);
   });
   const bias = spec.bias ? walk.parameter(layer, 'bias').values[unit]! : null;
   const listed = all.length <= MAX_TERMS ? all : largest(all, MAX_TERMS, ({ product }) => product);
@@ -113,8 +117,18 @@ function denseSum(walk: WalkThrough, layer: number, unit: number): Sum {
     channel: null,
     totalTerms: all.length,
     rest: listed === all ? 0 : rest,
+    smaller: smallerOf(all, ({ product }) => product),
     channelSums: [],
   };
+}
+
+function termOf(
+  term: Omit<Term, 'product' | 'toInput' | 'toWeight'>,
+  /** ∂L/∂ of the sum. */
+  gradient: number,
+): Term {
+  const { x, w } = term;
+  return { ...term, product: x * w, toInput: gradient * w, toWeight: gradient * x };
 }
 
 function windowOf(walk: WalkThrough, layer: number, spec: Pool, place: Place3): WindowCell[] {
@@ -166,18 +180,23 @@ export function countTies(walk: WalkThrough, layer: number): { windows: number; 
   return { windows: output.height * output.width * output.channels, tied };
 }
 
-/** Mean and variance that a batch norm took, and its scale and shift. */
+/** Mean and variance that a batch norm took, its scale and shift, and the gradients of these two. */
 export function normOf(walk: WalkThrough, layer: number, channel: number) {
   const { subject } = walk;
   const of = (name: 'scale' | 'shift' | 'runningMean' | 'runningVariance') =>
     walk.parameter(layer, name).values[channel]!;
-  const [scale, shift] = [of('scale'), of('shift')];
-  if (!subject.moment) return { mean: of('runningMean'), variance: of('runningVariance'), scale, shift };
+  const learned = {
+    scale: of('scale'),
+    shift: of('shift'),
+    scaleGradient: walk.parameter(layer, 'scale').gradient[channel]!,
+    shiftGradient: walk.parameter(layer, 'shift').gradient[channel]!,
+  };
+  if (!subject.moment) return { mean: of('runningMean'), variance: of('runningVariance'), ...learned };
   const { channels } = walk.shapes[layer]!.input;
   const values = walk.input(layer).filter((_, i) => i % channels === channel);
   const mean = values.reduce((sum, value) => sum + value / values.length, 0);
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2 / values.length, 0);
-  return { mean, variance, scale, shift };
+  return { mean, variance, ...learned };
 }
 
 /**
@@ -199,6 +218,7 @@ export function inputUses(walk: WalkThrough, layer: number, place: Place3): Inpu
     uses: listed,
     totalUses: all.length,
     rest: listed === all ? 0 : total - listed.reduce((sum, { product }) => sum + product, 0),
+    smaller: smallerOf(all, ({ product }) => product),
   };
 }
 
@@ -279,6 +299,12 @@ function sumOf(terms: readonly Term[]): number {
 
 function strongest(sums: readonly number[]): number {
   return sums.reduce((best, sum, k) => (Math.abs(sum) > Math.abs(sums[best]!) ? k : best), 0);
+}
+
+/** The sum of all sizes but the MAIN_TERMS largest. */
+export function smallerOf<Item>(items: readonly Item[], size: (item: Item) => number): number {
+  const main = new Set(largest(items, MAIN_TERMS, size));
+  return items.reduce((sum, item) => (main.has(item) ? sum : sum + size(item)), 0);
 }
 
 /** The `count` items with the largest size, in their order. */

@@ -1,3 +1,4 @@
+import { argmax } from '../nn/argmax.ts';
 import type { Variation, WalkChange } from '../protocol/explain-calls.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { flatIndex, indexOf, type Subject, type WalkThrough } from './walk-through.ts';
@@ -97,11 +98,4 @@ function largestChange(before: Float64Array, after: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < before.length; i++) largest = Math.max(largest, Math.abs(after[i]! - before[i]!));
   return largest;
-}
-
-/** The first of the largest. */
-export function argmax(values: ArrayLike<number>): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
-  return best;
 }

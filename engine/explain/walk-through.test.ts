@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { WalkChange } from '../protocol/explain-calls.ts';
+import { MAIN_TERMS, type WalkChange } from '../protocol/explain-calls.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import fixture from './fixtures/walk-through.json';
 import { updateOf } from './update.ts';
 import { inputUses, valueOrigin } from './values.ts';
-import { complete, placeIn, WalkThrough, type Subject } from './walk-through.ts';
+import { complete, indexOf, placeIn, WalkThrough, type Subject } from './walk-through.ts';
 import { weightUses } from './weights.ts';
 import { classSteps } from './softmax-steps.ts';
 import { checkLayer } from './check.ts';
@@ -29,6 +29,48 @@ function expectClose(actual: ArrayLike<number>, expected: readonly number[]): vo
   const apart = expected.map((value, i) => Math.abs(actual[i]! - value) / Math.max(1, Math.abs(value)));
   expect(Math.max(...apart)).toBeLessThan(TOLERANCE);
 }
+
+/** As in training: dropout drops, batch norm takes mean and variance of this image; and pooling by the mean. */
+const training = WalkThrough.of({
+  network: fixture.training.network as NetworkSpec,
+  classes: fixture.training.classes,
+  parameters: fixture.training.parameters,
+  image: Float64Array.from(fixture.training.values[0]!),
+  label: fixture.training.label,
+  tieRule: 'first-maximum',
+  moment: fixture.training.moment,
+});
+
+describe('a whole walk-through as in training, against PyTorch', () => {
+  const expected = fixture.training;
+
+  it('has the same value and the same gradient at every place of every layer', () => {
+    expected.values.forEach((values, i) => expectClose(training.inputs[i]!, values));
+    expectClose(training.verdict.probabilities, expected.probabilities);
+    expect(training.verdict.loss).toBeCloseTo(expected.loss, 12);
+    expected.gradients.forEach((gradients, i) => expectClose(training.gradients[i]!, gradients));
+  });
+
+  it('has the same gradient of every weight, and central differences confirm it', () => {
+    training.network.layers.forEach(({ parameters }, layer) => {
+      const learned = parameters.filter((parameter) => parameter.learned);
+      learned.forEach(({ gradient }, i) => expectClose(gradient, expected.parameterGradients[layer]![i]!));
+      if (learned.length === 0) return;
+      const { distance } = complete(checkLayer(training, layer, { epsilon: 1e-5, limit: 10_000 }));
+      expect(distance).toBeLessThan(1e-7);
+    });
+  });
+
+  it('writes out every sum of it', () => {
+    training.layers.forEach((_, layer) => {
+      const { input } = training.shapes[layer]!;
+      training.inputGradient(layer).forEach((gradient, at) => {
+        const { uses, rest } = inputUses(training, layer, placeIn(input, at));
+        expect(uses.reduce((total, { product }) => total + product, rest)).toBeCloseTo(gradient, 12);
+      });
+    });
+  });
+});
 
 describe('a whole walk-through, against PyTorch', () => {
   it('has the same value at every place of every layer, forwards', () => {
@@ -62,6 +104,12 @@ describe('a whole walk-through, against PyTorch', () => {
   });
 });
 
+/** What the largest of them add up to, of which each is written out. */
+function mainOf(terms: readonly { readonly product: number }[]): number {
+  const sizes = terms.map(({ product }) => product).sort((a, b) => Math.abs(b) - Math.abs(a));
+  return sizes.slice(0, MAIN_TERMS).reduce((a, b) => a + b, 0);
+}
+
 describe('every sum that is written out', () => {
   it('adds up to the output value it stands behind', () => {
     walk.layers.forEach((_, layer) => {
@@ -72,6 +120,9 @@ describe('every sum that is written out', () => {
         if (origin.kind === 'sum') {
           const sum = origin.terms.reduce((total, { x, w }) => total + x * w, origin.bias ?? 0);
           expect(sum + origin.rest).toBeCloseTo(value, 12);
+          expect(mainOf(origin.terms) + (origin.bias ?? 0) + origin.smaller).toBeCloseTo(value, 12);
+        } else if (origin.kind === 'function') {
+          expect(walk.input(layer)[indexOf(walk.shapes[layer]!.input, origin.source)]).toBe(origin.input);
         } else if (origin.kind === 'maximum') {
           expect(Math.max(...origin.window.map((cell) => cell.value))).toBe(value);
           expect(origin.window.reduce((sum, { receives }) => sum + receives, 0)).toBe(origin.gradient);
@@ -84,9 +135,10 @@ describe('every sum that is written out', () => {
     walk.layers.forEach((_, layer) => {
       const { input } = walk.shapes[layer]!;
       walk.inputGradient(layer).forEach((gradient, at) => {
-        const { uses, rest } = inputUses(walk, layer, placeIn(input, at));
+        const { uses, rest, smaller } = inputUses(walk, layer, placeIn(input, at));
         const sum = uses.reduce((total, { product }) => total + product, rest);
         expect(sum).toBeCloseTo(gradient, 12);
+        expect(mainOf(uses) + smaller).toBeCloseTo(gradient, 12);
       });
     });
   });
@@ -101,9 +153,10 @@ describe('every sum that is written out', () => {
               const after = dimensions.slice(i + 1).reduce((product, n) => product * n, 1);
               return Math.floor(at / after) % length;
             });
-            const { uses, rest, map } = weightUses(walk, layer, name, place);
+            const { uses, rest, smaller, map } = weightUses(walk, layer, name, place);
             const sum = uses.reduce((total, { product }) => total + product, rest);
             expect(sum).toBeCloseTo(value, 12);
+            expect(mainOf(uses) + smaller).toBeCloseTo(value, 12);
             if (map) expect(map.values.reduce((a, b) => a + b)).toBeCloseTo(value, 12);
           }),
         ),
@@ -113,10 +166,13 @@ describe('every sum that is written out', () => {
 
 describe('the softmax gradient', () => {
   it('comes out as p − y by way of the chain rule, too', () => {
-    const { chained, gradient, lossByProbability, probabilities } = classSteps(walk, 1);
+    const { chained, gradient, lossByProbability, probabilities, difference, sums } = classSteps(walk, 1);
     expectClose(chained, gradient);
     expect(lossByProbability).toBeCloseTo(-1 / probabilities[fixture.label]!, 12);
-    expect(gradient.reduce((a, b) => a + b)).toBeCloseTo(0, 12);
+    expect(sums.gradient).toBeCloseTo(0, 12);
+    expect(sums.probabilityByLogits).toBeCloseTo(0, 12);
+    expect(sums.probabilities).toBeCloseTo(1, 12);
+    expect(difference).toBeLessThan(1e-12);
   });
 });
 

@@ -2,7 +2,7 @@ import { MAX_TERMS, type Place3, type WeightUses } from '../protocol/explain-cal
 import type { ParameterName } from '../protocol/shapes.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { BATCH_NORM_EPSILON } from '../nn/layers/batch-norm.ts';
-import { largest, normOf } from './values.ts';
+import { largest, normOf, smallerOf } from './values.ts';
 import { flatIndex, placeIn, type WalkThrough } from './walk-through.ts';
 
 type Use = WeightUses['uses'][number];
@@ -40,6 +40,7 @@ export function weightUses(
     uses: listed,
     totalUses: all.length,
     rest: listed === all ? 0 : sum(all) - sum(listed),
+    smaller: smallerOf(all, ({ product }) => product),
     map: mapOf(walk, layer, all),
   };
 }

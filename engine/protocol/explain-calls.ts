@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { layerSchema, networkSchema, type LayerKind, type NetworkSpec } from './network.ts';
 import { integer, number } from './parse.ts';
-import { trainingSettingsSchema, type OptimizerSettings } from './settings.ts';
+import { optimizerSchema, trainingSettingsSchema, type OptimizerSettings } from './settings.ts';
 import type { LayerShape, ParameterName } from './shapes.ts';
 
 /**
@@ -17,6 +17,8 @@ import type { LayerShape, ParameterName } from './shapes.ts';
 export const MAX_TENSOR_VALUES = 65_536;
 /** So many terms of one sum are sent at most. */
 export const MAX_TERMS = 1024;
+/** So many terms of a long sum are written out one by one, the largest; of all others the sum is told. */
+export const MAIN_TERMS = 12;
 /** So many images are looked at for one filter. */
 export const MAX_SURVEY_IMAGES = 500;
 
@@ -171,9 +173,13 @@ export const explainCalls = {
     split: v.optional(split, 'test'),
     count: v.optional(integer(1, MAX_SURVEY_IMAGES), 100),
   }),
-  /** A layer's definition, as it stands in the engine. `softmax` is the end of every network. */
+  /** A layer's or an optimiser's definition, as it stands in the engine. `softmax` is the end of every network. */
   explainSource: v.strictObject({
-    kind: v.picklist([...layerSchema.options.map(({ entries }) => entries.kind.literal), 'softmax']),
+    kind: v.picklist([
+      ...layerSchema.options.map(({ entries }) => entries.kind.literal),
+      ...optimizerSchema.options.map(({ entries }) => entries.kind.literal),
+      'softmax',
+    ]),
   }),
 } as const;
 
@@ -181,7 +187,7 @@ export type TensorRequest = v.InferOutput<typeof tensorSchema>;
 export type WalkChange = v.InferOutput<typeof changeSchema>;
 export type WalkImage = v.InferOutput<typeof imageSchema>;
 export type TieRuleName = v.InferOutput<typeof tieRule>;
-export type SourceKind = LayerKind | 'softmax';
+export type SourceKind = LayerKind | OptimizerSettings['kind'] | 'softmax';
 export type Place3 = readonly [row: number, column: number, channel: number];
 
 export interface ExplainResults {
@@ -234,6 +240,11 @@ export interface LayerSummary {
   readonly output: Thumbnail;
   /** The same channel of ∂L/∂output. */
   readonly gradient: Thumbnail;
+  /**
+   * Which output value is looked at first on each way: where that channel responds most, and where the largest
+   * gradient arrives at it; of a vector its largest value, of the logits that of the true class.
+   */
+  readonly first: { readonly forward: Place3; readonly backward: Place3 };
   /** Of a pooling layer by maximum: how many windows there are, and in how many the maximum is there twice. */
   readonly windows: number;
   readonly tied: number;
@@ -266,6 +277,8 @@ export interface UpdateSummary {
     readonly gradientNorm: number;
     readonly weightNorm: number;
     readonly stepNorm: number;
+    /** √Σ (change of w)² / √Σ w²; NaN where all weights are 0. */
+    readonly ratio: number;
   }[];
   /** Loss of this image after the step, and as its gradient predicts it: L + Σ g·Δw. */
   readonly lossAfter: number;
@@ -335,6 +348,8 @@ export type ValueOrigin =
       readonly totalTerms: number;
       /** The sum of the terms that are not listed. */
       readonly rest: number;
+      /** The sum of all terms but the MAIN_TERMS largest. */
+      readonly smaller: number;
       /** Of a convolution: the sum of the terms of each input channel. */
       readonly channelSums: readonly number[];
     })
@@ -349,6 +364,8 @@ export type ValueOrigin =
   | (Origin & {
       readonly kind: 'function';
       readonly input: number;
+      /** Where the input stands: the same place, or the one that it had before it was flattened. */
+      readonly source: Place3;
       /** ∂output/∂input. */
       readonly derivative: number;
       readonly inputGradient: number;
@@ -358,6 +375,9 @@ export type ValueOrigin =
         readonly variance: number;
         readonly scale: number;
         readonly shift: number;
+        /** ∂L/∂γ and ∂L/∂β. */
+        readonly scaleGradient: number;
+        readonly shiftGradient: number;
       } | null;
     });
 
@@ -370,6 +390,9 @@ export interface Term {
   readonly weight: readonly number[];
   readonly w: number;
   readonly product: number;
+  /** On the way back: ∂L/∂y · w, which goes to the input, and ∂L/∂y · x, which goes to the weight. */
+  readonly toInput: number;
+  readonly toWeight: number;
 }
 
 export interface WindowCell {
@@ -397,6 +420,8 @@ export interface InputUses {
   readonly totalUses: number;
   /** The sum over the uses that are not listed. */
   readonly rest: number;
+  /** The sum over all uses but the MAIN_TERMS largest. */
+  readonly smaller: number;
 }
 
 export interface WeightUses {
@@ -416,6 +441,7 @@ export interface WeightUses {
   }[];
   readonly totalUses: number;
   readonly rest: number;
+  readonly smaller: number;
   /** For a convolution's weight: x · ∂L/∂output at every place of the feature map, row by row. */
   readonly map: { readonly rows: number; readonly columns: number; readonly values: Float64Array } | null;
 }
@@ -441,6 +467,14 @@ export interface ClassSteps {
   readonly chained: readonly number[];
   /** p − y, as the engine takes it. */
   readonly gradient: readonly number[];
+  /** How far `chained` and `gradient` are apart at most. */
+  readonly difference: number;
+  /** Over all classes: 1, 0 and 0 but for rounding. */
+  readonly sums: {
+    readonly probabilities: number;
+    readonly probabilityByLogits: number;
+    readonly gradient: number;
+  };
 }
 
 export interface CheckedWeight {
@@ -491,6 +525,8 @@ export interface Survey {
     readonly mean: number;
     readonly max: number;
   }[];
+  /** Of each class, the mean over its images; NaN for a class without images. */
+  readonly classMeans: readonly number[];
   /** Their pixels in the same order. */
   readonly pixels: Uint8Array;
   readonly min: number;
@@ -498,7 +534,7 @@ export interface Survey {
 }
 
 export interface LayerSource {
-  /** "engine/nn/layers/conv2d.ts" */
+  /** "engine/nn/layers/conv2d.ts", "engine/nn/optimizers/adam.ts" */
   readonly file: string;
   readonly text: string;
   /** First and last line of each way, counted from 1. */
