@@ -21,6 +21,11 @@ function shown(value: number): string {
   return (value < 0 ? '−' : '') + digits.replace('-', '−');
 }
 
+/** A number as its hover shows it, to the last digit. */
+function exact(title: string | null): number {
+  return Number(title?.replaceAll('−', '-') ?? Number.NaN);
+}
+
 async function waitUntilReady(window: Page): Promise<void> {
   await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
 }
@@ -108,8 +113,14 @@ test('the whole way by keyboard, through the loss, back to the image and into th
     await window.keyboard.press('ArrowRight');
     await walk.expectStep(id);
   }
-  await window.getByRole('button', { name: 'Take the step and begin the next' }).click();
+  const lossAfter = await walk.step
+    .getByRole('row', { name: /^after/ })
+    .getByRole('cell')
+    .textContent();
+  // Through the update into the next step: the loss is what the update said that it would be.
+  await window.keyboard.press('ArrowRight');
   await walk.expectStep('forward-image');
+  await expect(window.locator('[data-part="verdict"]')).toContainText(`loss ${lossAfter}`);
   await expect(window.getByText('The weights are those after the update')).toBeVisible();
   await window.getByRole('button', { name: 'Back to the model' }).click();
   await expect(window.getByText('The weights are those after the update')).toBeHidden();
@@ -131,15 +142,17 @@ test('a touched value is the sum that the engine says, its pool and its classes 
     'aria-label',
     /^Output: filter \d responds most at row \d+, column \d+: [−\d.e]+$/,
   );
-  await output.focus();
-  await window.keyboard.press('ArrowDown');
-  await window.keyboard.press('ArrowRight');
   const written = window.locator('[data-part="written"]');
-  const [, row, column, channel] = /row (\d+), column (\d+), channel (\d+)/.exec(
-    (await written.textContent()) ?? '',
-  )!;
+  const [, row, column, channel] = /row (\d+), column (\d+), channel (\d+)/
+    .exec((await written.textContent()) ?? '')!
+    .map(Number) as [number, number, number, number];
+  await output.focus();
+  await window.keyboard.press('ArrowUp');
+  await window.keyboard.press('ArrowLeft');
+  await expect(written).toContainText(`row ${row - 1}, column ${column - 1}`);
 
-  const place = [Number(row) - 1, Number(column) - 1, Number(channel) - 1];
+  // What is shown is counted from 1.
+  const place = [row - 2, column - 2, channel - 1];
   const sum = await written.locator('[data-part="sum"] strong').textContent();
   const numbers = await written.locator('td').allTextContents();
 
@@ -174,6 +187,19 @@ test('the check confirms one rule for ties and refutes the other', async ({ wind
   await walk.open();
   await window.getByRole('radio', { name: 'Untrained' }).check({ force: true });
   await expect(window.locator('[data-part="verdict"]')).toContainText('untrained');
+  // Of the flat background's windows, all corners are equal: the rule says who gets the gradient.
+  await walk.go('backward-1');
+  await walk.picture('outputGradient').focus();
+  await window.keyboard.press('ArrowRight');
+  for (let i = 0; i < 12; i++) await window.keyboard.press('ArrowUp');
+  const receives = window.locator('[data-part="written"] table').last();
+  await expect(window.getByText('equal maxima: only the first gets the gradient')).toBeVisible();
+  await expect(receives.locator('td.marked')).toHaveCount(1);
+  await walk.step.getByRole('radio', { name: 'each of them' }).check({ force: true });
+  await expect(window.getByText('equal maxima: under this rule each gets')).toBeVisible();
+  await expect(receives.locator('td.marked')).toHaveCount(4);
+  await walk.step.getByRole('radio', { name: 'the first' }).check({ force: true });
+  await expect(receives.locator('td.marked')).toHaveCount(1);
   await walk.go('backward-0');
   const check = await walk.openPanel('Check');
   await check.getByRole('button', { name: 'Check all 72 of this layer' }).click();
@@ -199,19 +225,50 @@ test('a nudge moves the loss as predicted, a filter made by hand its map, and bo
   const panel = await walk.openPanel('Try');
   await walk.picture('parameter').focus();
   await window.keyboard.press('ArrowRight');
-  await panel.getByLabel('by').fill('0.01');
-  await panel.getByRole('button', { name: 'Nudge it' }).click();
+  const written = window.locator('[data-part="written"]');
   const moved = panel.locator('[data-part="moved"]');
-  await expect(moved).toBeVisible();
-  const [predicted, real] = (await moved.locator('dd').allTextContents()).slice(2, 4);
-  expect(predicted).toMatch(/\d/);
-  expect(real).toMatch(/\d/);
+  const slope = exact(await written.getByText(/^∂L\/∂w =/).getAttribute('title'));
+  expect(slope).not.toBe(0);
+  await nudge('0.001', slope);
   await expect(walk.step.locator('[data-tensor="outputChange"]')).toBeVisible();
+  await panel.getByRole('button', { name: 'Undo changes' }).click();
+  await expect(moved).toBeHidden();
+
+  await walk.go('backward-image');
+  await walk.picture('inputGradient').focus();
+  for (let i = 0; i < 12; i++) await window.keyboard.press('ArrowDown');
+  for (let i = 0; i < 14; i++) await window.keyboard.press('ArrowRight');
+  await expect(written).toContainText('row 13, column 15');
+  await nudge('-0.001', exact(await written.getByText(/^∂L\/∂x =/).getAttribute('title')));
+  await panel.getByRole('button', { name: 'Undo changes' }).click();
+  await expect(moved).toBeHidden();
+
+  await walk.go('forward-0');
+  const before = await walk.picture('output').getAttribute('aria-label');
   await panel.getByLabel('Choose a filter').selectOption('outline');
   await panel.getByRole('button', { name: 'Set it' }).click();
   await expect(walk.step.locator('[data-part="parameter"] text').nth(4)).toHaveText('8.000');
+  await expect(walk.picture('output')).not.toHaveAttribute('aria-label', before!);
   await panel.getByRole('button', { name: 'Undo changes' }).click();
   await expect(moved).toBeHidden();
+  await expect(walk.picture('output')).toHaveAttribute('aria-label', before!);
+
+  /** The change that is predicted is slope times step; the real one is about that, and is how the loss moved. */
+  async function nudge(by: string, gradient: number): Promise<void> {
+    await panel.getByLabel('by').fill(by);
+    await panel.getByRole('button', { name: 'Nudge it' }).click();
+    await expect(moved).toBeVisible();
+    const shown = moved.locator('dd');
+    const [predicted, real] = await Promise.all([2, 3].map((i) => shown.nth(i).getAttribute('title')));
+    const foreseen = gradient * Number(by);
+    expect(Math.abs(exact(predicted!) - foreseen)).toBeLessThan(1e-9 * Math.abs(foreseen));
+    expect(Math.abs(exact(real!) - foreseen)).toBeLessThan(0.05 * Math.abs(foreseen));
+    const [lossBefore, lossAfter] = (await shown.allTextContents()).slice(0, 2).map(Number) as [
+      number,
+      number,
+    ];
+    expect(Math.abs(lossAfter - lossBefore - exact(real!))).toBeLessThan(0.0011);
+  }
 });
 
 test('what excites a filter, a hundred images, the code and the numbers', async ({ window }) => {
@@ -271,4 +328,40 @@ test('LeNet-5, in the middle of a run, with a drawing and with the next mistake'
   await expectNoFaults(window, 'LeNet-5, backward');
   await window.getByRole('button', { name: 'Stop' }).click();
   await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+});
+
+test('every layer that the editor offers, in use and in training', async ({ window }) => {
+  const walk = new Walk(window);
+  await waitUntilReady(window);
+  await window.getByRole('link', { name: 'Network', exact: true }).click();
+  const ofVectors = ['Dense', 'ReLU', 'Sigmoid', 'Tanh'];
+  const ofVolumes = ['Average-pooling', 'Batch norm', 'Leaky ReLU', 'Dropout'];
+  const kinds = [...ofVectors, ...ofVolumes];
+  const add = (kind: string) => window.getByRole('button', { name: kind, exact: true }).click();
+  for (const kind of ofVectors) await add(kind);
+  // What is added goes behind the layer that is chosen.
+  const layers = window.getByRole('list', { name: 'Layers, outputs and parameters' });
+  await layers.locator('button.head').nth(1).click();
+  for (const kind of ofVolumes) await add(kind);
+  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+  await walk.enter();
+  await window.getByRole('radio', { name: 'Untrained' }).check({ force: true });
+  await expect(window.locator('[data-part="verdict"]')).toContainText('untrained');
+  const ids = await window
+    .locator('[data-step]')
+    .evaluateAll((steps) => steps.map((step) => step.getAttribute('data-step')!));
+  const walked = new Set<string>();
+  for (const mode of ['use', 'training']) {
+    await window.getByRole('radio', { name: `In ${mode}` }).check({ force: true });
+    await expect(window.getByText(`Seen as in ${mode}`)).toBeVisible();
+    for (const id of ids) {
+      await walk.go(id);
+      const heading = (await walk.step.getByRole('heading', { level: 2 }).textContent()) ?? '';
+      walked.add(/^Layer \d+: (.*), (?:forward|backward)$/.exec(heading)?.[1] ?? '');
+      // What is touched at first is written out.
+      if (/^(?:for|back)ward-\d+$/.test(id))
+        await expect(window.locator('[data-part="written"] output').first()).toContainText(/= −?[\d.]/);
+    }
+  }
+  for (const kind of [...kinds, 'Convolution', 'Max-pooling', 'Flatten']) expect([...walked]).toContain(kind);
 });

@@ -47,6 +47,18 @@ export function endsOf(scale: ScaleName, { min, max }: Range): Range {
   return { min: -reach, max: reach };
 }
 
+/** Pictures of which one reaches so many times as far as the other would not both be seen on one scale. */
+const FURTHEST_SHARED = 20;
+
+/** One scale for two pictures of the same kind of quantity; null where one of them would show nothing on it. */
+export function sharedEnds(scale: ScaleName, a: Range, b: Range): Range | null {
+  const spans = [endsOf(scale, a), endsOf(scale, b)].map(({ min, max }) => max - min) as [number, number];
+  const ratio = Math.max(...spans) / Math.min(...spans);
+  // Also where one of them is 0 all over.
+  if (!(ratio <= FURTHEST_SHARED)) return null;
+  return endsOf(scale, { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) });
+}
+
 /** @param range what `endsOf` gave. */
 export function colourOf(scale: ScaleName, value: number, { min, max }: Range): Colour {
   const stops = scales[scale];
@@ -57,6 +69,27 @@ export function colourOf(scale: ScaleName, value: number, { min, max }: Range): 
   const [from, to] = [stops[low]!, stops[low + 1]!];
   const mix = (i: 0 | 1 | 2) => Math.round(from[i] + (to[i] - from[i]) * (at - low));
   return [mix(0), mix(1), mix(2)];
+}
+
+/** So many colours stand for a scale where whole pictures are painted. */
+const RAMP_COLOURS = 1024;
+const ramps = new Map<ScaleName, readonly Colour[]>();
+
+/** Like `colourOf`, for many values: from a table, as near as no eye can tell. */
+export function painterOf(scale: ScaleName, { min, max }: Range): (value: number) => Colour {
+  let ramp = ramps.get(scale);
+  if (!ramp) {
+    const last = RAMP_COLOURS - 1;
+    ramp = Array.from({ length: RAMP_COLOURS }, (_, i) => colourOf(scale, i / last, { min: 0, max: 1 }));
+    ramps.set(scale, ramp);
+  }
+  const table = ramp;
+  if (!(max > min)) {
+    const flat = colourOf(scale, min, { min, max });
+    return () => flat;
+  }
+  const step = (RAMP_COLOURS - 1) / (max - min);
+  return (value) => table[Math.min(RAMP_COLOURS - 1, Math.max(0, Math.round((value - min) * step)))]!;
 }
 
 export function toCss([red, green, blue]: Colour): string {

@@ -216,6 +216,9 @@ export const explain = {
   describe: {
     peak: (what: string, which: string, row: number, column: number, value: number) =>
       `${what}, ${which}: largest at ${place(row, column)}: ${formatValue(value)}`,
+    /** Of gradients and weights, which go to both sides of zero. */
+    lowest: (row: number, column: number, value: number) =>
+      `; smallest at ${place(row, column)}: ${formatValue(value)}`,
     responds: (which: string, row: number, column: number, value: number) =>
       `Output: ${which} responds most at ${place(row, column)}: ${formatValue(value)}`,
     flat: (what: string, which: string, value: number) =>
@@ -225,6 +228,10 @@ export const explain = {
     unit: (what: string, index: number, value: number) =>
       `${what} ${formatCount(index + 1)}: ${formatValue(value)}`,
     help: 'Arrow keys move from value to value.',
+  },
+  scales: {
+    shared: 'Both large pictures share one colour scale.',
+    own: 'Each picture has a colour scale of its own: on one for both, the smaller values would not be seen.',
   },
   scale: (min: string, max: string) => `Colours from ${min} to ${max}`,
 

@@ -207,12 +207,17 @@ export const explain: AreaTranslation<'explain'> = {
   describe: {
     peak: (what, which, row, column, value) =>
       `${what}, ${which}: सबसे बड़ा ${place(row, column)} पर: ${formatValue(value)}`,
+    lowest: (row, column, value) => `; सबसे छोटा ${place(row, column)} पर: ${formatValue(value)}`,
     responds: (which, row, column, value) =>
       `आउटपुट: ${which} सबसे तेज़ ${place(row, column)} पर: ${formatValue(value)}`,
     flat: (what, which, value) => `${what}, ${which}: हर जगह ${formatValue(value)}`,
     cell: (what, row, column, value) => `${what}, ${place(row, column)}: ${formatValue(value)}`,
     unit: (what, index, value) => `${what} ${formatCount(index + 1)}: ${formatValue(value)}`,
     help: 'तीर कुंजियाँ एक मान से दूसरे पर ले जाती हैं।',
+  },
+  scales: {
+    shared: 'दोनों बड़े चित्र एक ही रंग-पैमाने पर हैं।',
+    own: 'हर चित्र का अपना रंग-पैमाना है: दोनों के लिए एक ही हो, तो छोटे मान दिखाई नहीं देंगे।',
   },
   scale: (min, max) => `रंग ${min} से ${max} तक`,
 

@@ -195,12 +195,17 @@ export const explain: AreaTranslation<'explain'> = {
   describe: {
     peak: (what, which, row, column, value) =>
       `${what}, ${which}: ਸਭ ਤੋਂ ਵੱਡਾ ${place(row, column)} ਉੱਤੇ: ${formatValue(value)}`,
+    lowest: (row, column, value) => `; ਸਭ ਤੋਂ ਛੋਟਾ ${place(row, column)} ਉੱਤੇ: ${formatValue(value)}`,
     responds: (which, row, column, value) =>
       `ਆਉਟਪੁੱਟ: ${which} ਸਭ ਤੋਂ ਵੱਧ ${place(row, column)} ਉੱਤੇ ਬੋਲਦਾ ਹੈ: ${formatValue(value)}`,
     flat: (what, which, value) => `${what}, ${which}: ਹਰ ਥਾਂ ${formatValue(value)}`,
     cell: (what, row, column, value) => `${what}, ${place(row, column)}: ${formatValue(value)}`,
     unit: (what, index, value) => `${what} ${formatCount(index + 1)}: ${formatValue(value)}`,
     help: 'ਤੀਰ ਕੁੰਜੀਆਂ ਇੱਕ ਮੁੱਲ ਤੋਂ ਦੂਜੇ ਉੱਤੇ ਲਿਜਾਂਦੀਆਂ ਹਨ।',
+  },
+  scales: {
+    shared: 'ਦੋਵੇਂ ਵੱਡੀਆਂ ਤਸਵੀਰਾਂ ਇੱਕੋ ਰੰਗ-ਪੈਮਾਨੇ ਉੱਤੇ ਹਨ।',
+    own: 'ਹਰ ਤਸਵੀਰ ਦਾ ਆਪਣਾ ਰੰਗ-ਪੈਮਾਨਾ ਹੈ: ਦੋਹਾਂ ਲਈ ਇੱਕੋ ਹੋਵੇ, ਤਾਂ ਛੋਟੇ ਮੁੱਲ ਦਿਖਾਈ ਨਹੀਂ ਦੇਣਗੇ।',
   },
   scale: (min, max) => `ਰੰਗ ${min} ਤੋਂ ${max} ਤੱਕ`,
 

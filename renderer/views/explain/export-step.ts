@@ -3,9 +3,13 @@ import type { Palette } from '../../charts/palette.ts';
 import { canvasPen, type Pen, type TextStyle } from '../../charts/pen.ts';
 import { SvgPen } from '../../charts/svg-pen.ts';
 import { formatLoss, formatPercent, formatValue, text } from '../../i18n/index.ts';
-import type { Detail, Shown, TensorName } from '../../state/explain.svelte.ts';
-import { colourOf, endsOf, inkOn, toCss, type ScaleName } from '../../theme/colour-scales.ts';
-import { cellOf, peaksOf, toPicture, valueAt } from './picture.ts';
+import type { Detail } from '../../state/explain-focus.ts';
+import type { TensorName } from '../../state/explain-tensors.ts';
+import type { Shown } from '../../state/explain.svelte.ts';
+import { endsOf, sharedEnds, type Range, type ScaleName } from '../../theme/colour-scales.ts';
+import { drawClasses, drawLinks, drawMarks, drawTensor, ROW, type TensorBox } from './draw-step.ts';
+import { cellOf, peaksOf, toPicture } from './picture.ts';
+import { focusOf, tiesOf, type Ties } from './stage-links.ts';
 import { headingOf, shapesOf } from './step-words.ts';
 
 /** A step drawn anew with a pen: for a picture, or for an SVG file. */
@@ -23,8 +27,9 @@ const MARGIN = 28;
 const GAP = 36;
 const LARGE = 260;
 const SMALL = 150;
+/** Above each picture. */
+const CAPTION = 22;
 const TEXT = 13;
-const ROW = 20;
 
 /** A picture has more pixels than a window, so that it can be printed. */
 const PNG_SCALE = 2;
@@ -43,7 +48,7 @@ function exportSize(state: StepState): { readonly width: number; readonly height
   const views = viewsOf(state);
   const width = views.reduce((sum, view) => sum + sideOf(view) + GAP, 2 * MARGIN - GAP);
   const rows = state.info.classes.length + 2;
-  const height = isClassStep(state) ? 110 + rows * ROW : 190 + LARGE + linesOf(state).length * ROW;
+  const height = isClassStep(state) ? 120 + rows * ROW : 202 + tallest(state) + linesOf(state).length * ROW;
   return { width: Math.max(640, width), height };
 }
 
@@ -81,16 +86,22 @@ function drawStep(
   pen.text(subtitle(state), MARGIN, MARGIN + 28, style({ colour: palette.text }));
   const top = MARGIN + 64;
   if (isClassStep(state)) {
-    drawClasses(pen, state, top, palette, style);
+    drawClasses(pen, state, { left: MARGIN, top }, palette, style);
     return;
   }
   let left = MARGIN;
-  for (const view of viewsOf(state)) {
-    drawTensor(pen, state, view, left, top, palette, style);
+  const boxes = viewsOf(state).map((view): TensorBox => {
+    const box = boxOf(view, state, left, top);
     left += sideOf(view) + GAP;
-  }
+    return box;
+  });
+  const ties = tiesIn(state);
+  // Under the pictures, or they would cross what is between.
+  drawLinks(pen, boxes, ties, palette);
+  for (const box of boxes) drawTensor(pen, box, palette, style);
+  drawMarks(pen, boxes, ties, state, palette);
   linesOf(state).forEach((line, i) =>
-    pen.text(line, MARGIN, top + LARGE + 62 + i * ROW, style({ font: palette.fontMono })),
+    pen.text(line, MARGIN, top + tallest(state) + 74 + i * ROW, style({ font: palette.fontMono })),
   );
 }
 
@@ -126,8 +137,61 @@ function viewsOf({ shown }: StepState): readonly TensorView[] {
   return order.map((name) => shown.tensors[name]).filter((view) => view !== undefined);
 }
 
+function tallest(state: StepState): number {
+  return Math.max(...viewsOf(state).map(sideOf));
+}
+
 function sideOf(view: TensorView): number {
   return smallOnes.has(view.of) ? SMALL : LARGE;
+}
+
+function boxOf(view: TensorView, state: StepState, left: number, top: number): TensorBox {
+  const picture = toPicture(view);
+  const scale = scaleOf(view, state);
+  const names = view.of.startsWith('output') && isLast(state) ? state.info.classes : null;
+  return {
+    view,
+    picture,
+    scale,
+    range: sharedIn(state, view) ?? endsOf(scale, view),
+    channel: channelOf(view, state),
+    names,
+    left,
+    top: top + CAPTION,
+    side: sideOf(view),
+  };
+}
+
+function isLast({ info, shown }: StepState): boolean {
+  return shown.layer === info.network.layers.length - 1;
+}
+
+/** As on screen: what goes in and comes out is on one scale, where both can be seen on it. */
+function sharedIn({ info, shown }: StepState, view: TensorView): Range | null {
+  const { input, output, inputGradient, outputGradient, parameter, parameterAfter } = shown.tensors;
+  if (shown.step.stage === 'update') {
+    const isOneOfThem = view === parameter || view === parameterAfter;
+    return isOneOfThem && parameter && parameterAfter
+      ? sharedEnds('diverging', parameter, parameterAfter)
+      : null;
+  }
+  if (shown.step.stage !== 'layer') return null;
+  if (shown.step.way === 'forward') {
+    const { kind } = info.network.layers[shown.layer]!;
+    const isCompared = kind !== 'conv2d' && kind !== 'dense' && shown.layer > 0;
+    const isOneOfThem = isCompared && (view === input || view === output);
+    return isOneOfThem && input && output ? sharedEnds('sequential', input, output) : null;
+  }
+  const isOneOfThem = view === inputGradient || view === outputGradient;
+  return isOneOfThem && inputGradient && outputGradient
+    ? sharedEnds('diverging', inputGradient, outputGradient)
+    : null;
+}
+
+function tiesIn({ info, shown, detail }: StepState): Ties {
+  const spec = info.network.layers[shown.layer]!;
+  const focus = shown.step.stage === 'layer' ? focusOf(detail) : null;
+  return tiesOf(spec, shown.step.way === 'forward', shown.tensors, focus, detail);
 }
 
 function scaleOf(view: TensorView, state: StepState): ScaleName {
@@ -135,56 +199,24 @@ function scaleOf(view: TensorView, state: StepState): ScaleName {
   return view.of === 'output' || view.of === 'localDerivative' ? 'sequential' : 'diverging';
 }
 
-export function channelOf(view: TensorView, { channel, inputChannel }: StepState): number {
-  if (view.form !== 'volume') return 0;
-  const wanted = ['input', 'inputGradient', 'localDerivative'].includes(view.of) ? inputChannel : channel;
-  return Math.min(view.channels - 1, Math.max(0, wanted - view.from));
-}
-
-function drawTensor(
-  pen: Pen,
-  state: StepState,
-  view: TensorView,
-  left: number,
-  top: number,
-  palette: Palette,
-  style: (over?: Partial<TextStyle>) => TextStyle,
-): void {
-  const picture = toPicture(view);
-  const scale = scaleOf(view, state);
-  const range = endsOf(scale, view);
-  const channel = channelOf(view, state);
-  const cell = sideOf(view) / Math.max(picture.rows, picture.columns);
-  pen.text(`${text.explain.tensor[view.of]}  ${text.explain.symbol[view.of]}`, left, top, style());
-  const start = top + 22;
-  for (let row = 0; row < picture.rows; row++) {
-    for (let column = 0; column < picture.columns; column++) {
-      const value = valueAt(picture, { row, column }, channel);
-      if (Number.isNaN(value)) continue;
-      const colour = colourOf(scale, value, range);
-      // A little overlap, or the ground would show through between them.
-      pen.rectangle(left + column * cell, start + row * cell, cell + 0.3, cell + 0.3, toCss(colour));
-      if (cell < 28) continue;
-      const [x, y] = [left + (column + 0.5) * cell, start + (row + 0.5) * cell];
-      const ink = { colour: inkOn(colour), font: palette.fontMono, size: 10 } as const;
-      pen.text(formatValue(value), x, y, style({ ...ink, align: 'center', baseline: 'middle' }));
-    }
+export function channelOf(view: TensorView, { channel, inputChannel, detail }: StepState): number {
+  if (view.form === 'vector' && view.folded) {
+    const touched = detail?.kind === 'value' && view.of.startsWith('output') ? detail.origin.place : null;
+    return (
+      (touched && cellOf(toPicture(view), touched)?.channel) ??
+      Math.min(view.folded.channels - 1, inputChannel)
+    );
   }
-  const end = start + picture.rows * cell + 8;
-  const words = `${formatValue(range.min)} … ${formatValue(range.max)}`;
-  pen.text(words, left, end, style({ colour: palette.text, font: palette.fontMono, size: 11 }));
-  const touched = state.detail?.kind === 'value' && view.of.startsWith('output') ? state.detail.origin : null;
-  const at = touched && cellOf(picture, touched.place);
-  if (!at || at.channel !== channel) return;
-  const [x, y] = [left + at.column * cell, start + at.row * cell];
-  const outline = [x, y, x + cell, y, x + cell, y + cell, x, y + cell, x, y];
-  pen.line(outline, { colour: '#000000', width: 4 });
-  pen.line(outline, { colour: '#ffffff', width: 2 });
+  if (view.form !== 'volume') return 0;
+  const isOfInput = view.of === 'input' || view.of === 'inputGradient' || view.of === 'localDerivative';
+  const wanted = isOfInput ? inputChannel : channel;
+  return Math.min(view.channels - 1, Math.max(0, wanted - view.from));
 }
 
 /** What is said of the touched value, in lines of text. */
 export function linesOf(state: StepState): readonly string[] {
   const { detail, shown } = state;
+  if (shown.step.stage === 'update') return updateLines(state);
   const views = viewsOf(state).filter((view) => view.form === 'volume');
   const peaks = views.map((view) => {
     const picture = toPicture(view);
@@ -201,7 +233,7 @@ export function linesOf(state: StepState): readonly string[] {
         : `∂L/∂y = ${formatValue(origin.gradient)}`;
     const place = origin.place.map((at) => at + 1).join(', ');
     const sum =
-      origin.kind === 'sum'
+      origin.kind === 'sum' && shown.step.way === 'forward'
         ? ` = Σ ${origin.totalTerms} x·w${origin.bias === null ? '' : ` + ${formatValue(origin.bias)}`}`
         : '';
     return [`[${place}]: ${value}${sum}`, ...peaks];
@@ -219,35 +251,27 @@ export function linesOf(state: StepState): readonly string[] {
   return peaks;
 }
 
-function drawClasses(
-  pen: Pen,
-  { info, classSteps }: StepState,
-  top: number,
-  palette: Palette,
-  style: (over?: Partial<TextStyle>) => TextStyle,
-): void {
-  if (!classSteps) return;
-  const words = text.explain.classes;
-  const columns = [MARGIN + 90, MARGIN + 190, MARGIN + 300, MARGIN + 400];
-  const head = [words.logit, words.exponential, words.probability, 'p − y'];
-  head.forEach((name, i) =>
-    pen.text(name, columns[i]!, top, style({ colour: palette.text, align: 'right' })),
-  );
-  info.classes.forEach((name, k) => {
-    const y = top + (k + 1) * ROW;
-    const isTruth = k === info.label;
-    pen.text(isTruth ? `${name} ✓` : name, MARGIN, y, style());
-    const values = [
-      classSteps.logits,
-      classSteps.exponentials,
-      classSteps.probabilities,
-      classSteps.gradient,
+function updateLines({ info, detail }: StepState): readonly string[] {
+  const { update } = info;
+  const words = text.explain.update;
+  const layers = update.layers.map(({ layer, gradientNorm, weightNorm, stepNorm, ratio }) => {
+    const kind = text.explain.path.kinds[info.network.layers[layer]!.kind];
+    const numbers = [
+      `${words.gradientNorm} ${formatValue(gradientNorm)}`,
+      `${words.weightNorm} ${formatValue(weightNorm)}`,
+      `${words.stepNorm} ${formatValue(stepNorm)}`,
+      ...(Number.isNaN(ratio) ? [] : [`${words.ratio} ${formatPercent(ratio, 2)}`]),
     ];
-    values.forEach((of, i) =>
-      pen.text(formatValue(of[k]!), columns[i]!, y, style({ font: palette.fontMono, align: 'right' })),
-    );
-    const p = classSteps.probabilities[k]!;
-    pen.rectangle(MARGIN + 420, y + 3, 150 * p + 1, ROW - 9, palette.of('--accent'));
-    pen.text(formatPercent(p), MARGIN + 428 + 150 * p, y, style({ colour: palette.text }));
+    return `${layer + 1} ${kind}: ${numbers.join('   ')}`;
   });
+  const losses = [
+    `${words.before} ${formatLoss(info.loss)}`,
+    `${words.predicted} ${formatLoss(update.lossPredicted)}`,
+    `${words.after} ${formatLoss(update.lossAfter)}`,
+  ];
+  const touched =
+    detail?.kind === 'weight'
+      ? [`w = ${formatValue(detail.uses.value)} → ${formatValue(detail.uses.after)}`]
+      : [];
+  return [...touched, ...layers, `${words.loss}: ${losses.join('   ')}`];
 }

@@ -45,6 +45,8 @@ describe('formulas', () => {
       weight: [0, 0, 0, 0],
       w: -1e-5,
       product: 5e-6,
+      toInput: -2e-5,
+      toWeight: -1,
     } as const;
     const sum = {
       ...base,
@@ -54,16 +56,21 @@ describe('formulas', () => {
       channel: null,
       totalTerms: 12,
       rest: 0,
+      smaller: 0,
       channelSums: [0],
     } as const;
     const cell = { input: [0, 0, 0], value: -0.5, isMaximum: true, receives: 2 } as const;
-    const norm = { mean: -1, variance: 2, scale: 1, shift: 0 };
+    const norm = { mean: -1, variance: 2, scale: 1, shift: 0, scaleGradient: 1, shiftGradient: -1 };
+    const place = { source: [0, 0, 0] } as const;
     for (const way of ['forward', 'backward'] as const) {
       typeset(valueNumbers(sum, way));
       typeset(valueNumbers({ ...base, kind: 'maximum', window: [cell, cell] }, way));
       typeset(valueNumbers({ ...base, kind: 'mean', window: [cell, cell] }, way));
       typeset(
-        valueNumbers({ ...base, kind: 'function', input: 1, derivative: 0.5, inputGradient: 1, norm }, way),
+        valueNumbers(
+          { ...base, kind: 'function', input: 1, ...place, derivative: 0.5, inputGradient: 1, norm },
+          way,
+        ),
       );
     }
   });
@@ -82,6 +89,8 @@ describe('formulas', () => {
       probabilityByLogits: [0.197, -0.197],
       chained: [-0.269, 0.269],
       gradient: [-0.269, 0.269],
+      difference: 0,
+      sums: { probabilities: 1, probabilityByLogits: 0, gradient: 0 },
     };
     const written = derivation(steps);
     expect(written).toHaveLength(6);

@@ -109,7 +109,7 @@ export function valueNumbers(origin: ValueOrigin, way: Way): string {
       if (way === 'backward') {
         const term = origin.terms.find(({ outside, x }) => !outside && x !== 0) ?? origin.terms[0];
         if (!term) return '';
-        return String.raw`\begin{aligned} \frac{\partial L}{\partial y}\, w &= ${num(origin.gradient)} \times ${factor(term.w)} = ${num(origin.gradient * term.w)} \\ \frac{\partial L}{\partial y}\, x &= ${num(origin.gradient)} \times ${factor(term.x)} = ${num(origin.gradient * term.x)} \end{aligned}`;
+        return String.raw`\begin{aligned} \frac{\partial L}{\partial y}\, w &= ${num(origin.gradient)} \times ${factor(term.w)} = ${num(term.toInput)} \\ \frac{\partial L}{\partial y}\, x &= ${num(origin.gradient)} \times ${factor(term.x)} = ${num(term.toWeight)} \end{aligned}`;
       }
       const written = origin.terms
         .slice(0, TERMS)
@@ -129,7 +129,7 @@ export function valueNumbers(origin: ValueOrigin, way: Way): string {
     }
     case 'mean':
       if (way === 'backward') {
-        return String.raw`\frac{\partial L}{\partial x} \mathrel{+}= \frac{${num(origin.gradient)}}{${origin.window.length}} = ${num(origin.gradient / origin.window.length)}`;
+        return String.raw`\frac{\partial L}{\partial x} \mathrel{+}= \frac{${num(origin.gradient)}}{${origin.window.length}} = ${num(origin.window[0]!.receives)}`;
       }
       return String.raw`y = \frac{1}{${origin.window.length}} \left( ${origin.window.map(({ value }) => num(value)).join(' + ')} \right) = ${num(origin.value)}`;
     case 'function':

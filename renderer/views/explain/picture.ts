@@ -1,5 +1,6 @@
 import type { Place3, TensorView } from '../../../engine/protocol/explain-calls.ts';
-import { colourOf, type Range, type ScaleName } from '../../theme/colour-scales.ts';
+import { paintPixels } from '../../components/paint-pixels.ts';
+import { painterOf, type Range, type ScaleName } from '../../theme/colour-scales.ts';
 
 /** A tensor as pictures, one a channel. A vector that was a volume is shown as one; others are broken into rows. */
 export interface Picture {
@@ -88,19 +89,10 @@ export function paint(
   scale: ScaleName,
   range: Range,
 ): void {
-  const { rows, columns } = picture;
-  canvas.width = columns;
-  canvas.height = rows;
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  const image = context.createImageData(columns, rows);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const value = valueAt(picture, { row, column }, channel);
-      if (Number.isNaN(value)) continue;
-      const [red, green, blue] = colourOf(scale, value, range);
-      image.data.set([red, green, blue, 255], (row * columns + column) * 4);
-    }
-  }
-  context.putImageData(image, 0, 0);
+  const { rows, columns, channels, view } = picture;
+  const colour = painterOf(scale, range);
+  paintPixels(canvas, columns, rows, (index) => {
+    const value = view.values[index * channels + channel];
+    return value === undefined || Number.isNaN(value) ? null : colour(value);
+  });
 }

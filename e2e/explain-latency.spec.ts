@@ -1,0 +1,73 @@
+import { expect, test } from './fixtures/app.ts';
+
+/**
+ * How long it takes from a key to the walk-through's next step on screen, for LeNet-5. A measurement, not a test: it
+ * is made when asked for, with `MEASURE=1 npm run test:e2e -- explain-latency.spec.ts`, on a machine with nothing
+ * else to do.
+ */
+test.skip(process.env.MEASURE !== '1', 'a measurement, made when asked for');
+
+/** LeNet-5 has 31 steps: three times forwards and back. */
+const ROUNDS = 3;
+
+interface Measuring extends Window {
+  stepTimes: number[];
+}
+
+/** Notes, for each key, when a frame with its step has been painted. */
+function watchSteps(): void {
+  const times: number[] = [];
+  Object.assign(window, { stepTimes: times });
+  let pressed: number | null = null;
+  const noteKey = ({ key, timeStamp }: KeyboardEvent) => {
+    if (key.startsWith('Arrow')) pressed = timeStamp;
+  };
+  window.addEventListener('keydown', noteKey, { capture: true });
+  const shown = document.querySelector('[data-part="step"]')!;
+  const observer = new MutationObserver(() => {
+    const since = pressed;
+    pressed = null;
+    if (since === null) return;
+    // A message that is posted from a frame's callback arrives when that frame has been painted.
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => times.push(performance.now() - since);
+      channel.port2.postMessage(null);
+    });
+  });
+  observer.observe(shown, { attributes: true, attributeFilter: ['data-shown'] });
+}
+
+test('from a key to the next step', async ({ window }) => {
+  test.setTimeout(240_000);
+  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await window.getByRole('link', { name: 'Network', exact: true }).click();
+  await window.getByRole('radio', { name: /LeNet-5/ }).check();
+  const controls = window.getByRole('region', { name: 'Training run' });
+  await controls.getByRole('button', { name: 'One step' }).click();
+  await expect(controls.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
+  await controls.getByRole('button', { name: 'Stop', exact: true }).click();
+  await window.getByRole('link', { name: 'Explain', exact: true }).click();
+  await expect(window.getByRole('heading', { level: 2, name: 'The image goes in' })).toBeVisible();
+  await window.evaluate(watchSteps);
+  const count = () => window.evaluate(() => (window as unknown as Measuring).stepTimes.length);
+  const steps = await window.locator('[data-step]').count();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const key of ['ArrowRight', 'ArrowLeft']) {
+      for (let step = 1; step < steps; step++) {
+        const before = await count();
+        await window.keyboard.press(key);
+        await expect.poll(count, { intervals: [10] }).toBe(before + 1);
+      }
+    }
+  }
+  const times = await window.evaluate(() => (window as unknown as Measuring).stepTimes);
+  times.sort((a, b) => a - b);
+  const at = (share: number) =>
+    times[Math.min(times.length - 1, Math.floor(share * times.length))]!.toFixed(1);
+  console.log(
+    `from a key to the step's frame, ${times.length} steps: median ${at(0.5)} ms, ` +
+      `95th percentile ${at(0.95)} ms, longest ${at(1)} ms`,
+  );
+  expect(times).toHaveLength(ROUNDS * 2 * (steps - 1));
+});
