@@ -124,6 +124,35 @@ test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as 
   },
 );
 
+/** Holds the step on a single image to what it takes the place of; leaves the weights and their turned form alone. */
+function expectSameStep(inputs: number, units: number, cut: number): void {
+  const [stride, at] = [Math.ceil(units / 4) * 4, PAGE_BYTES];
+  const [input, weights, gradients, turned] = [at, 2 * at, 4 * at, 5 * at];
+  const floats = (address: number) => new Float32Array(memory.buffer, address, inputs * stride);
+  const untouched = floats(weights).slice();
+  const [ours, theirs, panels] = [6 * at, 7 * at, 8 * at];
+  kernels.keepInputs(panels, input, 1, inputs, 1);
+  expect(floats(panels).slice(0, inputs)).toEqual(floats(input).slice(0, inputs));
+
+  kernels.denseWeightGradient(theirs, panels, gradients, 1, 1, 0, inputs, stride);
+  kernels.sgd(weights, theirs, 0, 1, inputs * stride, 0.3);
+  kernels.turnFew(turned, weights, 0, inputs, inputs, stride);
+  const moved = { weights: floats(weights).slice(), turned: floats(turned).slice() };
+
+  floats(weights).set(untouched);
+  floats(turned).fill(99);
+  for (const [first, rows] of [[0, cut] as const, [cut, inputs - cut] as const]) {
+    const gradient = ours + first * stride * 4;
+    kernels.stepOfFew(weights, turned, gradient, panels, 16, gradients, first, rows, inputs, stride, 0.3);
+  }
+  expect(floats(ours)).toEqual(floats(theirs));
+  expect({ weights: floats(weights), turned: floats(turned) }).toEqual(moved);
+  expect(floats(weights), 'it has moved').not.toEqual(untouched);
+
+  floats(weights).set(untouched);
+  kernels.turnFew(turned, weights, 0, inputs, inputs, stride);
+}
+
 test.each(lengths.flatMap((images) => lengths.map((units) => [images, units] as const)))(
   'dense, of few units: %i images, %i units agree with the definition',
   (images, units) => {
@@ -145,6 +174,7 @@ test.each(lengths.flatMap((images) => lengths.map((units) => [images, units] as 
 
     kernels.turnFew(5 * at, 2 * at, 0, rest, inputs, stride);
     kernels.turnFew(5 * at, 2 * at, rest, inputs - rest, inputs, stride);
+    if (images === 1) expectSameStep(inputs, units, rest);
     const out = new Float32Array(memory.buffer, 6 * at, images * units + 1).fill(99);
     kernels.denseFew(6 * at, at, 5 * at, 3 * at, images, inputs, units);
     const alone = new Float32Array(memory.buffer, 7 * at, units);

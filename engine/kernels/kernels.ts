@@ -121,6 +121,19 @@ export interface Kernels {
     inputs: number,
     weightStride: number,
   ): void;
+  stepOfFew(
+    weights: number,
+    turned: number,
+    gradient: number,
+    panel: number,
+    panelBytes: number,
+    outGradient: number,
+    first: number,
+    rows: number,
+    inputs: number,
+    weightStride: number,
+    learningRate: number,
+  ): void;
   denseFew(
     out: number,
     input: number,

@@ -22,7 +22,7 @@ import {
   type NetworkPlan,
 } from './plan.ts';
 import { PURPOSES } from './random.ts';
-import type { TurnedWeights } from './update-blocks.ts';
+import type { DenseRows, TurnedWeights } from './update-blocks.ts';
 import { isPlainSgd } from './update-rule.ts';
 import {
   winogradBackward,
@@ -268,9 +268,34 @@ export class ShardRunner {
    */
   update(block: number, images: number, summed: boolean): void {
     const { first, count, rows } = this.#plan.update.blocks[block]!;
+    if (rows !== null && rows.turned !== null && images === 1 && !summed && this.#plainSgd) {
+      this.#stepOfFew(first, rows, rows.turned);
+      return;
+    }
     const shards = summed ? 1 : this.#gradientsOf(block, images);
     this.#move(first, count, shards);
     if (rows !== null) this.#turn(rows.turned, rows.first, rows.count);
+  }
+
+  /**
+   * All of a block's update at once, after a single image.
+   *
+   * @param first number of the block's first weight.
+   */
+  #stepOfFew(first: number, { kept, first: row, count, stride }: DenseRows, turned: TurnedWeights): void {
+    this.#kernels.stepOfFew(
+      turned.weights,
+      turned.address,
+      this.#plan.gradientAddress + first * 4,
+      kept.panels,
+      kept.capacity * 16,
+      kept.gradients,
+      row,
+      count,
+      turned.inputs,
+      stride,
+      this.#rule[0]!,
+    );
   }
 
   /** Turns all weights that stand turned as well. To be called when they were set otherwise than by `update`. */

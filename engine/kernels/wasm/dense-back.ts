@@ -18,6 +18,11 @@ import { FLOAT, VECTOR, loadLanes, multiplyAdd, storeLanes, sumsOfLanes } from '
 export function keepInputs(panels: usize, input: usize, images: i32, inputs: i32, capacity: i32): void {
   const panelBytes = <usize>capacity * VECTOR;
   const imageBytes = <usize>inputs * FLOAT;
+  if (capacity == 1) {
+    // Panels of a single image are the image.
+    for (let at: usize = 0; at < imageBytes; at += VECTOR) v128.store(panels + at, v128.load(input + at));
+    return;
+  }
   for (let at = 0; at < inputs; at += 4) {
     let from = input;
     let to = panels;

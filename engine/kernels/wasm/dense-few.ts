@@ -16,16 +16,73 @@ export function turnFew(turned: usize, weights: usize, first: i32, rows: i32, in
     for (let unit = 0; unit < weightStride; unit += 4) {
       const a = v128.load(from), b = v128.load(from + rowBytes);
       const c = v128.load(from + 2 * rowBytes), d = v128.load(from + 3 * rowBytes);
-      const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-      v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-      v128.store(to + turnedBytes, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-      const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7), gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-      v128.store(to + 2 * turnedBytes, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5));
-      v128.store(to + 3 * turnedBytes, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7));
+      storeTurned(to, turnedBytes, a, b, c, d);
       from += VECTOR;
       to += 4 * turnedBytes;
     }
   }
+}
+
+/** Stores the columns of four vectors as rows. */
+// @ts-ignore: decorator
+@inline
+function storeTurned(to: usize, rowBytes: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+  v128.store(to + rowBytes, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+  const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7), gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(to + 2 * rowBytes, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5));
+  v128.store(to + 3 * rowBytes, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7));
+}
+
+/**
+ * A step of gradient descent on a single image, for rows first .. first + rows: what `denseWeightGradient`, `sgd` and
+ * `turnFew` do one after the other, to the same bits, in one walk over the weights.
+ *
+ * @param gradient of the first of the rows.
+ * @param panel,outGradient what was kept of the image (dense-back.ts); `panelBytes` from one panel to the next.
+ */
+export function stepOfFew(
+  weights: usize, turned: usize, gradient: usize, panel: usize, panelBytes: usize, outGradient: usize,
+  first: i32, rows: i32, inputs: i32, weightStride: i32, learningRate: f32,
+): void {
+  const rate = f32x4.splat(learningRate);
+  const rowBytes = <usize>weightStride * FLOAT;
+  const turnedBytes = <usize>inputs * FLOAT;
+  weights += <usize>first * rowBytes;
+  turned += <usize>first * FLOAT;
+  panel += <usize>(first >> 2) * panelBytes;
+  for (let row = 0; row < rows; row += 4) {
+    const x0 = v128.load32_splat(panel), x1 = v128.load32_splat(panel, FLOAT);
+    const x2 = v128.load32_splat(panel, 2 * FLOAT), x3 = v128.load32_splat(panel, 3 * FLOAT);
+    let to = turned;
+    for (let at: usize = 0; at < rowBytes; at += VECTOR) {
+      const g = v128.load(outGradient + at);
+      const toGradient = gradient + at;
+      const w = weights + at;
+      const w0 = moved(w, toGradient, x0, g, rate);
+      const w1 = moved(w + rowBytes, toGradient + rowBytes, x1, g, rate);
+      const w2 = moved(w + 2 * rowBytes, toGradient + 2 * rowBytes, x2, g, rate);
+      const w3 = moved(w + 3 * rowBytes, toGradient + 3 * rowBytes, x3, g, rate);
+      storeTurned(to, turnedBytes, w0, w1, w2, w3);
+      to += 4 * turnedBytes;
+    }
+    weights += 4 * rowBytes;
+    gradient += 4 * rowBytes;
+    turned += VECTOR;
+    panel += panelBytes;
+  }
+}
+
+/** Moves four weights against their gradient x · g, which is a sum from zero as everywhere: 0 − 0 is 0, not −0. */
+// @ts-ignore: decorator
+@inline
+function moved(weights: usize, toGradient: usize, x: v128, g: v128, rate: v128): v128 {
+  const gradient = multiplyAdd(f32x4.splat(0), x, g);
+  v128.store(toGradient, gradient);
+  const result = f32x4.sub(v128.load(weights), f32x4.mul(rate, gradient));
+  v128.store(weights, result);
+  return result;
 }
 
 /**

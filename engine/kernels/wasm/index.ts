@@ -3,7 +3,7 @@ export { clear, conv2d, conv2dInputGradient, conv2dWeightGradient, place, turnWe
 export { convPool, convPoolInputGradient, convPoolTurnWeights, convPoolWeightGradient } from './conv-pool';
 export { dense } from './dense';
 export { denseInputGradient, denseWeightGradient, keepGradients, keepInputs } from './dense-back';
-export { denseFew, denseFewInputGradient, turnFew } from './dense-few';
+export { denseFew, denseFewInputGradient, stepOfFew, turnFew } from './dense-few';
 export { biasGradient } from './weight-gradient';
 export { maxPool, maxPoolBack, maxPoolBackPairs } from './max-pool';
 export { relu, reluBack } from './relu';
