@@ -227,10 +227,42 @@ function transforms(size, factors) {
     `v128.store(to, ${value});\nto += placeStride;`;
   const downPixels = { ...here, next: 'at += lineBytes;' };
   const zeros = repeat(side, (i) => `      ${wide.column(i, 'zero')}`).join('\n');
-  const downInside = {
-    load: (/** @type {number} */ i) => `${i} >= top && ${i} < bottom ? v128.load(at) : zero`,
+  /** What most tiles are: inside the image, but for a frame of one pixel, perhaps. */
+  const nearlyInside = (/** @type {string} */ from, /** @type {string} */ to) =>
+    `${from} <= 1 && ${to} >= ${side - 1}`;
+  const insideAt = (/** @type {number} */ i, /** @type {string} */ from, /** @type {string} */ to) =>
+    `${i} >= ${from} && ${i} < ${to}`;
+  const isEdge = (/** @type {number} */ i) => i === 0 || i === side - 1;
+  const inputDown = (/** @type {(i: number) => boolean} */ mayBeOutside) => ({
+    product: rowPairs,
+    matrix: bt,
+    load: (/** @type {number} */ i) =>
+      mayBeOutside(i) ? `${insideAt(i, 'top', 'bottom')} ? v128.load(at) : zero` : 'v128.load(at)',
     next: 'at += lineBytes;',
-  };
+    store: wide.column,
+  });
+  const inputGradientAlong = (
+    /** @type {(i: number) => boolean} */ mayBeOutside,
+    /** @type {boolean} */ add,
+  ) => ({
+    product: columnPairs,
+    matrix: b,
+    load: wide.row,
+    store: (/** @type {number} */ i, /** @type {string} */ value) => {
+      const put = `put(pixel, ${value}, ${add ? 'true' : i < 2 ? 'before' : 'false'});`;
+      return `${mayBeOutside(i) ? `if (${insideAt(i, 'left', 'right')}) ` : ''}${put}\npixel += pixelBytes;`;
+    },
+  });
+  const outputAlong = (/** @type {(i: number) => string} */ condition) => ({
+    product: columnPairs,
+    matrix: at,
+    load: wide.row,
+    store: (/** @type {number} */ i, /** @type {string} */ value) =>
+      `${condition(i)}v128.store(pixel, f32x4.pmax(f32x4.add(${value}, bias), floor));\npixel += pixelBytes;`,
+  });
+  /** One of two bodies of a loop. */
+  const either = (/** @type {string} */ condition, /** @type {string} */ yes, /** @type {string} */ no) =>
+    `    if (${condition}) {\n${indented(yes, '  ')}\n    } else {\n${indented(no, '  ')}\n    }`;
   const gradientLine = (/** @type {(i: number) => string} */ load) => {
     const sum = repeat(size, (i) => `v${i}`).reduce((all, value) => `f32x4.add(${all}, ${value})`);
     const line = { product: rowPairs, matrix: a, load, next: 'at += lineBytes;' };
@@ -247,26 +279,14 @@ export function inputTile${size}(
   top: i32, bottom: i32, left: i32, right: i32,
 ): void {
   const zero = f32x4.splat(0);
-  const whole = top == 0 && bottom == ${side};
+  const inside = ${nearlyInside('top', 'bottom')};
   for (let i = 0; i < ${side}; i++) {
     if (i < left || i >= right) {
 ${zeros}
       continue;
     }
     let at = from + <usize>i * pixelBytes;
-    if (whole) {
-${indented(body({ product: rowPairs, matrix: bt, ...downPixels, store: wide.column }), '  ')}
-    } else {
-${indented(
-  body({
-    product: rowPairs,
-    matrix: bt,
-    ...downInside,
-    store: wide.column,
-  }),
-  '  ',
-)}
-    }
+${either('inside', body(inputDown(isEdge)), body(inputDown(() => true)))}
   }
   for (let i = 0; i < ${side}; i++) {
 ${body({ product: rowPairs, matrix: bt, load: wide.row, store: alongPlaces })}
@@ -286,13 +306,7 @@ ${body({ product: columnPairs, matrix: at, ...placesDown, store: wide.column })}
   }
   for (let i = 0; i < rows; i++) {
     let pixel = to;
-${body({
-  product: columnPairs,
-  matrix: at,
-  load: wide.row,
-  store: (i, value) =>
-    `if (columns > ${i}) v128.store(pixel, f32x4.pmax(f32x4.add(${value}, bias), floor));\npixel += pixelBytes;`,
-})}
+${either(`columns == ${size}`, body(outputAlong(() => '')), body(outputAlong((i) => `if (columns > ${i}) `)))}
     to += lineBytes;
   }
 }
@@ -352,14 +366,11 @@ ${body({ product: columnPairs, matrix: b, ...placesDown, store: wide.column })}
   }
   for (let i = top; i < bottom; i++) {
     let pixel = to + <usize>i * lineBytes;
-    const add = above && i < 2;
-${body({
-  product: columnPairs,
-  matrix: b,
-  load: wide.row,
-  store: (i, value) =>
-    `if (${i} >= left && ${i} < right) put(pixel, ${value}, ${i < 2 ? 'add || before' : 'add'});\npixel += pixelBytes;`,
-})}
+    if (above && i < 2) {
+${indented(body(inputGradientAlong(() => true, true)), '  ')}
+      continue;
+    }
+${either(nearlyInside('left', 'right'), body(inputGradientAlong(isEdge, false)), body(inputGradientAlong(() => true, false)))}
   }
 }
 
