@@ -174,6 +174,8 @@ function columnPairs(matrix, values, factors, put) {
 }
 
 const VECTOR = 16;
+/** Bytes of a block of ∂U: four channels × eight filters. */
+const BLOCK = 128;
 
 /** @param {string} text @param {string} indent */
 const indented = (text, indent) => text.replaceAll(/^(?=.)/gm, indent);
@@ -225,7 +227,6 @@ function transforms(size, factors) {
   const placesDown = { ...here, next: 'at += rowStride;' };
   const alongPlaces = (/** @type {number} */ _, /** @type {string} */ value) =>
     `v128.store(to, ${value});\nto += placeStride;`;
-  const downPixels = { ...here, next: 'at += lineBytes;' };
   const zeros = repeat(side, (i) => `      ${wide.column(i, 'zero')}`).join('\n');
   /** What most tiles are: inside the image, but for a frame of one pixel, perhaps. */
   const nearlyInside = (/** @type {string} */ from, /** @type {string} */ to) =>
@@ -394,15 +395,18 @@ ${body({ product: rowPairs, matrix: g, load: scratchLine(3).row, store: alongPla
   }
 }
 
-/** Gᵀ ∂U G. */
+/** Gᵀ ∂U G. @param from a block of ∂U for each place, one after the other. */
 export function weightGradientTile${size}(
-  to: usize, cellBytes: usize, from: usize, placeStride: usize, scratch: usize, factors: usize,
+  to: usize, cellBytes: usize, from: usize, scratch: usize, factors: usize,
 ): void {
-  const rowStride = ${side} * placeStride;
   for (let i = 0; i < ${side}; i++) {
-    let at = from;
-${body({ product: columnPairs, matrix: gt, ...placesDown, store: wide.column })}
-    from += placeStride;
+${body({
+  product: columnPairs,
+  matrix: gt,
+  load: (i) => `v128.load(from, ${i * side * BLOCK})`,
+  store: wide.column,
+})}
+    from += ${BLOCK};
   }
   for (let i = 0; i < 3; i++) {
 ${body({

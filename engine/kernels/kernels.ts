@@ -499,7 +499,14 @@ export interface Kernels {
     channels: number,
     filters: number,
   ): void;
-  winogradTurnWeights(out: number, weights: number, channels: number, filters: number): void;
+  winogradTurn(
+    turned: number,
+    weights: number,
+    placeStride: number,
+    places: number,
+    channels: number,
+    filters: number,
+  ): void;
   winogradWeightGradient(
     gradient: number,
     input: number,

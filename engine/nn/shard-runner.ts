@@ -117,7 +117,7 @@ export class ShardRunner {
         convPoolPrepareBack(this.#kernels, layer, this.#home);
       } else if (layer.kind === 'conv2d' && layer.winograd !== null) {
         if (layer.inputGradient === null) continue;
-        winogradPrepareBack(this.#kernels, this.#winograd(layer), layer.weights.address);
+        winogradPrepareBack(this.#kernels, this.#winograd(layer));
       } else if (layer.kind === 'conv2d') {
         const { address, stride, turned, turnedStride } = layer.weights;
         if (turned === null) continue;

@@ -84,7 +84,7 @@ test.each([4, 6, 7] as const)('tiles with %i outputs a side stay within their er
 
   const call = { plan, home, in: input, out: output };
   winogradPrepare(kernels, call, w.byteOffset);
-  winogradPrepareBack(kernels, call, w.byteOffset);
+  winogradPrepareBack(kernels, call);
   const at = bias.byteOffset;
   winogradForward(kernels, call, home, y.byteOffset, x.byteOffset, at, IMAGES, false, true);
   const [weightsAt, biasAt, inputAt] = [dw.byteOffset, db.byteOffset, dx.byteOffset];

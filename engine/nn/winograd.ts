@@ -23,11 +23,10 @@ export interface WinogradPlan {
   readonly input: Places;
   readonly output: Places;
   readonly inputGradient: Places;
-  /** U and Uᵀ, bytes from one place's to the next's, the weights turned, and scratch: in the thread's own arena. */
+  /** U and Uᵀ, bytes from one place's to the next's, and scratch: in the thread's own arena. */
   readonly weights: number;
   readonly turnedWeights: number;
   readonly weightStride: number;
-  readonly turned: number;
   readonly scratch: number;
   /** In the place of a bias gradient that nobody wants. */
   readonly spare: number;
@@ -127,7 +126,6 @@ export function planWinograd(
     weights: take(places * weightStride),
     turnedWeights: take(places * weightStride),
     weightStride,
-    turned: take(KERNEL * KERNEL * channels * filters * FLOAT_BYTES),
     scratch: take(SCRATCH_BYTES),
     spare: take(filters * FLOAT_BYTES),
   };
@@ -151,14 +149,10 @@ export function winogradPrepare(kernels: Kernels, call: WinogradCall, weights: n
 }
 
 /** Uᵀ, for backward passes to come. To be called after `winogradPrepare`. */
-export function winogradPrepareBack(kernels: Kernels, call: WinogradCall, weights: number): void {
-  const { plan, home } = call;
-  const { channels } = call.in;
-  const { channels: filters } = call.out;
-  const turned = home + plan.turned;
-  const to = home + plan.turnedWeights;
-  kernels.winogradTurnWeights(turned, weights, channels, filters);
-  kernels.winogradWeights(to, plan.weightStride, turned, home + plan.scratch, plan.size, filters, channels);
+export function winogradPrepareBack(kernels: Kernels, { plan, home, in: from, out }: WinogradCall): void {
+  const weights = home + plan.weights;
+  const turned = home + plan.turnedWeights;
+  kernels.winogradTurn(turned, weights, plan.weightStride, plan.places, from.channels, out.channels);
 }
 
 /**

@@ -4,7 +4,7 @@
  *
  * The number of inputs is a multiple of 4. Turned weights have a row for each column of the others, padding included.
  */
-import { FLOAT, VECTOR, multiplyAdd, storeLanes, sumsOfLanes } from './simd';
+import { FLOAT, VECTOR, multiplyAdd, storeLanes, storeTurned, sumsOfLanes } from './simd';
 
 /** Turns rows first .. first + rows of the weights, in fours: their neighbours are turned with the last ones. */
 export function turnFew(turned: usize, weights: usize, first: i32, rows: i32, inputs: i32, weightStride: i32): void {
@@ -21,18 +21,6 @@ export function turnFew(turned: usize, weights: usize, first: i32, rows: i32, in
       to += 4 * turnedBytes;
     }
   }
-}
-
-/** Stores the columns of four vectors as rows. */
-// @ts-ignore: decorator
-@inline
-function storeTurned(to: usize, rowBytes: usize, a: v128, b: v128, c: v128, d: v128): void {
-  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-  v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-  v128.store(to + rowBytes, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-  const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7), gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-  v128.store(to + 2 * rowBytes, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5));
-  v128.store(to + 3 * rowBytes, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7));
 }
 
 /**

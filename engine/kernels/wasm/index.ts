@@ -31,6 +31,6 @@ export {
 export { firstNotFinite } from './finite';
 export { placesProduct } from './places-product';
 export {
-  winogradFactors, winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradTurnWeights,
+  winogradFactors, winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradTurn,
   winogradWeightGradient, winogradWeights,
 } from './winograd';

@@ -75,31 +75,43 @@ function tile4x8(out: usize, outQuadStride: usize, x: usize, quadStride: usize, 
 }
 
 /**
- * A block of ∂U at one place: four channels × eight filters, summed over tiles.
+ * A block of ∂U at one place: four channels × eight filters, summed over tiles. The branches are for the compiler: see
+ * the note in conv-pool.ts.
  *
  * @param x the channels' quad of V; `left` and `right` the filters' two quads of ∂M.
  */
+// @ts-ignore: decorator
+@inline
 export function weightTile(block: usize, x: usize, left: usize, right: usize, tiles: i32): void {
   let left0 = f32x4.splat(0), left1 = left0, left2 = left0, left3 = left0;
   let right0 = left0, right1 = left0, right2 = left0, right3 = left0;
-  const end = x + <usize>tiles * VECTOR;
-  for (; x < end; x += VECTOR) {
-    const gLeft = v128.load(left);
-    const gRight = v128.load(right);
-    const a0 = v128.load32_splat(x);
-    left0 = multiplyAdd(left0, a0, gLeft);
-    right0 = multiplyAdd(right0, a0, gRight);
-    const a1 = v128.load32_splat(x, 4);
-    left1 = multiplyAdd(left1, a1, gLeft);
-    right1 = multiplyAdd(right1, a1, gRight);
-    const a2 = v128.load32_splat(x, 8);
-    left2 = multiplyAdd(left2, a2, gLeft);
-    right2 = multiplyAdd(right2, a2, gRight);
-    const a3 = v128.load32_splat(x, 12);
-    left3 = multiplyAdd(left3, a3, gLeft);
-    right3 = multiplyAdd(right3, a3, gRight);
-    left += VECTOR;
-    right += VECTOR;
+  let gLeft: v128, gRight: v128, a: v128;
+  for (;;) {
+    gLeft = v128.load(left); gRight = v128.load(right);
+    a = v128.load32_splat(x); left0 = multiplyAdd(left0, a, gLeft); right0 = multiplyAdd(right0, a, gRight);
+    a = v128.load32_splat(x, FLOAT); left1 = multiplyAdd(left1, a, gLeft); right1 = multiplyAdd(right1, a, gRight);
+    a = v128.load32_splat(x, 2 * FLOAT); left2 = multiplyAdd(left2, a, gLeft); right2 = multiplyAdd(right2, a, gRight);
+    a = v128.load32_splat(x, 3 * FLOAT); left3 = multiplyAdd(left3, a, gLeft); right3 = multiplyAdd(right3, a, gRight);
+    x += VECTOR; if (tiles == 1) break;
+    gLeft = v128.load(left, VECTOR); gRight = v128.load(right, VECTOR);
+    a = v128.load32_splat(x); left0 = multiplyAdd(left0, a, gLeft); right0 = multiplyAdd(right0, a, gRight);
+    a = v128.load32_splat(x, FLOAT); left1 = multiplyAdd(left1, a, gLeft); right1 = multiplyAdd(right1, a, gRight);
+    a = v128.load32_splat(x, 2 * FLOAT); left2 = multiplyAdd(left2, a, gLeft); right2 = multiplyAdd(right2, a, gRight);
+    a = v128.load32_splat(x, 3 * FLOAT); left3 = multiplyAdd(left3, a, gLeft); right3 = multiplyAdd(right3, a, gRight);
+    x += VECTOR; if (tiles == 2) break;
+    gLeft = v128.load(left, 2 * VECTOR); gRight = v128.load(right, 2 * VECTOR);
+    a = v128.load32_splat(x); left0 = multiplyAdd(left0, a, gLeft); right0 = multiplyAdd(right0, a, gRight);
+    a = v128.load32_splat(x, FLOAT); left1 = multiplyAdd(left1, a, gLeft); right1 = multiplyAdd(right1, a, gRight);
+    a = v128.load32_splat(x, 2 * FLOAT); left2 = multiplyAdd(left2, a, gLeft); right2 = multiplyAdd(right2, a, gRight);
+    a = v128.load32_splat(x, 3 * FLOAT); left3 = multiplyAdd(left3, a, gLeft); right3 = multiplyAdd(right3, a, gRight);
+    x += VECTOR; if (tiles == 3) break;
+    gLeft = v128.load(left, 3 * VECTOR); gRight = v128.load(right, 3 * VECTOR);
+    a = v128.load32_splat(x); left0 = multiplyAdd(left0, a, gLeft); right0 = multiplyAdd(right0, a, gRight);
+    a = v128.load32_splat(x, FLOAT); left1 = multiplyAdd(left1, a, gLeft); right1 = multiplyAdd(right1, a, gRight);
+    a = v128.load32_splat(x, 2 * FLOAT); left2 = multiplyAdd(left2, a, gLeft); right2 = multiplyAdd(right2, a, gRight);
+    a = v128.load32_splat(x, 3 * FLOAT); left3 = multiplyAdd(left3, a, gLeft); right3 = multiplyAdd(right3, a, gRight);
+    x += VECTOR; left += 4 * VECTOR; right += 4 * VECTOR; tiles -= 4;
+    if (tiles == 0) break;
   }
   v128.store(block, left0);
   v128.store(block, right0, 16);

@@ -37,7 +37,7 @@ import {
   weightGradientTile4, weightGradientTile6, weightGradientTile7, weightsTile4, weightsTile6, weightsTile7,
 } from './build/winograd-tiles';
 import { weightTile } from './places-product';
-import { FLOAT, VECTOR } from './simd';
+import { FLOAT, storeTurned, VECTOR } from './simd';
 
 export { winogradFactors } from './build/winograd-tiles';
 
@@ -280,9 +280,9 @@ export function winogradWeightGradient(
       for (let at: usize = 0; at < BLOCK_BYTES; at += 2 * VECTOR) {
         for (let half: usize = 0; half < 2 * VECTOR; half += VECTOR) {
           const from = blocks + at + half;
-          if (size == 7) weightGradientTile7(to + half, cellBytes, from, BLOCK_BYTES, tile, scratch);
-          else if (size == 6) weightGradientTile6(to + half, cellBytes, from, BLOCK_BYTES, tile, scratch);
-          else weightGradientTile4(to + half, cellBytes, from, BLOCK_BYTES, tile, scratch);
+          if (size == 7) weightGradientTile7(to + half, cellBytes, from, tile, scratch);
+          else if (size == 6) weightGradientTile6(to + half, cellBytes, from, tile, scratch);
+          else weightGradientTile4(to + half, cellBytes, from, tile, scratch);
         }
         to += rowBytes;
       }
@@ -292,28 +292,38 @@ export function winogradWeightGradient(
   }
 }
 
-/** The nine weights turned from channel × filter to filter × channel. Both are multiples of 4. */
-export function winogradTurnWeights(out: usize, weights: usize, channels: i32, filters: i32): void {
-  const rowBytes = <usize>filters * FLOAT;
-  const outBytes = <usize>channels * FLOAT;
-  for (let cell = 0; cell < 9; cell++) {
-    for (let channel = 0; channel < channels; channel += 4) {
-      let from = weights + <usize>channel * rowBytes;
-      let to = out + <usize>channel * FLOAT;
-      for (let filter = 0; filter < filters; filter += 4) {
-        const a = v128.load(from), b = v128.load(from + rowBytes);
-        const c = v128.load(from + 2 * rowBytes), d = v128.load(from + 3 * rowBytes);
-        const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-        const ab2 = v128.shuffle<f32>(a, b, 2, 6, 3, 7), cd2 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-        v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-        v128.store(to + outBytes, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-        v128.store(to + 2 * outBytes, v128.shuffle<f32>(ab2, cd2, 0, 1, 4, 5));
-        v128.store(to + 3 * outBytes, v128.shuffle<f32>(ab2, cd2, 2, 3, 6, 7));
-        from += VECTOR;
-        to += 4 * outBytes;
+/**
+ * Uᵀ from U, panels of 8 channels from panels of 8 filters: 8 × 8 of them at a time, which stand together in both.
+ */
+export function winogradTurn(
+  turned: usize, weights: usize, placeStride: usize, places: i32, channels: i32, filters: i32,
+): void {
+  const panelBytes = <usize>channels * ROW;
+  const turnedPanelBytes = <usize>filters * ROW;
+  for (let place = 0; place < places; place++) {
+    for (let filter = 0; filter < filters; filter += 8) {
+      let from = weights + <usize>(filter >> 3) * panelBytes;
+      let to = turned + <usize>filter * ROW;
+      for (let channel = 0; channel < channels; channel += 8) {
+        turn4x4(to, from);
+        turn4x4(to + VECTOR, from + 4 * ROW);
+        turn4x4(to + 4 * ROW, from + VECTOR);
+        turn4x4(to + 4 * ROW + VECTOR, from + 4 * ROW + VECTOR);
+        from += 8 * ROW;
+        to += turnedPanelBytes;
       }
     }
-    weights += <usize>(channels * filters) * FLOAT;
-    out += <usize>(channels * filters) * FLOAT;
+    weights += placeStride;
+    turned += placeStride;
   }
+}
+
+/** Bytes of a panel's row: eight floats. */
+const ROW: usize = 2 * VECTOR;
+
+// @ts-ignore: decorator
+@inline
+function turn4x4(to: usize, from: usize): void {
+  const a = v128.load(from), b = v128.load(from, ROW), c = v128.load(from, 2 * ROW), d = v128.load(from, 3 * ROW);
+  storeTurned(to, ROW, a, b, c, d);
 }
