@@ -141,20 +141,26 @@ function tile4x8(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, ro
 function tile2x12(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, rows: i32): void {
   let left0 = f32x4.splat(0), middle0 = left0, right0 = left0;
   let left1 = left0, middle1 = left0, right1 = left0;
-  for (let image = 0; image < images; image++) {
-    const gLeft = v128.load(g);
-    const gMiddle = v128.load(g, VECTOR);
-    const gRight = v128.load(g, 2 * VECTOR);
-    const x0 = v128.load32_splat(x);
-    left0 = multiplyAdd(left0, x0, gLeft);
-    middle0 = multiplyAdd(middle0, x0, gMiddle);
-    right0 = multiplyAdd(right0, x0, gRight);
-    const x1 = v128.load32_splat(x, FLOAT);
-    left1 = multiplyAdd(left1, x1, gLeft);
-    middle1 = multiplyAdd(middle1, x1, gMiddle);
-    right1 = multiplyAdd(right1, x1, gRight);
-    x += VECTOR;
-    g += rowBytes;
+  let gLeft: v128, gMiddle: v128, gRight: v128, x0: v128, x1: v128;
+  // Branches for the compiler: see the note in conv-pool.ts.
+  for (;;) {
+    gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
+    x0 = v128.load32_splat(x); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
+    x1 = v128.load32_splat(x, FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
+    g += rowBytes; if (images == 1) break;
+    gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
+    x0 = v128.load32_splat(x, VECTOR); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
+    x1 = v128.load32_splat(x, VECTOR + FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
+    g += rowBytes; if (images == 2) break;
+    gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
+    x0 = v128.load32_splat(x, 2 * VECTOR); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
+    x1 = v128.load32_splat(x, 2 * VECTOR + FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
+    g += rowBytes; if (images == 3) break;
+    gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
+    x0 = v128.load32_splat(x, 3 * VECTOR); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
+    x1 = v128.load32_splat(x, 3 * VECTOR + FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
+    g += rowBytes; x += 4 * VECTOR; images -= 4;
+    if (images == 0) break;
   }
   v128.store(to, left0);
   v128.store(to, middle0, VECTOR);
