@@ -350,13 +350,7 @@ export class NetworkRunner {
     const { pixels, labels } = this.plan.images;
     let images = 0;
     for (const set of sets) {
-      const wrong = set.labels.findIndex((label) => label >= this.plan.classes);
-      if (wrong >= 0) {
-        throw new EpochLabError(
-          'invalid-argument',
-          `Image ${wrong} has the label ${set.labels[wrong]}, but there are only ${this.plan.classes} classes.`,
-        );
-      }
+      checkLabels(set.labels, this.plan.classes);
       bytes.set(set.pixels, pixels + images * this.plan.inputSize);
       bytes.set(set.labels, labels + images);
       images += set.labels.length;
@@ -373,6 +367,16 @@ export class NetworkRunner {
     }
     tally.images += images;
   }
+}
+
+/** @throws EpochLabError `invalid-argument` where a label is no class. */
+export function checkLabels(labels: Uint8Array, classes: number): void {
+  const wrong = labels.findIndex((label) => label >= classes);
+  if (wrong < 0) return;
+  throw new EpochLabError(
+    'invalid-argument',
+    `Image ${wrong} has the label ${labels[wrong]}, but there are only ${classes} classes.`,
+  );
 }
 
 /** @throws EpochLabError `wrong-state` where WebAssembly here has no relaxed SIMD. */

@@ -405,8 +405,32 @@ export class ShardRunner {
   }
 
   #pass(layer: LayerPlan, count: number): void {
+    if (this.#broken !== null) this.#lookBehind(layer, count);
     this.#forwardLayer(layer, count);
     if (this.#broken !== null) this.#look(layer, count);
+  }
+
+  /** Looks for the −∞ that a ReLU or a pool computed with its convolution would hide. */
+  #lookBehind(layer: LayerPlan, count: number): void {
+    if (layer.kind === 'conv2d' && layer.relu) {
+      this.#forwardLayer({ ...layer, relu: false }, count);
+      this.#look(layer, count);
+    } else if (layer.kind === 'convPool') {
+      // The largest of the opposites is ∞ where one of a window was −∞.
+      this.#negate(layer);
+      this.#forwardLayer({ ...layer, relu: false }, count);
+      this.#look(layer, count);
+      this.#negate(layer);
+    }
+  }
+
+  #negate({ weights, kernel, in: { channels }, out }: ConvPoolPlan): void {
+    const negate = (address: number, count: number) => {
+      const values = new Float32Array(this.#bytes.buffer, address, count);
+      for (let i = 0; i < count; i++) values[i] = -values[i]!;
+    };
+    negate(weights.address, kernel * kernel * channels * weights.stride);
+    if (weights.bias !== 0) negate(weights.bias, out.channels);
   }
 
   #look(layer: LayerPlan, count: number): void {

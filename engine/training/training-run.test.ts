@@ -217,14 +217,17 @@ describe('data at its limits', () => {
     expect(probabilities[3]).toBeLessThan(0.1);
   });
 
-  test('a label that is no class is refused', async () => {
-    const dataset = few(20, 5);
-    const labels = dataset.train.labels.with(7, 10);
-    const wrong = { ...dataset, train: { ...dataset.train, labels } };
-    await expect(
-      TrainingRun.create(machine, wrong, network, { ...reportSettings, trainImages: 20 }),
-    ).rejects.toThrow(/Image 7 has the label 10, but there are only 10 classes/);
-  });
+  test.each([{}, { split: 'stratified' }] as const)(
+    'a label that is no class is refused %o',
+    async (split) => {
+      const dataset = few(20, 5);
+      const labels = dataset.train.labels.with(7, 10);
+      const wrong = { ...dataset, train: { ...dataset.train, labels } };
+      await expect(
+        TrainingRun.create(machine, wrong, network, { ...reportSettings, ...split, trainImages: 20 }),
+      ).rejects.toThrow(/Image 7 has the label 10, but there are only 10 classes/);
+    },
+  );
 });
 
 test('the last batch of an epoch may be smaller; every image is learned from once', async () => {
@@ -259,6 +262,37 @@ test.each([
   expect(() => toEnd(run)).toThrow(
     expect.objectContaining({ code: 'diverged', details: { step: 1, ...details } }),
   );
+});
+
+const conv = { kind: 'conv2d', filters: 8, kernel: 3, stride: 1, padding: 1, bias: true } as const;
+const classifier = [{ kind: 'flatten' }, { kind: 'dense', units: 10, bias: true }] as const;
+const pool = { kind: 'maxPool', size: 2, stride: 2 } as const;
+
+test.each([
+  [
+    'computed by itself',
+    [conv, { kind: 'sigmoid' }, conv, { kind: 'leakyRelu', slope: 0.1 }, { kind: 'relu' }],
+    2,
+  ],
+  ['computed with the convolution', [conv, { kind: 'sigmoid' }, conv, { kind: 'relu' }], 2],
+  ['and a pool computed with it', [conv, { kind: 'relu' }, pool], 0],
+  ['behind a pool, both computed with it', [conv, pool, { kind: 'relu' }], 0],
+] as const)('−∞ is where it began, though a ReLU hides it: %s', async (_, begin, layer) => {
+  const spec: NetworkSpec = { ...network, layers: [...begin, ...classifier] };
+  const settings = { ...reportSettings, trainImages: 40, batchSize: 20 };
+  const fresh = await TrainingRun.create(machine, few(40, 1), spec, settings);
+  const parameters = fresh.runner.parameters();
+  // Every sum is finite, and below the smallest float only with the bias.
+  parameters[layer]![0]!.fill(layer === 0 ? 3e37 : -3e36);
+  parameters[layer]![1]!.fill(-3e38);
+  parameters.at(-1)![1]!.fill(NaN);
+  const start = { parameters, step: 0, history: { training: [], validation: [] } };
+  const run = await TrainingRun.create(machine, few(40, 1), spec, settings, start);
+  expect(() => toEnd(run)).toThrow(
+    expect.objectContaining({ code: 'diverged', details: { step: 1, layer, part: 'output' } }),
+  );
+  const kept = run.runner.parameters();
+  expect(kept[layer], 'the weights are as they were').toEqual(parameters[layer]);
 });
 
 describe('settings that the data cannot satisfy are refused', () => {

@@ -1,5 +1,6 @@
 import { initialValues } from '../nn/initialisation.ts';
 import {
+  checkLabels,
   emptyTally,
   NetworkRunner,
   type BrokenLayer,
@@ -400,6 +401,7 @@ function splitOf(settings: TrainingSettings, dataset: Dataset): [LabelledImages,
     const first = info.trainImages - validationImages;
     return [slice(dataset, 'train', 0, trainImages), slice(dataset, 'train', first, validationImages)];
   }
+  checkLabels(train.labels, info.classes.length);
   const sizes = { train: trainImages, validation: validationImages };
   const split = stratifiedSplit(train.labels, info.classes.length, sizes, seed);
   return [gather(dataset, split.train), gather(dataset, split.validation)];
