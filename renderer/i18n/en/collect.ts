@@ -58,8 +58,10 @@ export const collect = {
   added: (count: number) => `${drawings(count)} added`,
   addedDetails: (duplicates: number, conflicts: number) =>
     [
-      duplicates > 0 ? `${drawings(duplicates)} were there already.` : '',
-      conflicts > 0 ? `${drawings(conflicts)} have different labels: see below.` : '',
+      duplicates > 0 ? `${drawings(duplicates)} ${duplicates === 1 ? 'was' : 'were'} there already.` : '',
+      conflicts > 0
+        ? `${drawings(conflicts)} ${conflicts === 1 ? 'has' : 'have'} different labels: see below.`
+        : '',
     ]
       .filter((part) => part !== '')
       .join(' '),
