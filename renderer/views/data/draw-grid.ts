@@ -17,6 +17,7 @@ interface Grid {
 
 let scratch: HTMLCanvasElement | null = null;
 
+/** In the type and colours of the canvas's style: its text's, its outline's for the active image. */
 export function drawGrid(canvas: HTMLCanvasElement, grid: Grid): void {
   const { layout, range, top, width, height, active, image } = grid;
   const scale = window.devicePixelRatio;
@@ -29,7 +30,7 @@ export function drawGrid(canvas: HTMLCanvasElement, grid: Grid): void {
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
   context.imageSmoothingEnabled = false;
-  context.font = `${style.getPropertyValue('--text-small') || '12px'} ${style.fontFamily}`;
+  context.font = `${style.fontSize} ${style.fontFamily}`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
 
@@ -52,10 +53,10 @@ export function drawGrid(canvas: HTMLCanvasElement, grid: Grid): void {
         shownHeight,
       );
     }
-    context.fillStyle = style.getPropertyValue('--text-muted');
+    context.fillStyle = style.color;
     context.fillText(fit(context, grid.nameAt(place), side), x + side / 2, y + side + 2, side);
     if (place !== active) continue;
-    context.strokeStyle = style.getPropertyValue('--accent');
+    context.strokeStyle = style.outlineColor;
     context.lineWidth = 2;
     context.strokeRect(x - 1, y + 1, side + 2, side + LABEL_HEIGHT);
   }
