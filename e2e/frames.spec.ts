@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/app.ts';
+import { go, set, waitUntilReady } from './fixtures/lesson.ts';
 
 /**
  * How smooth the window stays while it trains at full speed: `MEASURE=1 npm run test:e2e -- frames.spec.ts`. A batch
@@ -11,18 +12,10 @@ const SECONDS = 5;
 test('frames a second with 100,000 recorded points', async ({ window }) => {
   test.skip(process.env['MEASURE'] !== '1', 'a measurement, not a test');
   test.setTimeout(600_000);
-  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
-  await window.getByRole('navigation', { name: 'Experiment' }).getByRole('link', { name: 'Train' }).click();
-  for (const [label, value] of [
-    ['Batch size', '1'],
-    ['Training images', '50000'],
-    ['Epochs', '4'],
-    ['Threads', '1'],
-  ] as const) {
-    const field = window.getByLabel(label, { exact: true });
-    await field.fill(value);
-    await field.blur();
-  }
+  await waitUntilReady(window);
+  await go(window, 'Train');
+  await window.locator('summary', { hasText: 'Machine' }).click();
+  await set(window, { 'Batch size': '1', 'Training images': '50000', Epochs: '4', Threads: '1' });
   await window.getByRole('button', { name: 'Train', exact: true }).click();
   const progress = window.getByRole('progressbar', { name: 'Training progress' });
   // 200,000 steps are recorded as 100,000 points.

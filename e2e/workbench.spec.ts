@@ -208,6 +208,7 @@ test('queued runs follow each other; charts have a keyboard cursor, zoom, a log 
   await window.getByRole('button', { name: 'Start the next' }).click();
   await expect(window.getByText(/no longer a finite number/).first()).toBeVisible({ timeout: 30_000 });
 
+  await expect(window.getByText(/^Epoch \d+\.\d\d, step \d+: first NaN, step \d+$/).first()).toBeAttached();
   const chart = window.getByRole('slider', { name: 'Loss' });
   await chart.focus();
   await window.keyboard.press('Home');
