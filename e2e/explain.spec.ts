@@ -236,10 +236,11 @@ test('a nudge moves the loss as predicted, a filter made by hand its map, and bo
 
   await walk.go('backward-image');
   await walk.picture('inputGradient').focus();
-  for (let i = 0; i < 12; i++) await window.keyboard.press('ArrowDown');
+  // In the ink: on the flat background windows tie, and there is no single slope.
+  for (let i = 0; i < 8; i++) await window.keyboard.press('ArrowDown');
   for (let i = 0; i < 14; i++) await window.keyboard.press('ArrowRight');
-  await expect(written).toContainText('row 13, column 15');
-  await nudge('-0.001', exact(await written.getByText(/^∂L\/∂x =/).getAttribute('title')));
+  await expect(written).toContainText('row 9, column 15');
+  await nudge('-0.0001', exact(await written.getByText(/^∂L\/∂x =/).getAttribute('title')));
   await panel.getByRole('button', { name: 'Undo changes' }).click();
   await expect(moved).toBeHidden();
 
