@@ -3,6 +3,8 @@ import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:f
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { refuseWrites } from './fixtures/faults.ts';
+import { killEngine } from './fixtures/engine-process.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
 /** Models that last and travel, and work that a crash does not take away. */
@@ -120,6 +122,60 @@ test('what cannot be written is still there, and another place is offered', asyn
   await expect.poll(() => titleOf(app)).toBe('kept.safetensors – Epoch Lab');
 });
 
+test('a full, locked or read-only disk is named, the work stays, and another place is offered', async ({
+  app,
+  window,
+  folder,
+}) => {
+  await ready(window);
+  await trainShortly(window);
+  const [bad, good] = [join(folder, 'bad'), join(folder, 'good')];
+  for (const place of [bad, good]) await mkdir(place);
+  for (const [code, reason] of [
+    ['ENOSPC', 'the disk is full. Make room, or choose another place.'],
+    ['EROFS', 'the disk can only be read. Choose another place.'],
+    ['EBUSY', 'another program is using it. Close that program and try again.'],
+  ] as const) {
+    await refuseWrites(app, bad, code);
+    await answerSaveDialog(app, join(bad, 'model.safetensors'));
+    await choose(app, 'File', 'Save Model As…');
+    await expect(window.getByText(`“model.safetensors” could not be saved: ${reason}`)).toBeVisible();
+    expect(await titleOf(app)).toBe('Not saved • – Epoch Lab');
+    expect(await readdir(bad), 'nothing half-written is left').toEqual([]);
+    await window.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  await go(window, 'Results');
+  await answerSaveDialog(app, join(bad, 'model.onnx'));
+  await window.getByRole('button', { name: 'Export as ONNX…' }).click();
+  await expect(window.getByText(/“model.onnx” could not be saved: another program is using it/)).toBeVisible({
+    timeout: 60_000,
+  });
+
+  await answerSaveDialog(app, join(bad, 'model.safetensors'));
+  await choose(app, 'File', 'Save Model');
+  await expect(window.getByText(/“model.safetensors” could not be saved/)).toBeVisible();
+  await answerSaveDialog(app, join(good, 'kept.safetensors'));
+  await window.getByRole('button', { name: 'Save as…' }).click();
+  await expect.poll(() => titleOf(app)).toBe('kept.safetensors – Epoch Lab');
+  expect([await readdir(bad), await readdir(good)]).toEqual([[], ['kept.safetensors']]);
+});
+
+test('that checkpoints cannot be written is said while it trains, and that they can again', async ({
+  epochLab,
+}) => {
+  const { app, window } = epochLab;
+  await ready(window);
+  await refuseWrites(app, join(epochLab.userData, 'recovery'), 'ENOSPC');
+  await go(window, 'Train');
+  await setNumber(window, 'Epochs', '200');
+  await run(window).train.click();
+  await expect(window.getByText('Checkpoints cannot be written')).toBeVisible();
+  await expect(window.getByText(/the disk is full/)).toBeVisible();
+  await refuseWrites(app, epochLab.userData, null);
+  await expect(window.getByText('Checkpoints are being written again')).toBeVisible();
+  await run(window).stop.click();
+});
+
 test('closing asks where work is not saved, and nowhere else', async ({ app, window }) => {
   await ready(window);
   const asked = (response: number) =>
@@ -203,6 +259,45 @@ test('exported, verified, and brought back: ONNX and weights of another program'
   const pad = new Pad(window);
   await pad.draw(digits['7']!);
   await pad.expectAnswer('7');
+});
+
+test('an engine that is killed: the window says so, and design, settings, drawing and history are there', async ({
+  app,
+  window,
+}) => {
+  await ready(window);
+  await trainShortly(window);
+  await go(window, 'Network');
+  const layers = window.getByRole('list', { name: 'Layers, outputs and parameters' }).getByRole('listitem');
+  await expect(layers).toHaveCount(4);
+  await window.getByRole('button', { name: 'Dense', exact: true }).click();
+  await setNumber(window, 'Units', '32');
+  // Not yet possible as it stands, and nobody else's business.
+  await go(window, 'Train');
+  await setNumber(window, 'Epochs', '0');
+  const pad = new Pad(window);
+  await pad.draw(digits['3']!);
+  const drawn = await pad.seen();
+
+  const expectEverything = async () => {
+    await expect(window.getByLabel('Epochs', { exact: true })).toHaveValue('0');
+    expect(await pad.seen()).toBe(drawn);
+    await expect.poll(async () => (await pad.bars()).length).toBe(10);
+    await go(window, 'Network');
+    await expect(layers).toHaveCount(5);
+    await expect(layers.nth(3)).toContainText('32');
+    await go(window, 'Runs');
+    await expect(window.getByRole('region', { name: 'Runs, newest first' }).locator('tbody tr')).toHaveCount(
+      1,
+    );
+    await go(window, 'Train');
+  };
+  await expectEverything();
+  await killEngine(app);
+  await expect(window.getByText('The engine was restarted')).toBeVisible();
+  await expectEverything();
+  // The weights are those that were trained, and can still be saved.
+  expect(await titleOf(app)).toBe('Not saved • – Epoch Lab');
 });
 
 test('a whole app that is killed: the next start has the drawing, the settings, and goes on with the run', async ({

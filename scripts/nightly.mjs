@@ -6,6 +6,8 @@
 import { conclude, runSteps } from './steps.mjs';
 
 const FUZZ_RUNS = '100000';
+/** On the command line, and sessions of eight kills each of the application. */
+const [KILLS, KILL_SESSIONS] = ['100', '14'];
 
 /** @type {import('./steps.mjs').Step[]} */
 const steps = [
@@ -25,6 +27,18 @@ const steps = [
     name: 'damaged models',
     command: ['vitest', 'run', 'engine/formats/model-fuzz.test.ts'],
     env: { EPOCH_LAB_FUZZ_RUNS: FUZZ_RUNS },
+    show: true,
+  },
+  {
+    name: 'kills of the command line',
+    command: ['vitest', 'run', 'engine/cli/kills.test.ts'],
+    env: { EPOCH_LAB_KILLS: KILLS },
+    show: true,
+  },
+  {
+    name: 'kills of the application',
+    command: ['node', 'scripts/e2e.mjs', 'kills.spec.ts'],
+    env: { EPOCH_LAB_KILL_SESSIONS: KILL_SESSIONS },
     show: true,
   },
 ];
