@@ -3,14 +3,36 @@ import { complete } from '../../electron/shared/text/translation.ts';
 import type { Catalogue, CatalogueTranslation } from './catalogue.ts';
 import { en } from './en.ts';
 import { setLocale } from './locale.svelte.ts';
+import { translateSentence, type Sentences } from './sentences.ts';
 
 const english: Catalogue = en;
 let current = $state.raw<Catalogue>(english);
 
+/** What engine and main say; English needs no translation. */
+const noSentences: Sentences = {};
+let sentences = $state.raw<Sentences>(noSentences);
+
+interface Translated {
+  readonly texts: CatalogueTranslation;
+  readonly sentences: Sentences;
+}
+
 /** Loaded when wanted: most windows speak one language. */
-const translations: Readonly<Record<Exclude<Locale, 'en'>, () => Promise<CatalogueTranslation>>> = {
-  hi: async () => (await import('./hi.ts')).hi,
-  pa: async () => (await import('./pa.ts')).pa,
+const translations: Readonly<Record<Exclude<Locale, 'en'>, () => Promise<Translated>>> = {
+  hi: async () => {
+    const [{ hi: texts }, { sentences }] = await Promise.all([
+      import('./hi.ts'),
+      import('./hi/sentences.ts'),
+    ]);
+    return { texts, sentences };
+  },
+  pa: async () => {
+    const [{ pa: texts }, { sentences }] = await Promise.all([
+      import('./pa.ts'),
+      import('./pa/sentences.ts'),
+    ]);
+    return { texts, sentences };
+  },
 };
 
 let wanted: Locale = 'en';
@@ -18,10 +40,11 @@ let wanted: Locale = 'en';
 /** Speaks another language from now on, everywhere in the window, numbers and dates included. */
 export async function speak(locale: Locale): Promise<void> {
   wanted = locale;
-  const catalogue = locale === 'en' ? english : complete<Catalogue>(english, await translations[locale]());
+  const translated = locale === 'en' ? null : await translations[locale]();
   // A person who switches twice quickly gets the second.
   if (wanted !== locale) return;
-  current = catalogue;
+  current = translated ? complete<Catalogue>(english, translated.texts) : english;
+  sentences = translated?.sentences ?? noSentences;
   setLocale(locale);
 }
 
@@ -38,3 +61,8 @@ export const text = Object.defineProperties(
     ]),
   ),
 ) as Catalogue;
+
+/** What engine or main said of a problem, in the language of this moment. Anything else is left as it is. */
+export function said(sentence: string): string {
+  return translateSentence(sentences, sentence);
+}

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import { inferShapes } from '../../engine/protocol/shapes.ts';
+import { sentences as hi } from './hi/sentences.ts';
+import { sentences as pa } from './pa/sentences.ts';
+import { translateSentence } from './sentences.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** All that engine and main may say, with {} for what is put in, as the tables write it. */
+const spoken = ['engine', 'electron/main']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(root, folder, name),
+    ),
+  )
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+  .map((path) =>
+    readFileSync(path, 'utf8')
+      .replaceAll(/['`]\s*\+\s*['`]/g, '')
+      .replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '{}'),
+  )
+  .join('\n');
+
+describe.each([
+  ['Hindi', hi, /[\u0900-\u097f]/],
+  ['Punjabi', pa, /[\u0a00-\u0a7f]/],
+])('%s', (_, sentences, script) => {
+  it('translates what is still said', () => {
+    expect(Object.keys(sentences).filter((english) => !spoken.includes(english))).toEqual([]);
+  });
+
+  it('puts in what was put in', () => {
+    for (const [english, translation] of Object.entries(sentences)) {
+      const holes = english.split('{}').slice(1);
+      const places = [...translation.matchAll(/\{(\d)\}/g)].map(([, place]) => Number(place)).sort();
+      expect(places, english).toEqual(holes.map((__, index) => index + 1));
+    }
+  });
+
+  it('says in its own script why a network is impossible', () => {
+    const layers = [{ kind: 'dense', units: 10, bias: true }] as const;
+    const network = { input: { height: 28, width: 28, channels: 1 }, layers, initialiser: 'he-normal' };
+    let problem = '';
+    try {
+      inferShapes(network as never, 10);
+    } catch (thrown) {
+      problem = thrown instanceof EpochLabError ? thrown.message : '';
+    }
+    expect(problem).toContain('Layer 1 (dense)');
+    const said = translateSentence(sentences, problem);
+    expect(said).toMatch(script);
+    expect(said).toContain('28 × 28 × 1');
+    expect(said).not.toMatch(/[a-z]{3,}/i);
+  });
+
+  it('leaves the names of files, and what it does not know', () => {
+    expect(translateSentence(sentences, 'digits.csv: the file is empty.')).toMatch(/^digits\.csv: [^a-z]+$/);
+    expect(translateSentence(sentences, 'Nobody has said this before.')).toBe('Nobody has said this before.');
+  });
+});
+
+it('says what diverged, and leaves out what is not known', () => {
+  const known =
+    'At step 1,024 the loss was no longer a finite number. It began in layer 2 (conv2d): the weights had grown ' +
+    'without bound. The weights of step 1,000 were kept. Try a smaller learning rate.';
+  expect(translateSentence(hi, known)).toBe(
+    'चरण 1,024 पर हानि परिमित संख्या नहीं रही। शुरुआत परत 2 (कन्वोल्यूशन) में हुई, जहाँ यह बिना सीमा के बढ़ गया: भार। ' +
+      'चरण 1,000 के भार रखे गए हैं। सीखने की दर घटाकर देखें।',
+  );
+  const unknown =
+    'At step 7 a weight was no longer a finite number. The weights of step 0 were kept. Try a smaller learning rate.';
+  expect(translateSentence(hi, unknown)).toBe(
+    'चरण 7 पर एक भार परिमित संख्या नहीं रहा। चरण 0 के भार रखे गए हैं। सीखने की दर घटाकर देखें।',
+  );
+});
