@@ -1,10 +1,8 @@
-import type { Texts, Translation } from '../../electron/shared/text/translation.ts';
+import type { Texts } from '../../electron/shared/text/translation.ts';
 import type { en } from './en.ts';
 
-/** Every text of the window, by place. */
+/** Every text of the window, by place. A language has all of them: what is missing is an error of types. */
 export type Catalogue = Texts<typeof en>;
 
-/** Another language's texts; English stands in for what it has not. */
-export type CatalogueTranslation = Translation<Catalogue>;
-
-export type AreaTranslation<Area extends keyof Catalogue> = Translation<Catalogue[Area]>;
+/** One area's texts in another language. */
+export type AreaTranslation<Area extends keyof Catalogue> = Catalogue[Area];

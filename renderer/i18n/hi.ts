@@ -1,5 +1,5 @@
 import { hi as shared } from '../../electron/shared/text/index.ts';
-import type { CatalogueTranslation } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { analysis } from './hi/analysis.ts';
 import { browse } from './hi/browse.ts';
 import { chart } from './hi/chart.ts';
@@ -22,8 +22,8 @@ import { weights } from './hi/weights.ts';
 import { window } from './hi/window.ts';
 
 /** The window's whole text in Hindi: one file an area, as in English. */
-export const hi: CatalogueTranslation = {
-  ...(shared.commands && { commands: shared.commands }),
+export const hi: Catalogue = {
+  commands: shared.commands,
   app,
   places,
   bar,

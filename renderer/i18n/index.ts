@@ -1,4 +1,4 @@
-export type { Catalogue, CatalogueTranslation } from './catalogue.ts';
+export type { Catalogue } from './catalogue.ts';
 export { said, speak, text } from './text.svelte.ts';
 export { locale } from './locale.svelte.ts';
 export * from './format.ts';

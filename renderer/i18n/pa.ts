@@ -1,5 +1,5 @@
 import { pa as shared } from '../../electron/shared/text/index.ts';
-import type { CatalogueTranslation } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { analysis } from './pa/analysis.ts';
 import { browse } from './pa/browse.ts';
 import { chart } from './pa/chart.ts';
@@ -22,7 +22,7 @@ import { weights } from './pa/weights.ts';
 import { window } from './pa/window.ts';
 
 /** The window's text in Punjabi: one file an area, as in English. */
-export const pa: CatalogueTranslation = {
+export const pa: Catalogue = {
   commands: shared.commands,
   app,
   places,

@@ -1,6 +1,5 @@
 import type { Locale } from '../../electron/shared/languages.ts';
-import { complete } from '../../electron/shared/text/translation.ts';
-import type { Catalogue, CatalogueTranslation } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { en } from './en.ts';
 import { setLocale } from './locale.svelte.ts';
 import { translateSentence, type Sentences } from './sentences.ts';
@@ -13,7 +12,7 @@ const noSentences: Sentences = {};
 let sentences = $state.raw<Sentences>(noSentences);
 
 interface Translated {
-  readonly texts: CatalogueTranslation;
+  readonly texts: Catalogue;
   readonly sentences: Sentences;
 }
 
@@ -43,7 +42,7 @@ export async function speak(locale: Locale): Promise<void> {
   const translated = locale === 'en' ? null : await translations[locale]();
   // A person who switches twice quickly gets the second.
   if (wanted !== locale) return;
-  current = translated ? complete<Catalogue>(english, translated.texts) : english;
+  current = translated?.texts ?? english;
   sentences = translated?.sentences ?? noSentences;
   setLocale(locale);
 }

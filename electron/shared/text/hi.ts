@@ -1,7 +1,7 @@
-import type { SharedTranslation } from './types.ts';
+import type { SharedTexts } from './types.ts';
 
 /** Menus and dialogs in Hindi. */
-export const hi: SharedTranslation = {
+export const hi: SharedTexts = {
   commands: {
     'open-model': 'मॉडल खोलें…',
     'inspect-model': 'मॉडल फ़ाइल में देखें…',

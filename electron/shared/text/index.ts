@@ -2,12 +2,11 @@ import type { Locale } from '../languages.ts';
 import { en } from './en.ts';
 import { hi } from './hi.ts';
 import { pa } from './pa.ts';
-import { complete } from './translation.ts';
 import type { SharedTexts } from './types.ts';
 
 /** What is said outside of the page, in a language: menus and the system's dialogs. */
 export function sharedTexts(locale: Locale): SharedTexts {
-  return locale === 'en' ? en : complete<SharedTexts>(en, { hi, pa }[locale]);
+  return { en, hi, pa }[locale];
 }
 
 export { en, hi, pa };

@@ -17,7 +17,7 @@ export const chart: AreaTranslation<'chart'> = {
   empty: 'अभी कुछ दर्ज नहीं',
   emptySummary: 'अभी कुछ दर्ज नहीं',
   role: 'कर्सर वाला चार्ट: बायाँ और दायाँ तीर उसे हिलाते हैं, धन और ऋण ज़ूम करते हैं, 0 सब दिखाता है',
-  log: 'लघु',
+  log: 'log',
   logHint: 'लघुगणकीय अक्ष: समान दूरियाँ समान अनुपात हैं',
   asTable: (title) => `${title} तालिका के रूप में`,
   asChart: (title) => `${title} चार्ट के रूप में`,

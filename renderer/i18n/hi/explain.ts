@@ -66,7 +66,7 @@ export const explain: AreaTranslation<'explain'> = {
   },
 
   path: {
-    label: 'यात्रा के चरण',
+    label: 'यात्रा के पड़ाव',
     forward: 'आगे',
     backward: 'पीछे',
     ways: { forward: 'आगे', backward: 'पीछे', update: 'अपडेट' },
@@ -89,15 +89,15 @@ export const explain: AreaTranslation<'explain'> = {
       batchNorm: 'नॉर्म',
       flatten: 'फ़्लैटन',
     },
-    stepOf: (step, count) => `चरण ${formatCount(step)} / ${formatCount(count)}`,
-    scrub: 'किसी चरण पर जाएँ',
-    first: 'पहला चरण',
-    previous: 'एक चरण पीछे',
-    next: 'एक चरण आगे',
-    last: 'अंतिम चरण',
+    stepOf: (step, count) => `पड़ाव ${formatCount(step)} / ${formatCount(count)}`,
+    scrub: 'किसी पड़ाव पर जाएँ',
+    first: 'पहला पड़ाव',
+    previous: 'एक पड़ाव पीछे',
+    next: 'एक पड़ाव आगे',
+    last: 'अंतिम पड़ाव',
     play: 'चलाएँ',
     pause: 'चलना रोकें',
-    keys: '← → एक चरण · Home, End · स्पेस चलाता है',
+    keys: '← → एक पड़ाव · Home, End · स्पेस चलाता है',
   },
 
   heading: {
@@ -273,7 +273,7 @@ export const explain: AreaTranslation<'explain'> = {
   },
 
   tabs: {
-    label: 'इस चरण के बारे में और',
+    label: 'इस पड़ाव के बारे में और',
     formula: 'सूत्र',
     code: 'कोड',
     numbers: 'संख्याएँ',
@@ -312,7 +312,7 @@ export const explain: AreaTranslation<'explain'> = {
   check: {
     intro:
       'एक भार को दोनों ओर थोड़ा हिलाएँ और हानि देखें: उसकी ढलान ही ग्रेडिएंट होनी चाहिए। मापने और हिसाब लगाने में आगे के चरण को छोड़ कोई कोड साझा नहीं।',
-    nothing: 'इस चरण में भार नहीं हैं। किसी कन्वोल्यूशन, डेंस परत या बैच नॉर्म पर जाएँ।',
+    nothing: 'इस पड़ाव में भार नहीं हैं। किसी कन्वोल्यूशन, डेंस परत या बैच नॉर्म पर जाएँ।',
     one: 'यह भार जाँचें',
     noWeight: 'पहले किसी भार को छुएँ।',
     all: (count) => `इस परत के सभी ${formatCount(count)} जाँचें`,

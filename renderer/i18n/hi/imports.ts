@@ -54,7 +54,7 @@ export const imports: AreaTranslation<'imports'> = {
   labelColumn: 'लेबल का स्तंभ',
   labelColumnFound: 'अपने आप खोजें',
   labelColumnFirst: 'पहला',
-  labelColumnLast: 'आख़िरी',
+  labelColumnLast: 'अंतिम',
   shape: 'पिक्सेल कैसे रखे हैं',
   shapeSides: { height: 'पंक्तियाँ', width: 'स्तंभ' },
   shapeHint: 'केवल तब, जब वे वर्गाकार न हों।',

@@ -55,8 +55,8 @@ export const sentences: Sentences = {
   'The training engine stopped unexpectedly and was started again. Your training is kept up to step {} of {}.':
     'प्रशिक्षण का इंजन अचानक रुका और फिर से शुरू किया गया। आपका प्रशिक्षण चरण {1} / {2} तक सुरक्षित है।',
   'The run has had {} epochs. Give it more than that.': 'रन {1} युग पूरे कर चुका है। उससे अधिक दें।',
-  'There is no run to go on with. Press Train to start one.':
-    'जारी रखने के लिए कोई रन नहीं। “प्रशिक्षित करें” दबाकर एक शुरू करें।',
+  'This model learned from {}. Open that data set to train it further.':
+    'यह मॉडल {1} से सीखा है। इसे आगे प्रशिक्षित करने के लिए वह डेटासेट खोलें।',
   'There is no training going on. Press Train to start one.':
     'कोई प्रशिक्षण नहीं चल रहा। “प्रशिक्षित करें” दबाकर एक शुरू करें।',
   'A training is going on. Stop it before you {}.': 'प्रशिक्षण चल रहा है। पहले उसे समाप्त करें, फिर {1}।',

@@ -33,7 +33,7 @@ export const train: AreaTranslation<'train'> = {
   table: 'वक्र तालिका के रूप में',
   steering: 'रन को दिशा दें',
   rateNow: 'सीखने की दर अभी',
-  rateThen: 'यहाँ से आगे सीखने की दर',
+  rateThen: 'इस दर पर',
   rateNowHint: 'अगले चरण से; चार्ट में अंकित, और फ़िंगरप्रिंट का हिस्सा।',
   rateProblem: 'सीखने की दर 0 से अधिक और 100 तक की संख्या होनी चाहिए।',
   setRate: 'लागू करें',

@@ -5,28 +5,28 @@ export const sentences: Sentences = {
   // Networks.
   'Layer {} ({}): {}': 'ਪਰਤ {1} ({2}): {3}',
   'a convolution needs an image, but the values were flattened before it.':
-    'ਕਨਵੋਲੂਸ਼ਨ ਨੂੰ ਚਿੱਤਰ ਚਾਹੀਦਾ ਹੈ, ਪਰ ਮੁੱਲ ਉਸ ਤੋਂ ਪਹਿਲਾਂ ਹੀ ਫ਼ਲੈਟਨ ਹੋ ਚੁੱਕੇ ਹਨ।',
+    'ਕਨਵੋਲਿਊਸ਼ਨ ਨੂੰ ਤਸਵੀਰ ਚਾਹੀਦੀ ਹੈ, ਪਰ ਮੁੱਲ ਉਸ ਤੋਂ ਪਹਿਲਾਂ ਹੀ ਫ਼ਲੈਟਨ ਹੋ ਚੁੱਕੇ ਹਨ।',
   'a {} × {} kernel does not fit into its input of {}. Use a smaller kernel, more padding, or fewer pooling layers before it.':
     '{1} × {2} ਦਾ ਕਰਨਲ {3} ਦੇ ਇਨਪੁੱਟ ਵਿੱਚ ਨਹੀਂ ਸਮਾਉਂਦਾ। ਛੋਟਾ ਕਰਨਲ, ਵੱਧ ਪੈਡਿੰਗ, ਜਾਂ ਪਹਿਲਾਂ ਘੱਟ ਪੂਲਿੰਗ ਪਰਤਾਂ ਲਓ।',
   'padding {} is not smaller than the kernel ({}).': 'ਪੈਡਿੰਗ {1} ਕਰਨਲ ({2}) ਤੋਂ ਛੋਟੀ ਨਹੀਂ ਹੈ।',
   'pooling needs an image, but the values were flattened before it.':
-    'ਪੂਲਿੰਗ ਨੂੰ ਚਿੱਤਰ ਚਾਹੀਦਾ ਹੈ, ਪਰ ਮੁੱਲ ਉਸ ਤੋਂ ਪਹਿਲਾਂ ਹੀ ਫ਼ਲੈਟਨ ਹੋ ਚੁੱਕੇ ਹਨ।',
+    'ਪੂਲਿੰਗ ਨੂੰ ਤਸਵੀਰ ਚਾਹੀਦੀ ਹੈ, ਪਰ ਮੁੱਲ ਉਸ ਤੋਂ ਪਹਿਲਾਂ ਹੀ ਫ਼ਲੈਟਨ ਹੋ ਚੁੱਕੇ ਹਨ।',
   'a {} × {} window does not fit into its input of {}. Remove this pooling layer or one before it.':
     '{1} × {2} ਦੀ ਖਿੜਕੀ {3} ਦੇ ਇਨਪੁੱਟ ਵਿੱਚ ਨਹੀਂ ਸਮਾਉਂਦੀ। ਇਹ ਪੂਲਿੰਗ ਪਰਤ ਜਾਂ ਇਸ ਤੋਂ ਪਹਿਲਾਂ ਦੀ ਕੋਈ ਹਟਾਓ।',
   'its input is an image of {}. Put a flatten layer before it.':
-    'ਇਸ ਦਾ ਇਨਪੁੱਟ {1} ਦਾ ਚਿੱਤਰ ਹੈ। ਇਸ ਤੋਂ ਪਹਿਲਾਂ ਫ਼ਲੈਟਨ ਪਰਤ ਰੱਖੋ।',
+    'ਇਸ ਦਾ ਇਨਪੁੱਟ {1} ਦੀ ਤਸਵੀਰ ਹੈ। ਇਸ ਤੋਂ ਪਹਿਲਾਂ ਫ਼ਲੈਟਨ ਪਰਤ ਰੱਖੋ।',
   'its output of {} is too large (at most {} values).': 'ਇਸ ਦਾ {1} ਦਾ ਆਉਟਪੁੱਟ ਬਹੁਤ ਵੱਡਾ ਹੈ (ਵੱਧ ਤੋਂ ਵੱਧ {2} ਮੁੱਲ)।',
   'The last layer gives {} values, but there are {} classes. End the network with a dense layer of {} units.':
     'ਆਖ਼ਰੀ ਪਰਤ {1} ਮੁੱਲ ਦਿੰਦੀ ਹੈ, ਪਰ ਵਰਗ {2} ਹਨ। ਨੈੱਟਵਰਕ ਦੇ ਅੰਤ ਵਿੱਚ {3} ਇਕਾਈਆਂ ਦੀ ਡੈਂਸ ਪਰਤ ਰੱਖੋ।',
   'The network has {} parameters; at most {} are supported. Use fewer filters or units.':
     'ਨੈੱਟਵਰਕ ਵਿੱਚ {1} ਪੈਰਾਮੀਟਰ ਹਨ; ਵੱਧ ਤੋਂ ਵੱਧ {2} ਹੋ ਸਕਦੇ ਹਨ। ਫ਼ਿਲਟਰ ਜਾਂ ਇਕਾਈਆਂ ਘਟਾਓ।',
   'The network takes images of {} × {} × {}, but those of {} are {} × {} × {}.':
-    'ਨੈੱਟਵਰਕ {1} × {2} × {3} ਦੇ ਚਿੱਤਰ ਲੈਂਦਾ ਹੈ, ਪਰ {4} ਦੇ ਚਿੱਤਰ {5} × {6} × {7} ਹਨ।',
+    'ਨੈੱਟਵਰਕ {1} × {2} × {3} ਦੀਆਂ ਤਸਵੀਰਾਂ ਲੈਂਦਾ ਹੈ, ਪਰ {4} ਦੀਆਂ ਤਸਵੀਰਾਂ {5} × {6} × {7} ਹਨ।',
   'This network needs {} MB of memory with these settings, more than there is. Use a smaller batch, fewer threads, or fewer filters.':
     'ਇਸ ਨੈੱਟਵਰਕ ਨੂੰ ਇਹਨਾਂ ਸੈਟਿੰਗਾਂ ਨਾਲ {1} MB ਮੈਮਰੀ ਚਾਹੀਦੀ ਹੈ, ਜਿੰਨੀ ਹੈ ਨਹੀਂ। ਬੈਚ ਛੋਟਾ ਕਰੋ, ਥ੍ਰੈੱਡ ਜਾਂ ਫ਼ਿਲਟਰ ਘਟਾਓ।',
 
   // Layers.
-  conv2d: 'ਕਨਵੋਲੂਸ਼ਨ',
+  conv2d: 'ਕਨਵੋਲਿਊਸ਼ਨ',
   maxPool: 'ਮੈਕਸ-ਪੂਲਿੰਗ',
   averagePool: 'ਔਸਤ-ਪੂਲਿੰਗ',
   dense: 'ਡੈਂਸ',
@@ -34,13 +34,13 @@ export const sentences: Sentences = {
   relu: 'ReLU',
   sigmoid: 'ਸਿਗਮੌਇਡ',
   tanh: 'Tanh',
-  dropout: 'ਡਰਾਪਆਊਟ',
+  dropout: 'ਡ੍ਰੌਪਆਊਟ',
   batchNorm: 'ਬੈਚ ਨੌਰਮ',
   flatten: 'ਫ਼ਲੈਟਨ',
 
   // Runs.
   'At step {} {}.{} The weights of step {} were kept. Try a smaller learning rate.':
-    'ਪੜਾਅ {1} ਉੱਤੇ {2}। {3} ਪੜਾਅ {4} ਦੇ ਭਾਰ ਰੱਖੇ ਗਏ ਹਨ। ਸਿੱਖਣ ਦੀ ਦਰ ਘਟਾ ਕੇ ਵੇਖੋ।',
+    'ਕਦਮ {1} ਉੱਤੇ {2}। {3} ਕਦਮ {4} ਦੇ ਭਾਰ ਰੱਖੇ ਗਏ ਹਨ। ਸਿੱਖਣ ਦੀ ਦਰ ਘਟਾ ਕੇ ਵੇਖੋ।',
   'the loss was no longer a finite number': 'ਹਾਨੀ ਸੀਮਤ ਸੰਖਿਆ ਨਹੀਂ ਰਹੀ',
   'a weight was no longer a finite number': 'ਇੱਕ ਭਾਰ ਸੀਮਤ ਸੰਖਿਆ ਨਹੀਂ ਰਿਹਾ',
   'It began in layer {} ({}): the {} had grown without bound.':
@@ -53,12 +53,11 @@ export const sentences: Sentences = {
   'running variance': 'ਚਾਲੂ ਪ੍ਰਸਰਣ',
   output: 'ਆਉਟਪੁੱਟ',
   'The training engine stopped unexpectedly and was started again. Your training is kept up to step {} of {}.':
-    'ਸਿਖਲਾਈ ਦਾ ਇੰਜਣ ਅਚਾਨਕ ਰੁਕਿਆ ਅਤੇ ਮੁੜ ਸ਼ੁਰੂ ਕੀਤਾ ਗਿਆ। ਤੁਹਾਡੀ ਸਿਖਲਾਈ ਪੜਾਅ {1} / {2} ਤੱਕ ਸੁਰੱਖਿਅਤ ਹੈ।',
+    'ਸਿਖਲਾਈ ਦਾ ਇੰਜਣ ਅਚਾਨਕ ਰੁਕਿਆ ਅਤੇ ਮੁੜ ਸ਼ੁਰੂ ਕੀਤਾ ਗਿਆ। ਤੁਹਾਡੀ ਸਿਖਲਾਈ ਕਦਮ {1} / {2} ਤੱਕ ਸੁਰੱਖਿਅਤ ਹੈ।',
   'The run has had {} epochs. Give it more than that.': 'ਰਨ {1} ਯੁੱਗ ਪੂਰੇ ਕਰ ਚੁੱਕਾ ਹੈ। ਉਸ ਤੋਂ ਵੱਧ ਦਿਓ।',
-  'There is no run to go on with. Press Train to start one.':
-    'ਜਾਰੀ ਰੱਖਣ ਲਈ ਕੋਈ ਰਨ ਨਹੀਂ। “ਸਿਖਲਾਈ ਦਿਓ” ਦਬਾ ਕੇ ਇੱਕ ਸ਼ੁਰੂ ਕਰੋ।',
-  'There is no training going on. Press Train to start one.':
-    'ਕੋਈ ਸਿਖਲਾਈ ਨਹੀਂ ਚੱਲ ਰਹੀ। “ਸਿਖਲਾਈ ਦਿਓ” ਦਬਾ ਕੇ ਇੱਕ ਸ਼ੁਰੂ ਕਰੋ।',
+  'This model learned from {}. Open that data set to train it further.':
+    'ਇਹ ਮਾਡਲ {1} ਤੋਂ ਸਿੱਖਿਆ ਹੈ। ਇਸ ਨੂੰ ਅੱਗੇ ਸਿਖਲਾਈ ਦੇਣ ਲਈ ਉਹ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ।',
+  'There is no training going on. Press Train to start one.': 'ਕੋਈ ਸਿਖਲਾਈ ਨਹੀਂ ਚੱਲ ਰਹੀ। “ਸਿਖਾਓ” ਦਬਾ ਕੇ ਇੱਕ ਸ਼ੁਰੂ ਕਰੋ।',
   'A training is going on. Stop it before you {}.': 'ਸਿਖਲਾਈ ਚੱਲ ਰਹੀ ਹੈ। ਪਹਿਲਾਂ ਉਸ ਨੂੰ ਸਮਾਪਤ ਕਰੋ, ਫਿਰ {1}।',
   'open another data set': 'ਦੂਜਾ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ',
   'test the model': 'ਮਾਡਲ ਪਰਖੋ',
@@ -70,11 +69,11 @@ export const sentences: Sentences = {
   'There is no network yet. Train one or open a file.': 'ਹਾਲੇ ਕੋਈ ਨੈੱਟਵਰਕ ਨਹੀਂ। ਇੱਕ ਨੂੰ ਸਿਖਲਾਈ ਦਿਓ ਜਾਂ ਫ਼ਾਈਲ ਖੋਲ੍ਹੋ।',
   'The model knows {} classes, but {} has {}. Open the data set that the model was trained on, or train on this one.':
     'ਮਾਡਲ {1} ਵਰਗ ਜਾਣਦਾ ਹੈ, ਪਰ {2} ਵਿੱਚ {3} ਹਨ। ਉਹ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ ਜਿਸ ਉੱਤੇ ਮਾਡਲ ਨੇ ਸਿੱਖਿਆ ਸੀ, ਜਾਂ ਇਸ ਉੱਤੇ ਸਿਖਲਾਈ ਦਿਓ।',
-  'The network reads every image of this split rightly.': 'ਨੈੱਟਵਰਕ ਇਸ ਹਿੱਸੇ ਦਾ ਹਰ ਚਿੱਤਰ ਸਹੀ ਪੜ੍ਹਦਾ ਹੈ।',
+  'The network reads every image of this split rightly.': 'ਨੈੱਟਵਰਕ ਇਸ ਹਿੱਸੇ ਦੀ ਹਰ ਤਸਵੀਰ ਸਹੀ ਪੜ੍ਹਦਾ ਹੈ।',
   'The images of {} have another size than those that this network takes. Draw one, or open its data set.':
-    '{1} ਦੇ ਚਿੱਤਰਾਂ ਦਾ ਆਕਾਰ ਇਸ ਨੈੱਟਵਰਕ ਨਾਲ ਮੇਲ ਨਹੀਂ ਖਾਂਦਾ। ਇੱਕ ਚਿੱਤਰ ਬਣਾਓ, ਜਾਂ ਇਸ ਦਾ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ।',
+    '{1} ਦੀਆਂ ਤਸਵੀਰਾਂ ਦਾ ਆਕਾਰ ਇਸ ਨੈੱਟਵਰਕ ਨਾਲ ਮੇਲ ਨਹੀਂ ਖਾਂਦਾ। ਇੱਕ ਚਿੱਤਰ ਬਣਾਓ, ਜਾਂ ਇਸ ਦਾ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ।',
   'Handwriting can take the place of digits only: of ten classes, 0 to 9, in grey images of 28 × 28 pixels.':
-    '“ਹੋਰ ਹੱਥ” ਸਿਰਫ਼ ਅੰਕਾਂ ਲਈ ਹੈ: ਦਸ ਵਰਗ, 0 ਤੋਂ 9, 28 × 28 ਪਿਕਸਲ ਦੇ ਸਲੇਟੀ ਚਿੱਤਰਾਂ ਵਿੱਚ।',
+    '“ਹੋਰ ਹੱਥ” ਸਿਰਫ਼ ਅੰਕਾਂ ਲਈ ਹੈ: ਦਸ ਵਰਗ, 0 ਤੋਂ 9, 28 × 28 ਪਿਕਸਲ ਦੀਆਂ ਸਲੇਟੀ ਤਸਵੀਰਾਂ ਵਿੱਚ।',
 
   // The engine, and what went wrong inside.
   'Something went wrong inside Epoch Lab: {}': 'Epoch Lab ਦੇ ਅੰਦਰ ਕੁਝ ਗੜਬੜ ਹੋਈ: {1}',
@@ -131,7 +130,7 @@ export const sentences: Sentences = {
   'the file has no rows below its header.': 'ਫ਼ਾਈਲ ਵਿੱਚ ਸਿਰਲੇਖ ਹੇਠਾਂ ਕੋਈ ਕਤਾਰ ਨਹੀਂ।',
   'there is nothing in it.': 'ਇਸ ਵਿੱਚ ਕੁਝ ਨਹੀਂ।',
   'these are images, and their labels are missing. Choose both files together.':
-    'ਇਹ ਚਿੱਤਰ ਹਨ, ਅਤੇ ਇਹਨਾਂ ਦੇ ਲੇਬਲ ਨਹੀਂ। ਦੋਵੇਂ ਫ਼ਾਈਲਾਂ ਇਕੱਠੀਆਂ ਚੁਣੋ।',
+    'ਇਹ ਤਸਵੀਰਾਂ ਹਨ, ਅਤੇ ਇਹਨਾਂ ਦੇ ਲੇਬਲ ਨਹੀਂ। ਦੋਵੇਂ ਫ਼ਾਈਲਾਂ ਇਕੱਠੀਆਂ ਚੁਣੋ।',
   'this is no data set that is known. It begins with {}.': 'ਇਹ ਜਾਣਿਆ-ਪਛਾਣਿਆ ਡਾਟਾਸੈੱਟ ਨਹੀਂ। ਇਸ ਦੀ ਸ਼ੁਰੂਆਤ ਹੈ: {1}।',
   'There are too many data sets of your own. Remove some first.':
     'ਤੁਹਾਡੇ ਆਪਣੇ ਡਾਟਾਸੈੱਟ ਬਹੁਤ ਜ਼ਿਆਦਾ ਹੋ ਗਏ ਹਨ। ਪਹਿਲਾਂ ਕੁਝ ਹਟਾਓ।',
