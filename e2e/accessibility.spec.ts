@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog } from './fixtures/dialogs.ts';
@@ -118,6 +119,48 @@ for (const theme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('axe finds nothing while data come in and drawings are collected', async ({ app, window, folder }) => {
+  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  const rows = Array.from({ length: 12 }, (_, i) => [i % 3, i, 2 * i, 3 * i, 4 * i].join());
+  const table = join(folder, 'table.csv');
+  await writeFile(table, [...rows, '1,2,x,4,5'].join('\n'));
+  await answerOpenDialog(app, table);
+  await window.getByRole('button', { name: 'Import files…' }).click();
+  const panel = window.getByRole('region', { name: 'Import table.csv' });
+  await panel.getByText(/skipped/).click();
+  await panel.getByText('Names of the classes').click();
+  await expectNoFaults(window, 'an import before it begins');
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await writeFile(table, '1,2,3,4,5,6');
+  await answerOpenDialog(app, table);
+  await window.getByRole('button', { name: 'Import files…' }).click();
+  await expect(panel.getByText('This could not be imported')).toBeVisible();
+  await expectNoFaults(window, 'an import that is refused');
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await window.getByRole('button', { name: 'Prepare' }).click();
+  await window.getByRole('switch', { name: 'Split anew' }).click();
+  await expectNoFaults(window, 'a data set to be prepared');
+  await window.getByRole('listbox', { name: 'Images of the data set' }).focus();
+  await window.keyboard.press('Enter');
+  await expectNoFaults(window, 'an image enlarged');
+  await window.keyboard.press('Escape');
+
+  await window.getByRole('link', { name: 'Collect', exact: true }).click();
+  await window.getByRole('button', { name: /Gurmukhi/ }).click();
+  const pad = new Pad(window);
+  for (const digit of ['1', '7']) {
+    await pad.draw(digits[digit]!);
+    await pad.canvas.press('Enter');
+  }
+  await window.getByRole('button', { name: '੦', exact: true }).first().click();
+  await expectNoFaults(window, 'drawings, one of them chosen');
+  for (const mode of ['Over the place', 'Fill the window']) {
+    await window.getByRole('button', { name: mode, exact: true }).click();
+    await pad.draw(digits['3']!);
+    await expectNoFaults(window, `the pad, ${mode}`);
+  }
+});
 
 test('a digit drawn with the keyboard is read', async ({ window }) => {
   await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });

@@ -106,3 +106,32 @@ test('beside any place, over it, or filling the window; and on into the walk-thr
   await button('Its way through the network').click();
   await expect(window.getByRole('heading', { level: 1, name: 'Explain' })).toBeVisible();
 });
+
+test('without normalising, the network sees place and size; with it, neither', async ({ window }) => {
+  const pad = new Pad(window);
+  const normalise = window.getByRole('switch', { name: 'Normalise like MNIST' });
+  const strokes = digits['3']!;
+  const seen = { on: new Set<string>(), off: new Set<string>() };
+  for (const place of [{ size: 0.5 }, { size: 0.5, pixels: [-40, 33] }]) {
+    await pad.draw(strokes, place);
+    seen.on.add(await pad.seen());
+    await normalise.click();
+    await expect(normalise).toHaveAttribute('aria-checked', 'false');
+    seen.off.add(await pad.seen());
+    await normalise.click();
+    await pad.expectAnswer('3');
+    await pad.clear();
+  }
+  expect([seen.on.size, seen.off.size]).toEqual([1, 2]);
+});
+
+test('two classes that are close: not sure, and which two', async ({ window }) => {
+  const pad = new Pad(window);
+  const answer = window.getByRole('group', { name: 'Answer' });
+  // A network that has learned nothing finds all ten alike.
+  await window.getByRole('link', { name: 'Train', exact: true }).click();
+  await pad.draw(digits['3']!);
+  await window.getByRole('button', { name: 'One step' }).click();
+  await expect(answer).toHaveText(/Not sure/, { timeout: 30_000 });
+  await expect(answer).toHaveText(/\d or \d/);
+});
