@@ -23,7 +23,7 @@ export const sentences: Sentences = {
   'The network takes images of {} × {} × {}, but those of {} are {} × {} × {}.':
     'ਨੈੱਟਵਰਕ {1} × {2} × {3} ਦੀਆਂ ਤਸਵੀਰਾਂ ਲੈਂਦਾ ਹੈ, ਪਰ {4} ਦੀਆਂ ਤਸਵੀਰਾਂ {5} × {6} × {7} ਹਨ।',
   'This network needs {} MB of memory with these settings, more than there is. Use a smaller batch, fewer threads, or fewer filters.':
-    'ਇਸ ਨੈੱਟਵਰਕ ਨੂੰ ਇਹਨਾਂ ਸੈਟਿੰਗਾਂ ਨਾਲ {1} MB ਮੈਮਰੀ ਚਾਹੀਦੀ ਹੈ, ਜਿੰਨੀ ਹੈ ਨਹੀਂ। ਬੈਚ ਛੋਟਾ ਕਰੋ, ਥ੍ਰੈੱਡ ਜਾਂ ਫ਼ਿਲਟਰ ਘਟਾਓ।',
+    'ਇਸ ਨੈੱਟਵਰਕ ਨੂੰ ਇਨ੍ਹਾਂ ਸੈਟਿੰਗਾਂ ਨਾਲ {1} MB ਮੈਮਰੀ ਚਾਹੀਦੀ ਹੈ, ਜਿੰਨੀ ਹੈ ਨਹੀਂ। ਬੈਚ ਛੋਟਾ ਕਰੋ, ਥ੍ਰੈੱਡ ਜਾਂ ਫ਼ਿਲਟਰ ਘਟਾਓ।',
 
   // Layers.
   conv2d: 'ਕਨਵੋਲਿਊਸ਼ਨ',
@@ -65,8 +65,8 @@ export const sentences: Sentences = {
   'Another model is just being opened.': 'ਹੁਣੇ ਇੱਕ ਹੋਰ ਮਾਡਲ ਖੁੱਲ੍ਹ ਰਿਹਾ ਹੈ।',
   'Another data set was opened meanwhile. Try again.': 'ਇਸ ਦੌਰਾਨ ਦੂਜਾ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹਿਆ ਗਿਆ। ਮੁੜ ਕੋਸ਼ਿਸ਼ ਕਰੋ।',
   'No data set is open. Choose one first.': 'ਕੋਈ ਡਾਟਾਸੈੱਟ ਖੁੱਲ੍ਹਾ ਨਹੀਂ। ਪਹਿਲਾਂ ਇੱਕ ਚੁਣੋ।',
-  'There is no model yet. Train one or open a file.': 'ਹਾਲੇ ਕੋਈ ਮਾਡਲ ਨਹੀਂ। ਇੱਕ ਨੂੰ ਸਿਖਲਾਈ ਦਿਓ ਜਾਂ ਫ਼ਾਈਲ ਖੋਲ੍ਹੋ।',
-  'There is no network yet. Train one or open a file.': 'ਹਾਲੇ ਕੋਈ ਨੈੱਟਵਰਕ ਨਹੀਂ। ਇੱਕ ਨੂੰ ਸਿਖਲਾਈ ਦਿਓ ਜਾਂ ਫ਼ਾਈਲ ਖੋਲ੍ਹੋ।',
+  'There is no model yet. Train one or open a file.': 'ਅਜੇ ਕੋਈ ਮਾਡਲ ਨਹੀਂ। ਇੱਕ ਨੂੰ ਸਿਖਲਾਈ ਦਿਓ ਜਾਂ ਫ਼ਾਈਲ ਖੋਲ੍ਹੋ।',
+  'There is no network yet. Train one or open a file.': 'ਅਜੇ ਕੋਈ ਨੈੱਟਵਰਕ ਨਹੀਂ। ਇੱਕ ਨੂੰ ਸਿਖਲਾਈ ਦਿਓ ਜਾਂ ਫ਼ਾਈਲ ਖੋਲ੍ਹੋ।',
   'The model knows {} classes, but {} has {}. Open the data set that the model was trained on, or train on this one.':
     'ਮਾਡਲ {1} ਵਰਗ ਜਾਣਦਾ ਹੈ, ਪਰ {2} ਵਿੱਚ {3} ਹਨ। ਉਹ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ ਜਿਸ ਉੱਤੇ ਮਾਡਲ ਨੇ ਸਿੱਖਿਆ ਸੀ, ਜਾਂ ਇਸ ਉੱਤੇ ਸਿਖਲਾਈ ਦਿਓ।',
   'The network reads every image of this split rightly.': 'ਨੈੱਟਵਰਕ ਇਸ ਹਿੱਸੇ ਦੀ ਹਰ ਤਸਵੀਰ ਸਹੀ ਪੜ੍ਹਦਾ ਹੈ।',
@@ -122,7 +122,7 @@ export const sentences: Sentences = {
     'ਰਨ ਨੇ {1} ਤੋਂ ਸਿੱਖਿਆ ਸੀ। ਪਹਿਲਾਂ ਉਹ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ, ਫਿਰ ਜਾਰੀ ਰੱਖੋ।',
   'This run was kept without its weights.': 'ਇਹ ਰਨ ਆਪਣੇ ਭਾਰਾਂ ਤੋਂ ਬਿਨਾਂ ਰੱਖਿਆ ਗਿਆ ਸੀ।',
   'There is no hand-in in “{}”: their names end in .{}.':
-    '“{1}” ਵਿੱਚ ਕੋਈ ਜਮ੍ਹਾਂ ਕੰਮ ਨਹੀਂ: ਉਹਨਾਂ ਦੇ ਨਾਂ .{2} ਉੱਤੇ ਮੁੱਕਦੇ ਹਨ।',
+    '“{1}” ਵਿੱਚ ਕੋਈ ਜਮ੍ਹਾਂ ਕੰਮ ਨਹੀਂ: ਉਨ੍ਹਾਂ ਦੇ ਨਾਂ .{2} ਉੱਤੇ ਮੁੱਕਦੇ ਹਨ।',
 
   // Data.
   'the file is empty.': 'ਫ਼ਾਈਲ ਖ਼ਾਲੀ ਹੈ।',
@@ -130,13 +130,13 @@ export const sentences: Sentences = {
   'the file has no rows below its header.': 'ਫ਼ਾਈਲ ਵਿੱਚ ਸਿਰਲੇਖ ਹੇਠਾਂ ਕੋਈ ਕਤਾਰ ਨਹੀਂ।',
   'there is nothing in it.': 'ਇਸ ਵਿੱਚ ਕੁਝ ਨਹੀਂ।',
   'these are images, and their labels are missing. Choose both files together.':
-    'ਇਹ ਤਸਵੀਰਾਂ ਹਨ, ਅਤੇ ਇਹਨਾਂ ਦੇ ਲੇਬਲ ਨਹੀਂ। ਦੋਵੇਂ ਫ਼ਾਈਲਾਂ ਇਕੱਠੀਆਂ ਚੁਣੋ।',
+    'ਇਹ ਤਸਵੀਰਾਂ ਹਨ, ਅਤੇ ਇਨ੍ਹਾਂ ਦੇ ਲੇਬਲ ਨਹੀਂ। ਦੋਵੇਂ ਫ਼ਾਈਲਾਂ ਇਕੱਠੀਆਂ ਚੁਣੋ।',
   'this is no data set that is known. It begins with {}.': 'ਇਹ ਜਾਣਿਆ-ਪਛਾਣਿਆ ਡਾਟਾਸੈੱਟ ਨਹੀਂ। ਇਸ ਦੀ ਸ਼ੁਰੂਆਤ ਹੈ: {1}।',
   'There are too many data sets of your own. Remove some first.':
     'ਤੁਹਾਡੇ ਆਪਣੇ ਡਾਟਾਸੈੱਟ ਬਹੁਤ ਜ਼ਿਆਦਾ ਹੋ ਗਏ ਹਨ। ਪਹਿਲਾਂ ਕੁਝ ਹਟਾਓ।',
   'Choose at least two classes: with one there is nothing to tell apart.':
     'ਘੱਟੋ-ਘੱਟ ਦੋ ਵਰਗ ਚੁਣੋ: ਇੱਕ ਵਿੱਚ ਪਛਾਣਨ ਨੂੰ ਕੁਝ ਨਹੀਂ।',
-  'There are no drawings yet. Draw some of each class first.': 'ਹਾਲੇ ਕੋਈ ਚਿੱਤਰ ਨਹੀਂ। ਪਹਿਲਾਂ ਹਰ ਵਰਗ ਦੇ ਕੁਝ ਬਣਾਓ।',
+  'There are no drawings yet. Draw some of each class first.': 'ਅਜੇ ਕੋਈ ਚਿੱਤਰ ਨਹੀਂ। ਪਹਿਲਾਂ ਹਰ ਵਰਗ ਦੇ ਕੁਝ ਬਣਾਓ।',
   'A network tells classes apart: there must be at least two.':
     'ਨੈੱਟਵਰਕ ਵਰਗਾਂ ਵਿੱਚ ਫ਼ਰਕ ਕਰਦਾ ਹੈ: ਘੱਟੋ-ਘੱਟ ਦੋ ਹੋਣੇ ਚਾਹੀਦੇ ਹਨ।',
   'The class “{}” needs two drawings at least: one to learn from, one to test on.':
