@@ -151,8 +151,7 @@ test('a touched value is the sum that the engine says, its pool and its classes 
   await window.keyboard.press('ArrowLeft');
   await expect(written).toContainText(`row ${row - 1}, column ${column - 1}`);
 
-  // What is shown is counted from 1.
-  const place = [row - 2, column - 2, channel - 1];
+  const place = [row - 1, column - 1, channel];
   const sum = await written.locator('[data-part="sum"] strong').textContent();
   const numbers = await written.locator('td').allTextContents();
 
@@ -162,7 +161,7 @@ test('a touched value is the sum that the engine says, its pool and its classes 
 
   await walk.go('forward-3');
   await walk.step.getByRole('group', { name: 'Output' }).getByRole('button').nth(4).click();
-  await expect(written).toContainText('unit 5');
+  await expect(written).toContainText('unit 4');
   await expect(written).toContainText('largest of 1,352 products');
 
   await walk.go('backward-softmax');

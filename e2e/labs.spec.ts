@@ -5,13 +5,12 @@ import { readHandIn } from '../engine/labs/hand-in.ts';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { LabPlayer, readLabHeader } from './fixtures/lab-player.ts';
+import { readPdf } from './fixtures/pdf-text.ts';
 import { ROOT } from './fixtures/launch.ts';
 
 /** Each lab from its start to the hand-in, with wrong and right answers, on the real engine. */
 
 const labs = readdirSync(join(ROOT, 'resources', 'labs')).filter((name) => /^\d\d-[a-z-]+\.md$/.test(name));
-
-const PLAYED = ['convolution', 'forward-phase'];
 
 /** What the engine must say, where that is known without it. */
 const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -23,16 +22,20 @@ const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'batch-size-and-learning-rate': { first: '313', 'larger-batch': '40' },
 };
 
+/** Goals that the settings which the lab begins with do not reach, and what does, as its last hint says. */
+const better: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
+  'one-step-of-sgd': { many: { 'Learning rate': '0.005' } },
+  'batch-size-and-learning-rate': { good: { Epochs: '10', 'Learning rate': '0.01' } },
+};
+
 for (const fileName of labs) {
   const header = readLabHeader(fileName);
 
   test(`lab “${header.title}” is played to its hand-in`, async ({ app, window, folder }) => {
     test.setTimeout(300_000);
-    // The others have not been played through to their ends yet.
-    test.fixme(!PLAYED.includes(header.id));
     const player = new LabPlayer(window);
     await player.open(header.title);
-    await player.playAll(header);
+    await player.playAll(header, better[header.id]);
     await expect(player.column.getByText('All steps are done')).toBeVisible();
     for (const [step, answer] of Object.entries(known[header.id] ?? {})) {
       expect(player.answers.get(step), step).toBe(answer);
@@ -51,10 +54,7 @@ for (const fileName of labs) {
   });
 }
 
-// Written, and not seen green yet.
-test.fixme('a lab is left and taken up again where it was, also after the app was killed', async ({
-  epochLab,
-}) => {
+test('a lab is left and taken up again where it was, also after the app was killed', async ({ epochLab }) => {
   const header = readLabHeader(labs[0]!);
   const player = new LabPlayer(epochLab.window);
   await player.open(header.title);
@@ -64,7 +64,10 @@ test.fixme('a lab is left and taken up again where it was, also after the app wa
     'aria-current',
     'step',
   );
-  await epochLab.relaunch();
+  const kept = join(epochLab.userData, 'labs', `${header.id}.json`);
+  await expect.poll(() => readFile(kept, 'utf8').catch(() => '')).toContain('"step":1');
+  await epochLab.kill();
+  await epochLab.start();
   await epochLab.window.getByRole('link', { name: 'Labs', exact: true }).click();
   await expect(epochLab.window.getByText(`1 of ${header.steps.length} steps done`)).toBeVisible();
   const again = new LabPlayer(epochLab.window);
@@ -73,10 +76,52 @@ test.fixme('a lab is left and taken up again where it was, also after the app wa
     'aria-current',
     'step',
   );
+  // What was answered stands as it was left.
+  await again.button(/^Step 1: /).click();
+  await expect(again.column.getByText('That is right.')).toBeVisible();
 });
 
-// Written, and not seen green yet.
-test.fixme('a folder of hand-ins becomes a marking table, damaged files and copies named', async ({
+test('a hand-in on paper has what the file has, a page of the walk-through too', async ({
+  app,
+  window,
+  folder,
+}) => {
+  const header = readLabHeader(labs[3]!);
+  const player = new LabPlayer(window);
+  await player.open(header.title);
+  await player.play(header.steps[0]!);
+  await player.train();
+  await window.getByRole('link', { name: 'Explain', exact: true }).click();
+  await window.getByRole('button', { name: `Put into the hand-in of “${header.title}”` }).click();
+  await expect(window.getByText('Page 1 of your hand-in')).toBeVisible();
+
+  await player.button(/^Step 6: /).click();
+  await player.button('Hand in…').click();
+  await player.column.getByLabel('Your name').fill('Student 1');
+  const handIn = join(folder, 'work.epochlab-handin');
+  await answerSaveDialog(app, handIn);
+  await player.button('Save hand-in…').click();
+  await expect(player.column.getByText('Handed in as work.epochlab-handin')).toBeVisible();
+  const paper = join(folder, 'work.pdf');
+  await answerSaveDialog(app, paper);
+  await player.button('Save as PDF…').click();
+  await expect(window.getByText('Saved work.pdf')).toBeVisible();
+
+  const { progress } = await readHandIn(new Uint8Array(await readFile(handIn)), 'work');
+  const [page, run] = [progress.pages![0]!, progress.runs[0]!];
+  expect(Buffer.from(page.picture, 'base64').subarray(1, 4).toString()).toBe('PNG');
+  const pdf = readPdf(await readFile(paper));
+  for (const words of ['Student 1', 'Half sure', '123456', '0.693', run.fingerprint!, page.title]) {
+    expect(pdf.text).toContain(words);
+  }
+  // The curve of the run, and the picture of the page.
+  expect(pdf.images).toBe(2);
+
+  await player.column.getByRole('button', { name: 'Take page 1 out of the hand-in' }).click();
+  await expect(player.column.getByRole('list', { name: 'Pages of the walk-through' })).toHaveCount(0);
+});
+
+test('a folder of hand-ins becomes a marking table, damaged files and copies named', async ({
   app,
   window,
   folder,
@@ -102,18 +147,17 @@ test.fixme('a folder of hand-ins becomes a marking table, damaged files and copi
   await window.getByRole('button', { name: 'Open hand-ins…' }).click();
   await expect(window.getByRole('heading', { name: 'Hand-ins' })).toBeVisible();
   await expect(window.getByText('Looks like b.epochlab-handin')).toBeVisible();
-  await expect(window.getByText('c.epochlab-handin: it is no zip file, or a damaged one.')).toBeVisible();
+  await expect(window.getByText(/^c\.epochlab-handin: this is not a zip file/)).toBeVisible();
   const csv = join(folder, 'marks.csv');
   await answerSaveDialog(app, csv);
   await window.getByRole('button', { name: 'Save as CSV…' }).click();
   await expect(window.getByText('Saved marks.csv')).toBeVisible();
   expect(await readFile(csv, 'utf8')).toMatch(/a\.epochlab-handin,Student 1,/);
   await window.getByRole('button', { name: 'Open the hand-in of Student 1' }).first().click();
-  await expect(window.getByRole('rowheader', { name: 'half' })).toBeVisible();
+  await expect(window.getByRole('heading', { name: '1. Half sure' })).toBeVisible();
 });
 
-// Written, and not seen green yet.
-test.fixme('a lab that is being written is shown anew with each change, and its mistakes with their lines', async ({
+test('a lab that is being written is shown anew with each change, and its mistakes with their lines', async ({
   app,
   window,
   folder,
@@ -138,8 +182,7 @@ test.fixme('a lab that is being written is shown anew with each change, and its 
   await expect(player.column.getByText(/^Line 8: minutes: must be/)).toBeVisible();
 });
 
-// Written, and not seen green yet.
-test.fixme('“start here” sets a class up alike', async ({ app, window, folder }) => {
+test('“start here” sets a class up alike', async ({ app, window, folder }) => {
   const path = join(folder, 'class.epochlab-start');
   await window.getByRole('link', { name: 'Train', exact: true }).click();
   await window.getByLabel('Seed', { exact: true }).fill('77');

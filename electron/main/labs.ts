@@ -1,7 +1,6 @@
 import { app, dialog, type BrowserWindow } from 'electron';
-import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, readdir, rename } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { MarkingTable } from '../../engine/protocol/lab-calls.ts';
 import { labProgressSchema, type Lab, type LabProgress, type LabStart } from '../../engine/protocol/labs.ts';
@@ -14,6 +13,7 @@ import type { ClassFolder } from './class-settings.ts';
 import { chooseFile, choosePlace, type Asker, type FileKind } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 import { parseJson } from './json.ts';
+import { LabWriting, MAX_LAB_BYTES } from './lab-writing.ts';
 import { readStart, START_EXTENSION, writeStart } from './start-file.ts';
 
 /** Labs and hand-ins as files: main finds, reads and writes them, the engine understands them. */
@@ -21,14 +21,11 @@ import { readStart, START_EXTENSION, writeStart } from './start-file.ts';
 const LAB_EXTENSION = 'md';
 const HAND_IN_EXTENSION = 'epochlab-handin';
 
-const MAX_LAB_BYTES = 1024 * 1024;
 const MAX_HAND_IN_BYTES = 64 * 1024 * 1024;
 const MAX_HAND_INS = 2000;
 /** All hand-ins of a folder are held at once while they are marked. */
 const MAX_FOLDER_BYTES = 400 * 1024 * 1024;
 const MAX_PROGRESS_BYTES = 8 * 1024 * 1024;
-/** An editor writes a file in several strokes. */
-const SETTLE_MS = 150;
 
 export interface LabsOptions {
   readonly engine: () => Promise<EngineClient>;
@@ -47,13 +44,14 @@ export class Labs {
   readonly #folder: string;
   /** The folder of hand-ins that was opened last, and its table. */
   #handIns: { readonly folder: string; readonly table: MarkingTable } | null = null;
-  #watcher: FSWatcher | null = null;
+  readonly #writing: LabWriting;
   readonly #shippedLabs = new Map<string, Promise<Lab>>();
   /** Progress is written in the order in which it was made. */
-  #writing: Promise<void> = Promise.resolve();
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: LabsOptions) {
     this.#folder = join(options.userData, 'labs');
+    this.#writing = new LabWriting(options);
   }
 
   readonly handlers: Pick<AppHandlers, keyof typeof labAppCalls> = {
@@ -70,11 +68,17 @@ export class Labs {
       );
     },
     openLab: async ({ id, locale }) => {
-      this.#unwatch();
+      this.#writing.close();
       const fileName = (await this.#shipped()).find((name) => name.replace(/^\d+-|\.md$/g, '') === id);
       if (fileName === undefined) throw new EpochLabError('file-unavailable', `There is no lab “${id}”.`);
       const lab = await this.#readShipped(fileName, locale);
-      return { lab, progress: await this.#readProgress(lab.id), fileName: null };
+      return {
+        lab,
+        progress: await this.#readProgress(lab.id),
+        fileName: null,
+        translations: [],
+        problems: [],
+      };
     },
     openLabFile: async () => {
       const { openLab, labFiles } = this.options.texts().dialogs;
@@ -83,8 +87,8 @@ export class Labs {
     },
     saveLabProgress: async ({ progress }) => {
       const write = () => this.#writeProgress(progress);
-      this.#writing = this.#writing.then(write, write);
-      await this.#writing;
+      this.#saving = this.#saving.then(write, write);
+      await this.#saving;
       return undefined;
     },
     saveHandIn: async (handIn) => {
@@ -170,46 +174,17 @@ export class Labs {
 
   /** Opens a lab file; it is opened again whenever it is changed. */
   async openFile(path: string): Promise<OpenedLab> {
-    const name = basename(path);
-    const bytes = await readFileCapped(path, MAX_LAB_BYTES);
-    const lab = await (
-      await this.options.engine()
-    ).call('readLab', { file: { name, bytes }, translation: null });
-    const progress = await this.#readProgress(lab.id);
-    this.#watch(path);
-    return { lab, progress, fileName: name };
+    const examined = await this.#writing.open(path);
+    return {
+      ...examined,
+      progress: await this.#readProgress(examined.lab.id),
+      fileName: basename(path),
+    };
   }
 
   async openStart(path: string): Promise<{ readonly fileName: string; readonly start: LabStart }> {
     const fileName = basename(path);
     return { fileName, start: readStart(await readFileCapped(path, MAX_LAB_BYTES), fileName) };
-  }
-
-  /** Watches the folder: many editors write a new file and rename it, and the old one is gone. */
-  #watch(path: string): void {
-    this.#unwatch();
-    let settling: NodeJS.Timeout | null = null;
-    const look = async () => {
-      const name = basename(path);
-      try {
-        const bytes = await readFileCapped(path, MAX_LAB_BYTES);
-        const reading = await (await this.options.engine()).call('examineLab', { name, bytes });
-        this.options.onChange({ fileName: name, ...reading });
-      } catch (thrown) {
-        this.options.log(`${name} could not be read again: ${String(thrown)}`);
-      }
-    };
-    this.#watcher = watch(dirname(path), (_event, changed) => {
-      if (changed !== basename(path)) return;
-      if (settling) clearTimeout(settling);
-      settling = setTimeout(() => void look(), SETTLE_MS);
-    });
-    this.#watcher.on('error', () => this.#unwatch());
-  }
-
-  #unwatch(): void {
-    this.#watcher?.close();
-    this.#watcher = null;
   }
 
   #progressPath(lab: string): string {
@@ -219,7 +194,7 @@ export class Labs {
   /** A damaged file is kept under another name, and the lab begins anew. */
   async #readProgress(lab: string): Promise<LabProgress | null> {
     const path = this.#progressPath(lab);
-    await this.#writing.catch(() => undefined);
+    await this.#saving.catch(() => undefined);
     try {
       return parseJson(labProgressSchema, await readFileCapped(path, MAX_PROGRESS_BYTES), basename(path));
     } catch (thrown) {

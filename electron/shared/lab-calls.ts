@@ -7,7 +7,7 @@ import {
   type LabStart,
   type LabSummary,
 } from '../../engine/protocol/labs.ts';
-import type { HandInView, LabProblem, MarkingTable } from '../../engine/protocol/lab-calls.ts';
+import type { ExaminedLab, HandInView, MarkingTable } from '../../engine/protocol/lab-calls.ts';
 import { labCalls } from '../../engine/protocol/lab-calls.ts';
 import { localeSchema } from './languages.ts';
 import type { Chosen } from './chosen.ts';
@@ -16,7 +16,7 @@ import type { Chosen } from './chosen.ts';
 
 const nothing = v.undefined();
 const labId = labProgressSchema.entries.lab;
-const { student, group, labTitle, charts, withModel, progress } = labCalls.writeHandIn.entries;
+const { student, group, labTitle, charts, withModel, asked, progress } = labCalls.writeHandIn.entries;
 
 export const labAppCalls = {
   /** The labs that ship, in order, with how far this person has come. */
@@ -26,7 +26,7 @@ export const labAppCalls = {
   openLabFile: nothing,
   saveLabProgress: v.strictObject({ progress: labProgressSchema }),
   /** Asks for a place and writes a hand-in there. */
-  saveHandIn: v.strictObject({ student, group, labTitle, charts, withModel, progress }),
+  saveHandIn: v.strictObject({ student, group, labTitle, charts, withModel, asked, progress }),
   /** Asks for a folder and reads all hand-ins in it. */
   openHandIns: nothing,
   /** One of the folder that was opened last, whole. */
@@ -60,7 +60,7 @@ export interface ListedLab extends LabSummary {
   readonly completed: number | null;
 }
 
-export interface OpenedLab {
+export interface OpenedLab extends Omit<ExaminedLab, 'lab'> {
   readonly lab: Lab;
   /** What was kept of this lab; null when it is opened for the first time. */
   readonly progress: LabProgress | null;
@@ -69,10 +69,8 @@ export interface OpenedLab {
 }
 
 /** A lab file that is being written was saved: as it is now, or what is wrong with it. */
-export interface LabFileChange {
+export interface LabFileChange extends ExaminedLab {
   readonly fileName: string;
-  readonly lab: Lab | null;
-  readonly problems: readonly LabProblem[];
 }
 
 export interface ClassSettings {

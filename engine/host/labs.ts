@@ -2,7 +2,8 @@ import type { Dataset } from '../data/dataset.ts';
 import { checkAnswer } from '../labs/check-answer.ts';
 import { LabFacts, type LabSubject } from '../labs/facts.ts';
 import { readHandIn, writeHandIn } from '../labs/hand-in.ts';
-import { examineLabFile, readLab } from '../labs/lab-file.ts';
+import { examineLab } from '../labs/examine-lab.ts';
+import { readLab } from '../labs/lab-file.ts';
 import { markHandIns, markingCsv } from '../labs/marking.ts';
 import { initialValues } from '../nn/initialisation.ts';
 import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
@@ -36,10 +37,7 @@ export class LabDesk {
         file.name,
         translation ? { ...translation, fileName: translation.name } : undefined,
       ),
-    examineLab: async ({ name, bytes }) => {
-      const { problems } = examineLabFile(bytes);
-      return { lab: problems.length === 0 ? await readLab(bytes, name) : null, problems };
-    },
+    examineLab: ({ file, translations }) => examineLab(file, translations),
     checkLabAnswer: ({ question, answer, image, weights }) =>
       checkAnswer(question, answer, this.#facts(image, weights)),
     labKernel: ({ image, kernel, row, column }) => this.#facts(image, null).kernelView(kernel, row, column),

@@ -50,6 +50,9 @@ const handIn = (student: string, of: LabProgress): HandIn => ({
   labTitle: 'What a convolution is',
   application: 'Epoch Lab 0.1.0',
   written: '2025-06-25T10:21:00.000Z',
+  asked: [
+    { id: 'one-value', title: 'One value', question: 'What is the sum?', options: [], predictOptions: [] },
+  ],
   progress: of,
 });
 

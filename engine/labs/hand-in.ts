@@ -4,7 +4,7 @@ import { sha256Hex } from '../formats/hash.ts';
 import { parseJson } from '../formats/json.ts';
 import { ZipReader } from '../formats/zip-reader.ts';
 import { writeZip } from '../formats/zip-store.ts';
-import { labProgressSchema, type LabProgress } from '../protocol/labs.ts';
+import { askedStepSchema, labProgressSchema, type AskedStep, type LabProgress } from '../protocol/labs.ts';
 
 /**
  * The hand-in file: a zip with `hand-in.json` (who, which lab, every answer with its time, every configuration that
@@ -33,6 +33,7 @@ const recordSchema = v.strictObject({
   labTitle: name,
   application: name,
   written: v.pipe(v.string(), v.isoTimestamp()),
+  asked: v.optional(v.pipe(v.array(askedStepSchema), v.maxLength(40)), []),
   progress: labProgressSchema,
   /** Over the progress as JSON: a damaged file is found, a changed one is not kept from being made. */
   checksum: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -46,6 +47,7 @@ export interface HandIn {
   readonly application: string;
   /** ISO 8601, in UTC. */
   readonly written: string;
+  readonly asked: readonly AskedStep[];
   readonly progress: LabProgress;
 }
 

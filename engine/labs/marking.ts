@@ -17,7 +17,9 @@ export function markHandIns(
   const traces = handIns.map(({ contents }) => tracesOf(contents.progress));
   return handIns.map(({ fileName, contents }, index) => {
     const { progress } = contents;
-    const steps = progress.steps.map(markStep);
+    const steps = progress.steps.map((step) =>
+      markStep(step, contents.asked.find(({ id }) => id === step.id)?.title ?? step.id),
+    );
     const asked = steps.filter(({ mark }) => mark === 'right' || mark === 'right-later' || mark === 'wrong');
     return {
       fileName,
@@ -45,16 +47,18 @@ export function markHandIns(
   });
 }
 
-function markStep(step: LabStepProgress): MarkedStep {
+function markStep(step: LabStepProgress, title: string): MarkedStep {
   const last = step.attempts.at(-1);
   const mark = (): MarkedStep['mark'] => {
     if (!last) return step.completed === null ? 'open' : 'done';
     if (step.attempts.some(({ correct }) => correct === null)) return 'text';
     const first = step.attempts.findIndex(({ correct }) => correct === true);
-    return first < 0 ? 'wrong' : first === 0 ? 'right' : 'right-later';
+    if (first < 0) return 'wrong';
+    return first === 0 && (step.restarts ?? 0) === 0 ? 'right' : 'right-later';
   };
   return {
     id: step.id,
+    title,
     mark: mark(),
     attempts: step.attempts.length,
     hints: step.hintsShown,

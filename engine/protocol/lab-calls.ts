@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { kernelSchema } from './lab-facts.ts';
 import {
+  askedStepSchema,
   labAnswerSchema,
   labImageSchema,
   labProgressSchema,
   labQuestionSchema,
+  type AskedStep,
   type Lab,
   type LabProgress,
   type LabVerdict,
@@ -34,8 +36,8 @@ export type LabWeights = v.InferOutput<typeof weightsSchema>;
 export const labCalls = {
   /** Takes a lab file apart; with a translation, in its words. */
   readLab: v.strictObject({ file, translation: v.nullable(file) }),
-  /** Everything that is wrong with a lab file, for its author. */
-  examineLab: file,
+  /** A lab and its translations, and everything that is wrong with them, for their author. */
+  examineLab: v.strictObject({ file, translations: v.pipe(v.array(file), v.maxLength(20)) }),
   /** Marks an answer by the facts of this moment. */
   checkLabAnswer: v.strictObject({
     question: labQuestionSchema,
@@ -66,6 +68,7 @@ export const labCalls = {
     application: name,
     /** ISO 8601, in UTC. */
     written: v.pipe(v.string(), v.isoTimestamp()),
+    asked: v.pipe(v.array(askedStepSchema), v.maxLength(40)),
     progress: labProgressSchema,
     /** Name, "loss-1.svg", and the picture. */
     charts: v.pipe(
@@ -86,7 +89,7 @@ export const labCalls = {
 
 export interface LabResults {
   readLab: Lab;
-  examineLab: { readonly lab: Lab | null; readonly problems: readonly LabProblem[] };
+  examineLab: ExaminedLab;
   checkLabAnswer: LabVerdict;
   labKernel: KernelView;
   labSoftmax: SoftmaxView;
@@ -96,7 +99,16 @@ export interface LabResults {
   markHandIns: MarkingTable;
 }
 
+export interface ExaminedLab {
+  /** Null where its file has mistakes. */
+  readonly lab: Lab | null;
+  /** The same lab in the words of each translation that can be read; what one lacks stays in the original's. */
+  readonly translations: readonly Lab[];
+  readonly problems: readonly LabProblem[];
+}
+
 export interface LabProblem {
+  readonly fileName: string;
   /** In the file, from 1. */
   readonly line: number;
   readonly message: string;
@@ -134,6 +146,7 @@ export interface HandInView {
   readonly labTitle: string;
   readonly application: string;
   readonly written: string;
+  readonly asked: readonly AskedStep[];
   readonly progress: LabProgress;
   readonly isIntact: boolean;
   readonly hasModel: boolean;
@@ -141,6 +154,7 @@ export interface HandInView {
 
 export interface MarkedStep {
   readonly id: string;
+  readonly title: string;
   /**
    * - `right` at the first attempt, or `right-later`;
    * - `wrong`: tried, and never right;

@@ -230,6 +230,8 @@ export const labStepProgressSchema = v.strictObject({
   taskDone: v.boolean(),
   hintsShown: integer(0, 3),
   attempts: v.pipe(v.array(labAttemptSchema), v.maxLength(1000)),
+  /** How often the step was begun anew, its answers cleared. */
+  restarts: v.exactOptional(integer(0, 1_000_000)),
 });
 export type LabStepProgress = v.InferOutput<typeof labStepProgressSchema>;
 
@@ -249,6 +251,26 @@ export const labRunSchema = v.strictObject({
 });
 export type LabRun = v.InferOutput<typeof labRunSchema>;
 
+/** So many states of the walk-through go into a hand-in. */
+export const MAX_LAB_PAGES = 12;
+const MAX_PICTURE_CHARACTERS = 600_000;
+
+/** A state of the walk-through that the student has put into the hand-in. */
+export const labPageSchema = v.strictObject({
+  at: time,
+  step: id,
+  title: v.pipe(v.string(), v.maxLength(300)),
+  /** What the picture shows, in words. */
+  caption: v.pipe(v.string(), v.maxLength(4000)),
+  /** PNG in base64. */
+  picture: v.pipe(
+    v.string(),
+    v.maxLength(MAX_PICTURE_CHARACTERS, 'is too large'),
+    v.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64'),
+  ),
+});
+export type LabPage = v.InferOutput<typeof labPageSchema>;
+
 export const labProgressSchema = v.strictObject({
   lab: id,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256')),
@@ -258,8 +280,25 @@ export const labProgressSchema = v.strictObject({
   step: integer(0, 39),
   steps: v.pipe(v.array(labStepProgressSchema), v.maxLength(40)),
   runs: v.pipe(v.array(labRunSchema), v.maxLength(200)),
+  pages: v.exactOptional(v.pipe(v.array(labPageSchema), v.maxLength(MAX_LAB_PAGES))),
 });
 export type LabProgress = v.InferOutput<typeof labProgressSchema>;
+
+const askedOptions = v.pipe(
+  v.array(v.strictObject({ id, text: v.pipe(v.string(), v.maxLength(2000)) })),
+  v.maxLength(40),
+);
+
+/** What a step was about, in the words that the student read: a hand-in is read without its lab. */
+export const askedStepSchema = v.strictObject({
+  id,
+  title: v.pipe(v.string(), v.maxLength(300)),
+  /** Markdown; null where nothing was asked. */
+  question: v.nullable(shortText),
+  options: askedOptions,
+  predictOptions: askedOptions,
+});
+export type AskedStep = v.InferOutput<typeof askedStepSchema>;
 
 export interface LabVerdict {
   /** Null where only a person can tell. */

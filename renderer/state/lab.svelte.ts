@@ -79,7 +79,7 @@ export class Lab {
     steps: () => this.steps,
   });
   readonly workbook: Workbook = new Workbook(this);
-  readonly handIn = new HandIn(this.workbook);
+  readonly handIn = new HandIn(this.workbook, this.takeaway);
   readonly marking = new Marking();
   readonly starts: Starts = new Starts(this);
   readonly collect = new Collection(this);
@@ -270,7 +270,8 @@ export class Lab {
       : null;
     await this.runs.loadCurves(run.id);
     const curves = this.runs.curves[run.id] ?? null;
-    await this.takeaway.saveReport(`${text.takeaway.reportFile} ${name}`, { run, curves, analysis });
+    const paper = { kind: 'run', run, curves, analysis } as const;
+    await this.takeaway.savePaper(`${text.takeaway.reportFile} ${name}`, paper);
   }
 
   /** Measures the current model on the test images. */

@@ -14,6 +14,11 @@ export type PlaceName = (typeof placeNames)[number];
 export class Place {
   current = $state<PlaceName>('data');
 
+  /** Nobody has gone anywhere since the window began. */
+  get isAtStart(): boolean {
+    return window.location.hash === '';
+  }
+
   constructor() {
     this.#read();
     window.addEventListener('hashchange', () => this.#read());

@@ -136,7 +136,8 @@ export class Recovery {
     const { datasetId } = session;
     if (v.is(datasetIdSchema, datasetId) && datasetId !== dataset.info?.id) void dataset.open(datasetId);
     const where = placeNames.find((name) => name === session.place);
-    if (where) place.go(where);
+    // Whoever has gone somewhere meanwhile stays there.
+    if (where && place.isAtStart) place.go(where);
     if (because === 'window-lost') notices.show('info', text.documents.windowLost, text.documents.windowKept);
     if (because === 'app-lost') notices.show('info', text.documents.appLost, text.documents.appKept);
   }

@@ -1,5 +1,6 @@
 import type { ExportKind } from '../../electron/shared/export-calls.ts';
 import type { RunRecord } from '../../electron/shared/run-record.ts';
+import type { HandInView } from '../../engine/protocol/lab-calls.ts';
 import type { Analysis } from '../../engine/protocol/results-calls.ts';
 import { tick } from 'svelte';
 import { text } from '../i18n/index.ts';
@@ -7,6 +8,16 @@ import { askApp } from './bridge.ts';
 import { toCsv } from '../../engine/protocol/csv.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { RunCurves } from './run-curves.ts';
+
+/** What is on paper while it is printed; the screen does not show it. */
+export type Paper =
+  | ({ readonly kind: 'run' } & ReportContent)
+  | {
+      readonly kind: 'hand-in';
+      readonly handIn: HandInView;
+      /** Of its pages; null for one that is damaged. */
+      readonly pictures: readonly (ImageBitmap | null)[];
+    };
 
 /** What a report of a run shows. */
 export interface ReportContent {
@@ -17,8 +28,7 @@ export interface ReportContent {
 
 /** Whatever a person takes out of the window: pictures, tables, reports. */
 export class Takeaway {
-  /** What is printed while a report is made; the screen does not show it. */
-  report = $state.raw<ReportContent | null>(null);
+  paper = $state.raw<Paper | null>(null);
   isMaking = $state(false);
 
   constructor(private readonly notices: Notices) {}
@@ -31,16 +41,16 @@ export class Takeaway {
     await this.save(name, 'csv', toCsv(rows));
   }
 
-  async saveReport(name: string, content: ReportContent): Promise<void> {
+  async savePaper(name: string, paper: Paper): Promise<void> {
     if (this.isMaking) return;
     this.isMaking = true;
-    this.report = content;
+    this.paper = paper;
     try {
       // Its pictures are drawn once it is in the page.
       await tick();
       await this.#tell(() => askApp('saveReport', { suggestedName: fileNameOf(name) }));
     } finally {
-      this.report = null;
+      this.paper = null;
       this.isMaking = false;
     }
   }

@@ -3,17 +3,19 @@ import * as v from 'valibot';
 import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
 import type { RunInfo } from '../../engine/protocol/contract.ts';
 import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
-import type { LabProblem, LabWeights } from '../../engine/protocol/lab-calls.ts';
-import type {
-  LabAnswer,
-  LabImage,
-  LabProgress,
-  LabRun,
-  LabStart,
-  LabStep,
-  LabStepProgress,
-  LabTask,
-  LabVerdict,
+import type { LabWeights } from '../../engine/protocol/lab-calls.ts';
+import {
+  MAX_LAB_PAGES,
+  type LabAnswer,
+  type LabImage,
+  type LabPage,
+  type LabProgress,
+  type LabRun,
+  type LabStart,
+  type LabStep,
+  type LabStepProgress,
+  type LabTask,
+  type LabVerdict,
 } from '../../engine/protocol/labs.ts';
 import { presets } from '../../engine/protocol/presets.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
@@ -47,8 +49,6 @@ export class Workbook {
   list = $state.raw<readonly ListedLab[] | null>(null);
   opened = $state.raw<OpenedLab | null>(null);
   progress = $state.raw<LabProgress | null>(null);
-  /** What is wrong with the lab file that is being written; it is shown as it was before. */
-  fileProblems = $state.raw<readonly LabProblem[]>([]);
   /** Of the latest answer to the question of this step. */
   verdict = $state.raw<LabVerdict | null>(null);
   /** Why the latest deed did not work. */
@@ -56,6 +56,8 @@ export class Workbook {
   isChecking = $state(false);
   /** Shown to a class: large, with the teacher's notes at hand, answers on demand. */
   isPresenting = $state(false);
+  /** The language of the translation that is shown beside a lab which is being written. */
+  beside = $state<string | null>(null);
   /** Runs that ended since the step was opened. */
   #runsOfStep = 0;
   /** The run that went into the record last: its end may be told twice. */
@@ -64,6 +66,11 @@ export class Workbook {
   readonly step: LabStep | null = $derived(
     this.opened && this.progress ? (this.opened.lab.steps[this.progress.step] ?? null) : null,
   );
+  /** The same step in the translation beside it. */
+  readonly stepBeside: LabStep | null = $derived.by(() => {
+    const lab = this.opened?.translations.find(({ language }) => language === this.beside);
+    return lab?.steps.find(({ id }) => id === this.step?.id) ?? null;
+  });
   readonly stepProgress: LabStepProgress | null = $derived(this.progress?.steps[this.progress.step] ?? null);
   readonly isFirst = $derived(this.progress?.step === 0);
   readonly isLast = $derived(this.progress?.step === (this.opened?.lab.steps.length ?? 0) - 1);
@@ -113,11 +120,11 @@ export class Workbook {
   }
 
   /** The lab's file was saved by whoever writes it: it is shown anew, at the same step. */
-  onFile({ fileName, lab, problems }: LabFileChange): void {
+  onFile({ fileName, lab, translations, problems }: LabFileChange): void {
     if (this.opened?.fileName !== fileName) return;
-    this.fileProblems = problems;
+    this.opened = { ...this.opened, problems };
     if (!lab || !this.progress) return;
-    this.opened = { ...this.opened, lab };
+    this.opened = { ...this.opened, lab, translations };
     this.progress = fitProgress(this.progress, lab);
   }
 
@@ -139,9 +146,17 @@ export class Workbook {
     this.#settle();
   }
 
-  /** Begins the current step anew; what was answered before stays in the record's times only. */
+  /** Begins the current step anew. That it was begun before stays in the record, its answers do not. */
   async restartStep(): Promise<void> {
-    this.#change({ completed: null, prediction: null, taskDone: false, hintsShown: 0, attempts: [] });
+    const restarts = (this.stepProgress?.restarts ?? 0) + 1;
+    this.#change({
+      restarts,
+      completed: null,
+      prediction: null,
+      taskDone: false,
+      hintsShown: 0,
+      attempts: [],
+    });
     await this.go(this.progress?.step ?? 0);
   }
 
@@ -239,7 +254,7 @@ export class Workbook {
 
   async #begin(opened: OpenedLab): Promise<void> {
     const { lab, progress } = opened;
-    this.fileProblems = [];
+    this.beside = null;
     this.opened = opened;
     this.progress = progress ? fitProgress(progress, lab) : beginProgress(lab, now());
     // A lab that is taken up again leaves the window as it is: its student may be in the middle of something.
@@ -291,6 +306,21 @@ export class Workbook {
     const { step, stepProgress } = this;
     if (!step || !stepProgress || stepProgress.completed !== null) return;
     if (completes(step, stepProgress)) this.#change({ completed: now() });
+  }
+
+  /** Puts a state of the walk-through into the hand-in. @returns how many there are now; null when it is full. */
+  addPage(page: Pick<LabPage, 'title' | 'caption' | 'picture'>): number | null {
+    const { progress, step } = this;
+    if (!progress || !step) return null;
+    const pages = progress.pages ?? [];
+    if (pages.length >= MAX_LAB_PAGES) return null;
+    this.#keep({ ...progress, pages: [...pages, { at: now(), step: step.id, ...page }] });
+    return pages.length + 1;
+  }
+
+  removePage(index: number): void {
+    const { progress } = this;
+    if (progress) this.#keep({ ...progress, pages: progress.pages?.filter((_, at) => at !== index) ?? [] });
   }
 
   /** Each change is written at once: a crash loses nothing that was answered. */

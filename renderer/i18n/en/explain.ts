@@ -3,8 +3,8 @@ import { plural } from './words.ts';
 
 /** In English: the walk-through of both passes. */
 
-const place = (row: number, column: number) =>
-  `row ${formatCount(row + 1)}, column ${formatCount(column + 1)}`;
+/** Counted from 0, as in the formulas and in the code beside them. */
+const place = (row: number, column: number) => `row ${formatCount(row)}, column ${formatCount(column)}`;
 const kinds = {
   conv2d: 'Convolution',
   maxPool: 'Max-pooling',
@@ -189,12 +189,12 @@ export const explain = {
     outputChange: 'Δy',
   },
   channel: {
-    volume: (number: number) => `channel ${formatCount(number + 1)}`,
-    filter: (number: number) => `filter ${formatCount(number + 1)}`,
+    volume: (number: number) => `channel ${formatCount(number)}`,
+    filter: (number: number) => `filter ${formatCount(number)}`,
     vector: 'all values',
     pick: (what: string) => `${what}: channels`,
     some: (from: number, to: number, total: number, what: string) =>
-      `${what} ${formatCount(from + 1)} to ${formatCount(to)} of ${formatCount(total)}`,
+      `${what} ${formatCount(from)} to ${formatCount(to - 1)} of ${formatCount(total)}`,
     values: 'values',
     channels: 'channels',
     earlier: 'Earlier channels',
@@ -226,7 +226,7 @@ export const explain = {
     cell: (what: string, row: number, column: number, value: number) =>
       `${what} at ${place(row, column)}: ${formatValue(value)}`,
     unit: (what: string, index: number, value: number) =>
-      `${what} ${formatCount(index + 1)}: ${formatValue(value)}`,
+      `${what} ${formatCount(index)}: ${formatValue(value)}`,
     help: 'Arrow keys move from value to value.',
   },
   scales: {
@@ -239,8 +239,8 @@ export const explain = {
     title: 'Written out',
     empty: 'Touch a value to see what it is made of.',
     at: (row: number, column: number, channel: number) =>
-      `${place(row, column)}, channel ${formatCount(channel + 1)}`,
-    unit: (index: number) => `unit ${formatCount(index + 1)}`,
+      `${place(row, column)}, channel ${formatCount(channel)}`,
+    unit: (index: number) => `unit ${formatCount(index)}`,
     inputs: 'under the kernel',
     weights: 'weights',
     products: 'products',
@@ -362,7 +362,7 @@ export const explain = {
     apply: 'Nudge it',
     filter: 'Set the filter by hand',
     filterOf: (filter: number, channel: number) =>
-      `filter ${formatCount(filter + 1)}, for input channel ${formatCount(channel + 1)}`,
+      `filter ${formatCount(filter)}, for input channel ${formatCount(channel)}`,
     noFilter: 'Go to a convolution to set a filter.',
     filters: {
       vertical: 'Vertical edges (Sobel)',

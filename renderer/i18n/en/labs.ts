@@ -98,8 +98,15 @@ export const labs = {
   saveHandIn: 'Save hand-in…',
   print: 'Save as PDF…',
   cancel: 'Cancel',
+  pages: 'Pages of the walk-through',
+  removePage: (number: number) => `Take page ${formatCount(number)} out of the hand-in`,
+  addPage: (title: string) => `Put into the hand-in of “${title}”`,
+  pageAdded: (number: number) => `Page ${formatCount(number)} of your hand-in`,
+  pagesFull: (most: number) => `A hand-in has up to ${formatCount(most)} pages: take one out first.`,
   handedIn: (name: string) => `Handed in as ${name}`,
   fileProblems: (name: string) => `${name} has problems; you see it as it was before.`,
+  beside: 'Translation beside it',
+  notBeside: 'none',
   line: (line: number, message: string) => `Line ${line}: ${message}`,
 
   figure: {
@@ -158,6 +165,9 @@ export const labs = {
     runs: 'Runs',
     started: 'Begun',
     written: 'Handed in',
+    restarts: (count: number) => `Begun again ${plural(count, 'time', 'times')}`,
+    pages: 'Pages of the walk-through',
+    noPicture: 'This picture is damaged.',
     withModel: 'with its model',
   },
 } as const;

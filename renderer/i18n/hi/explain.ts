@@ -4,7 +4,7 @@ import { byNumber, steps, weights } from './words.ts';
 
 /** In Hindi: the walk-through of both passes. */
 
-const place = (row: number, column: number) => `पंक्ति ${formatCount(row + 1)}, स्तंभ ${formatCount(column + 1)}`;
+const place = (row: number, column: number) => `पंक्ति ${formatCount(row)}, स्तंभ ${formatCount(column)}`;
 const kinds = {
   conv2d: 'कन्वोल्यूशन',
   maxPool: 'मैक्स-पूलिंग',
@@ -182,12 +182,12 @@ export const explain: AreaTranslation<'explain'> = {
     outputChange: 'Δy',
   },
   channel: {
-    volume: (number) => `चैनल ${formatCount(number + 1)}`,
-    filter: (number) => `फ़िल्टर ${formatCount(number + 1)}`,
+    volume: (number) => `चैनल ${formatCount(number)}`,
+    filter: (number) => `फ़िल्टर ${formatCount(number)}`,
     vector: 'सारे मान',
     pick: (what) => `${what}: चैनल`,
     some: (from, to, total, what) =>
-      `${formatCount(total)} में से ${what} ${formatCount(from + 1)} से ${formatCount(to)}`,
+      `${formatCount(total)} में से ${what} ${formatCount(from)} से ${formatCount(to - 1)}`,
     values: 'मान',
     channels: 'चैनल',
     earlier: 'पिछले चैनल',
@@ -212,7 +212,7 @@ export const explain: AreaTranslation<'explain'> = {
       `आउटपुट: ${which} सबसे तेज़ ${place(row, column)} पर: ${formatValue(value)}`,
     flat: (what, which, value) => `${what}, ${which}: हर जगह ${formatValue(value)}`,
     cell: (what, row, column, value) => `${what}, ${place(row, column)}: ${formatValue(value)}`,
-    unit: (what, index, value) => `${what} ${formatCount(index + 1)}: ${formatValue(value)}`,
+    unit: (what, index, value) => `${what} ${formatCount(index)}: ${formatValue(value)}`,
     help: 'तीर कुंजियाँ एक मान से दूसरे पर ले जाती हैं।',
   },
   scales: {
@@ -224,8 +224,8 @@ export const explain: AreaTranslation<'explain'> = {
   written: {
     title: 'पूरा लिखा हुआ',
     empty: 'किसी मान को छूकर देखें कि वह किससे बना है।',
-    at: (row, column, channel) => `${place(row, column)}, चैनल ${formatCount(channel + 1)}`,
-    unit: (index) => `इकाई ${formatCount(index + 1)}`,
+    at: (row, column, channel) => `${place(row, column)}, चैनल ${formatCount(channel)}`,
+    unit: (index) => `इकाई ${formatCount(index)}`,
     inputs: 'कर्नेल के नीचे',
     weights: 'भार',
     products: 'गुणनफल',
@@ -344,8 +344,7 @@ export const explain: AreaTranslation<'explain'> = {
     value: (value) => `अभी ${value}`,
     apply: 'हिलाएँ',
     filter: 'फ़िल्टर हाथ से रखें',
-    filterOf: (filter, channel) =>
-      `फ़िल्टर ${formatCount(filter + 1)}, इनपुट चैनल ${formatCount(channel + 1)} के लिए`,
+    filterOf: (filter, channel) => `फ़िल्टर ${formatCount(filter)}, इनपुट चैनल ${formatCount(channel)} के लिए`,
     noFilter: 'फ़िल्टर रखने के लिए किसी कन्वोल्यूशन पर जाएँ।',
     filters: {
       vertical: 'खड़े किनारे (Sobel)',

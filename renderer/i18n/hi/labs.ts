@@ -96,8 +96,15 @@ export const labs: AreaTranslation<'labs'> = {
   saveHandIn: 'जमा करने की फ़ाइल सहेजें…',
   print: 'PDF में सहेजें…',
   cancel: 'रद्द करें',
+  pages: 'वॉक-थ्रू के पन्ने',
+  removePage: (number) => `पन्ना ${formatCount(number)} जमा के काम से निकालें`,
+  addPage: (title) => `“${title}” के जमा के काम में रखें`,
+  pageAdded: (number) => `आपके जमा के काम का पन्ना ${formatCount(number)}`,
+  pagesFull: (most) => `जमा के काम में अधिकतम ${formatCount(most)} पन्ने: पहले एक निकालें।`,
   handedIn: (name) => `${name} के रूप में जमा किया गया`,
   fileProblems: (name) => `${name} में गड़बड़ियाँ हैं; आप उसे पहले जैसा देख रहे हैं।`,
+  beside: 'साथ में अनुवाद',
+  notBeside: 'कोई नहीं',
   line: (line, message) => `पंक्ति ${line}: ${message}`,
 
   figure: {
@@ -155,6 +162,9 @@ export const labs: AreaTranslation<'labs'> = {
     runs: 'रन',
     started: 'शुरू',
     written: 'जमा',
+    restarts: (count) => `${formatCount(count)} बार फिर से शुरू किया`,
+    pages: 'वॉक-थ्रू के पन्ने',
+    noPicture: 'यह चित्र ख़राब है।',
     withModel: 'मॉडल के साथ',
   },
 };

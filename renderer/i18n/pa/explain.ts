@@ -4,8 +4,7 @@ import { images, layerNames, steps, weights } from './words.ts';
 
 /** In Punjabi: the walk-through of both passes. */
 
-const place = (row: number, column: number) =>
-  `ਕਤਾਰ ${formatCount(row + 1)}, ਕਾਲਮ ${formatCount(column + 1)}`;
+const place = (row: number, column: number) => `ਕਤਾਰ ${formatCount(row)}, ਕਾਲਮ ${formatCount(column)}`;
 
 export const explain: AreaTranslation<'explain'> = {
   title: 'ਸਮਝੋ',
@@ -170,12 +169,12 @@ export const explain: AreaTranslation<'explain'> = {
     outputChange: 'Δy',
   },
   channel: {
-    volume: (number) => `ਚੈਨਲ ${formatCount(number + 1)}`,
-    filter: (number) => `ਫ਼ਿਲਟਰ ${formatCount(number + 1)}`,
+    volume: (number) => `ਚੈਨਲ ${formatCount(number)}`,
+    filter: (number) => `ਫ਼ਿਲਟਰ ${formatCount(number)}`,
     vector: 'ਸਾਰੇ ਮੁੱਲ',
     pick: (what) => `${what}: ਚੈਨਲ`,
     some: (from, to, total, what) =>
-      `${formatCount(total)} ਵਿੱਚੋਂ ${what} ${formatCount(from + 1)} ਤੋਂ ${formatCount(to)}`,
+      `${formatCount(total)} ਵਿੱਚੋਂ ${what} ${formatCount(from)} ਤੋਂ ${formatCount(to - 1)}`,
     values: 'ਮੁੱਲ',
     channels: 'ਚੈਨਲ',
     earlier: 'ਪਹਿਲੇ ਚੈਨਲ',
@@ -200,7 +199,7 @@ export const explain: AreaTranslation<'explain'> = {
       `ਆਉਟਪੁੱਟ: ${which} ਸਭ ਤੋਂ ਵੱਧ ${place(row, column)} ਉੱਤੇ ਬੋਲਦਾ ਹੈ: ${formatValue(value)}`,
     flat: (what, which, value) => `${what}, ${which}: ਹਰ ਥਾਂ ${formatValue(value)}`,
     cell: (what, row, column, value) => `${what}, ${place(row, column)}: ${formatValue(value)}`,
-    unit: (what, index, value) => `${what} ${formatCount(index + 1)}: ${formatValue(value)}`,
+    unit: (what, index, value) => `${what} ${formatCount(index)}: ${formatValue(value)}`,
     help: 'ਤੀਰ ਕੁੰਜੀਆਂ ਇੱਕ ਮੁੱਲ ਤੋਂ ਦੂਜੇ ਉੱਤੇ ਲਿਜਾਂਦੀਆਂ ਹਨ।',
   },
   scales: {
@@ -212,8 +211,8 @@ export const explain: AreaTranslation<'explain'> = {
   written: {
     title: 'ਪੂਰਾ ਲਿਖ ਕੇ',
     empty: 'ਕੋਈ ਮੁੱਲ ਛੂਹੋ ਅਤੇ ਵੇਖੋ ਕਿ ਉਹ ਕਿਸ ਤੋਂ ਬਣਿਆ ਹੈ।',
-    at: (row, column, channel) => `${place(row, column)}, ਚੈਨਲ ${formatCount(channel + 1)}`,
-    unit: (index) => `ਇਕਾਈ ${formatCount(index + 1)}`,
+    at: (row, column, channel) => `${place(row, column)}, ਚੈਨਲ ${formatCount(channel)}`,
+    unit: (index) => `ਇਕਾਈ ${formatCount(index)}`,
     inputs: 'ਕਰਨਲ ਹੇਠਾਂ',
     weights: 'ਭਾਰ',
     products: 'ਗੁਣਨਫਲ',
@@ -332,8 +331,7 @@ export const explain: AreaTranslation<'explain'> = {
     value: (value) => `ਹੁਣ ${value}`,
     apply: 'ਹਿਲਾਓ',
     filter: 'ਫ਼ਿਲਟਰ ਆਪ ਬਣਾਓ',
-    filterOf: (filter, channel) =>
-      `ਫ਼ਿਲਟਰ ${formatCount(filter + 1)}, ਇਨਪੁੱਟ ਚੈਨਲ ${formatCount(channel + 1)} ਲਈ`,
+    filterOf: (filter, channel) => `ਫ਼ਿਲਟਰ ${formatCount(filter)}, ਇਨਪੁੱਟ ਚੈਨਲ ${formatCount(channel)} ਲਈ`,
     noFilter: 'ਫ਼ਿਲਟਰ ਬਣਾਉਣ ਲਈ ਕਨਵੋਲਿਊਸ਼ਨ ਉੱਤੇ ਜਾਓ।',
     filters: {
       vertical: 'ਖੜ੍ਹੇ ਕਿਨਾਰੇ (Sobel)',

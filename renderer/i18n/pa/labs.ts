@@ -96,8 +96,15 @@ export const labs: AreaTranslation<'labs'> = {
   saveHandIn: 'ਜਮ੍ਹਾਂ ਫ਼ਾਈਲ ਸਾਂਭੋ…',
   print: 'PDF ਵਿੱਚ ਸਾਂਭੋ…',
   cancel: 'ਰੱਦ ਕਰੋ',
+  pages: 'ਵਾਕ-ਥਰੂ ਦੇ ਪੰਨੇ',
+  removePage: (number) => `ਪੰਨਾ ${formatCount(number)} ਜਮ੍ਹਾਂ ਕੀਤੇ ਕੰਮ ਵਿੱਚੋਂ ਕੱਢੋ`,
+  addPage: (title) => `“${title}” ਦੇ ਜਮ੍ਹਾਂ ਕੰਮ ਵਿੱਚ ਰੱਖੋ`,
+  pageAdded: (number) => `ਤੁਹਾਡੇ ਜਮ੍ਹਾਂ ਕੰਮ ਦਾ ਪੰਨਾ ${formatCount(number)}`,
+  pagesFull: (most) => `ਜਮ੍ਹਾਂ ਕੰਮ ਵਿੱਚ ਵੱਧ ਤੋਂ ਵੱਧ ${formatCount(most)} ਪੰਨੇ: ਪਹਿਲਾਂ ਇੱਕ ਕੱਢੋ।`,
   handedIn: (name) => `${name} ਨਾਂ ਨਾਲ ਜਮ੍ਹਾਂ ਹੋਇਆ`,
   fileProblems: (name) => `${name} ਵਿੱਚ ਗ਼ਲਤੀਆਂ ਹਨ; ਤੁਹਾਨੂੰ ਪਹਿਲਾਂ ਵਾਲਾ ਰੂਪ ਦਿਸ ਰਿਹਾ ਹੈ।`,
+  beside: 'ਨਾਲ-ਨਾਲ ਅਨੁਵਾਦ',
+  notBeside: 'ਕੋਈ ਨਹੀਂ',
   line: (line, message) => `ਲਾਈਨ ${formatCount(line)}: ${message}`,
 
   figure: {
@@ -155,6 +162,9 @@ export const labs: AreaTranslation<'labs'> = {
     runs: 'ਰਨ',
     started: 'ਸ਼ੁਰੂ ਕੀਤਾ',
     written: 'ਜਮ੍ਹਾਂ ਕੀਤਾ',
+    restarts: (count) => `${formatCount(count)} ਵਾਰ ਮੁੜ ਸ਼ੁਰੂ ਕੀਤਾ`,
+    pages: 'ਵਾਕ-ਥਰੂ ਦੇ ਪੰਨੇ',
+    noPicture: 'ਇਹ ਤਸਵੀਰ ਖ਼ਰਾਬ ਹੈ।',
     withModel: 'ਮਾਡਲ ਸਮੇਤ',
   },
 };

@@ -231,7 +231,7 @@ export function linesOf(state: StepState): readonly string[] {
       shown.step.way === 'forward'
         ? `y = ${formatValue(origin.value)}`
         : `∂L/∂y = ${formatValue(origin.gradient)}`;
-    const place = origin.place.map((at) => at + 1).join(', ');
+    const place = origin.place.join(', ');
     const sum =
       origin.kind === 'sum' && shown.step.way === 'forward'
         ? ` = Σ ${origin.totalTerms} x·w${origin.bias === null ? '' : ` + ${formatValue(origin.bias)}`}`

@@ -3,6 +3,8 @@ import type { LayerSpec } from '../../../engine/protocol/network.ts';
 
 /** What differs between two runs' configurations, setting by setting. */
 
+export type Configured = Pick<RunRecord, 'settings' | 'network' | 'datasetName'>;
+
 export interface Difference {
   /** Where it stands: "optimizer.learningRate", "network.layers.3". */
   readonly path: string;
@@ -13,7 +15,7 @@ export interface Difference {
 }
 
 /** All settings of both, in the order of the first; a network's layers count from 1. */
-export function differences(a: RunRecord, b: RunRecord): Difference[] {
+export function differences(a: Configured, b: Configured): Difference[] {
   const [before, after] = [settingsOf(a), settingsOf(b)];
   const paths = [...before.keys(), ...[...after.keys()].filter((path) => !before.has(path))];
   return paths.map((path) => {
@@ -23,7 +25,7 @@ export function differences(a: RunRecord, b: RunRecord): Difference[] {
 }
 
 /** Every setting by where it stands. */
-export function settingsOf({ settings, network, datasetName }: RunRecord): Map<string, string> {
+export function settingsOf({ settings, network, datasetName }: Configured): Map<string, string> {
   const found = new Map<string, string>([['dataset', datasetName]]);
   flatten(settings, '', found);
   found.set('initialiser', network.initialiser);

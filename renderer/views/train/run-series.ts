@@ -34,7 +34,7 @@ function beneathSeries({ name, curves }: Beneath, metric: 'loss' | 'accuracy'): 
   };
 }
 
-function trainingSeries(curve: Curve): Series {
+export function trainingSeries(curve: Curve): Series {
   return {
     id: 'training',
     name: text.chart.training,
@@ -46,7 +46,7 @@ function trainingSeries(curve: Curve): Series {
   };
 }
 
-function validationSeries(curve: Curve): Series {
+export function validationSeries(curve: Curve): Series {
   return {
     id: 'validation',
     name: text.chart.validation,

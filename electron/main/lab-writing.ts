@@ -1,0 +1,86 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
+import type { ExaminedLab } from '../../engine/protocol/lab-calls.ts';
+import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { LabFileChange } from '../shared/lab-calls.ts';
+import { readFileCapped } from './files.ts';
+
+/** Lab files of a teacher's own, and their translations beside them: read, and read anew with every change. */
+
+export const MAX_LAB_BYTES = 1024 * 1024;
+const MAX_TRANSLATIONS = 20;
+/** An editor writes a file in several strokes. */
+const SETTLE_MS = 150;
+
+export interface LabWritingOptions {
+  readonly engine: () => Promise<EngineClient>;
+  /** Tells the window that the lab that is open was changed. */
+  readonly onChange: (change: LabFileChange) => void;
+  readonly log: (line: string) => void;
+}
+
+export class LabWriting {
+  #watcher: FSWatcher | null = null;
+
+  constructor(private readonly options: LabWritingOptions) {}
+
+  /** @throws EpochLabError `bad-file` with the first mistake of a file that is no lab. */
+  async open(path: string): Promise<ExaminedLab & { readonly lab: NonNullable<ExaminedLab['lab']> }> {
+    const { lab, ...others } = await this.#examine(path);
+    if (!lab) {
+      const first = others.problems[0];
+      const why = first ? `line ${first.line}: ${first.message}.` : 'it is no lab.';
+      throw new EpochLabError('bad-file', `${basename(path)}: ${why}`, { file: basename(path) });
+    }
+    this.#watch(path);
+    return { lab, ...others };
+  }
+
+  close(): void {
+    this.#watcher?.close();
+    this.#watcher = null;
+  }
+
+  async #examine(path: string): Promise<ExaminedLab> {
+    const folder = dirname(path);
+    const read = async (name: string) => ({
+      name,
+      bytes: await readFileCapped(join(folder, name), MAX_LAB_BYTES),
+    });
+    const names = (await readdir(folder)).filter((name) => isTranslation(name, basename(path)));
+    return await (
+      await this.options.engine()
+    ).call('examineLab', {
+      file: await read(basename(path)),
+      translations: await Promise.all(names.sort().slice(0, MAX_TRANSLATIONS).map(read)),
+    });
+  }
+
+  /** Watches the folder: many editors write a new file and rename it, and the old one is gone. */
+  #watch(path: string): void {
+    this.close();
+    const fileName = basename(path);
+    let settling: NodeJS.Timeout | null = null;
+    const look = async () => {
+      try {
+        this.options.onChange({ fileName, ...(await this.#examine(path)) });
+      } catch (thrown) {
+        this.options.log(`${fileName} could not be read again: ${String(thrown)}`);
+      }
+    };
+    this.#watcher = watch(dirname(path), (_event, changed) => {
+      if (changed === null || (changed !== fileName && !isTranslation(changed, fileName))) return;
+      if (settling) clearTimeout(settling);
+      settling = setTimeout(() => void look(), SETTLE_MS);
+    });
+    this.#watcher.on('error', () => this.close());
+  }
+}
+
+/** "my-lab.hi.md" beside "my-lab.md". */
+function isTranslation(name: string, original: string): boolean {
+  const stem = original.replace(/\.md$/i, '');
+  return name.startsWith(`${stem}.`) && /^\.[a-z]{2,3}\.md$/.test(name.slice(stem.length));
+}
