@@ -3,6 +3,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readHandIn } from '../engine/labs/hand-in.ts';
 import { expect, test } from './fixtures/app.ts';
+import { expectNoFaults } from './fixtures/axe.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { LabPlayer, readLabHeader } from './fixtures/lab-player.ts';
 import { readPdf } from './fixtures/pdf-text.ts';
@@ -162,24 +163,43 @@ test('a lab that is being written is shown anew with each change, and its mistak
   window,
   folder,
 }) => {
+  const header = readLabHeader(labs[0]!);
   const path = join(folder, 'mine.md');
-  const text = await readFile(join(ROOT, 'resources', 'labs', labs[3]!), 'utf8');
-  await writeFile(path, text.replace('id: cross-entropy', 'id: mine'));
+  const read = (name: string) => readFile(join(ROOT, 'resources', 'labs', name), 'utf8');
+  const text = (await read(labs[0]!)).replace('id: convolution', 'id: mine');
+  const translation = (await read(labs[0]!.replace('.md', '.hi.md'))).replace(
+    'translates: convolution',
+    'translates: mine',
+  );
+  await writeFile(path, text);
+  await writeFile(join(folder, 'mine.hi.md'), translation);
   await answerOpenDialog(app, path);
   await window.getByRole('link', { name: 'Labs', exact: true }).click();
   await window.getByRole('button', { name: 'Open a lab file…' }).click();
   const player = new LabPlayer(window);
-  await expect(player.column.getByRole('heading', { name: 'Cross-entropy' })).toBeVisible();
-  await writeFile(
-    path,
-    text.replace('id: cross-entropy', 'id: mine').replace('title: Cross-entropy', 'title: My own'),
-  );
+  await expect(player.column.getByRole('heading', { name: header.title })).toBeVisible();
+  await writeFile(path, text.replace(`title: ${header.title}`, 'title: My own'));
   await expect(player.column.getByRole('heading', { name: 'My own' })).toBeVisible();
-  await writeFile(
-    path,
-    text.replace('id: cross-entropy', 'id: mine').replace('minutes: 12', 'minutes: many'),
+
+  await player.column.getByLabel('Translation beside it').selectOption({ label: 'हिन्दी' });
+  await expect(player.column.getByRole('heading', { name: 'An image is a grid of numbers' })).toBeVisible();
+  await expect(player.column.locator('h3[lang="hi"]')).toBeVisible();
+  await writeFile(join(folder, 'mine.hi.md'), translation.replace('{#flat}', '{#flatt}'));
+  await expect(player.column.getByText(/mine\.hi\.md:.*"flat" is not translated/)).toBeVisible();
+
+  await writeFile(path, text.replace('minutes: 15', 'minutes: many'));
+  await expect(player.column.getByText(/Line 8: minutes: must be/)).toBeVisible();
+});
+
+test('a lab of one’s own begins with the template', async ({ app, window, folder }) => {
+  const path = join(folder, 'own.md');
+  await answerSaveDialog(app, path);
+  await window.getByRole('link', { name: 'Labs', exact: true }).click();
+  await window.getByRole('button', { name: 'Write a lab of your own…' }).click();
+  await expect(new LabPlayer(window).column.getByRole('heading', { name: 'A lab of my own' })).toBeVisible();
+  expect(await readFile(path, 'utf8')).toBe(
+    await readFile(join(ROOT, 'resources', 'labs', 'template.md'), 'utf8'),
   );
-  await expect(player.column.getByText(/^Line 8: minutes: must be/)).toBeVisible();
 });
 
 test('“start here” sets a class up alike', async ({ app, window, folder }) => {
@@ -196,4 +216,41 @@ test('“start here” sets a class up alike', async ({ app, window, folder }) =
   await answerOpenDialog(app, path);
   await window.getByRole('button', { name: 'Open “start here”…' }).click();
   await expect(window.getByLabel('Seed', { exact: true })).toHaveValue('77');
+});
+
+test('axe finds nothing in a lab, its questions, a presentation, a hand-in and a marking table', async ({
+  app,
+  window,
+  folder,
+}) => {
+  const header = readLabHeader(labs[3]!);
+  const player = new LabPlayer(window);
+  await player.open(header.title);
+  await player.play(header.steps[0]!);
+  await expectNoFaults(window, 'a step that is done');
+  await player.button('Present').click();
+  await player.button('Next').click();
+  await expectNoFaults(window, 'a presentation');
+  await player.button('Stop presenting').click();
+  await player.button(/^Step 6: /).click();
+  const handIns = join(folder, 'hand-ins');
+  await mkdir(handIns);
+  await answerSaveDialog(app, join(handIns, 'a.epochlab-handin'));
+  await player.button('Hand in…').click();
+  await player.column.getByLabel('Your name').fill('Student 1');
+  await player.button('Save hand-in…').click();
+  await expect(player.column.getByText('Handed in as a.epochlab-handin')).toBeVisible();
+  await expectNoFaults(window, 'a hand-in');
+  await window.getByRole('link', { name: 'Labs', exact: true }).click();
+  await expectNoFaults(window, 'the list of labs');
+  await answerOpenDialog(app, handIns);
+  await window.getByRole('button', { name: 'Open hand-ins…' }).click();
+  await expect(window.getByRole('heading', { name: 'Hand-ins' })).toBeVisible();
+  for (const theme of ['light', 'dark'] as const) {
+    await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), theme);
+    await expectNoFaults(window, `the marking table, ${theme}`);
+  }
+  await window.getByRole('button', { name: 'Open the hand-in of Student 1' }).click();
+  await expect(window.getByRole('heading', { name: '1. Half sure' })).toBeVisible();
+  await expectNoFaults(window, 'a student’s work');
 });

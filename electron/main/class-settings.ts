@@ -27,7 +27,7 @@ export const classFileSchema = v.strictObject({
   start: v.exactOptional(labStartSchema),
   /** Where hand-ins go; relative to the file itself. */
   handIns: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
-  hide: v.exactOptional(v.array(v.picklist([...labPlaces, 'labs']))),
+  hide: v.exactOptional(v.array(v.picklist([...labPlaces, 'collect', 'labs']))),
 });
 
 export interface ClassFolder {

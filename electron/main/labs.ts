@@ -85,6 +85,15 @@ export class Labs {
       const path = await this.#choose(openLab, { name: labFiles, extension: LAB_EXTENSION });
       return path === null ? { cancelled: true } : { cancelled: false, ...(await this.openFile(path)) };
     },
+    newLab: async () => {
+      const { newLab, labFiles } = this.options.texts().dialogs;
+      const kind = { name: labFiles, extension: LAB_EXTENSION };
+      const path = await choosePlace(this.#asker, newLab, `my-lab.${LAB_EXTENSION}`, kind);
+      if (path === null) return { cancelled: true };
+      const template = join(this.options.resources, 'labs', 'template.md');
+      await writeFileAtomic(path, await readFileCapped(template, MAX_LAB_BYTES));
+      return { cancelled: false, ...(await this.openFile(path)) };
+    },
     saveLabProgress: async ({ progress }) => {
       const write = () => this.#writeProgress(progress);
       this.#saving = this.#saving.then(write, write);

@@ -24,6 +24,8 @@ export const labAppCalls = {
   openLab: v.strictObject({ id: labId, locale: localeSchema }),
   /** Asks for a lab file and opens it; it is opened again whenever it is changed, for whoever writes it. */
   openLabFile: nothing,
+  /** Asks for a place, writes a copy of the template there, and opens it. */
+  newLab: nothing,
   saveLabProgress: v.strictObject({ progress: labProgressSchema }),
   /** Asks for a place and writes a hand-in there. */
   saveHandIn: v.strictObject({ student, group, labTitle, charts, withModel, asked, progress }),
@@ -45,6 +47,7 @@ export interface LabAppResults {
   listLabs: readonly ListedLab[];
   openLab: OpenedLab;
   openLabFile: Chosen<OpenedLab>;
+  newLab: Chosen<OpenedLab>;
   saveLabProgress: undefined;
   saveHandIn: Chosen<{ readonly fileName: string }>;
   openHandIns: Chosen<MarkingTable & { readonly folder: string }>;

@@ -138,6 +138,7 @@ describe('a marking table', () => {
     expect(once).toMatchObject({ right: 1, asked: 1, minutes: 21, copies: [] });
     expect(later?.steps[0]).toEqual({
       id: 'one-value',
+      title: 'One value',
       mark: 'right-later',
       attempts: 2,
       hints: 1,

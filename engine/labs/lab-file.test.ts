@@ -66,6 +66,9 @@ Which?
 - same: The same
 - smaller: \`smaller\` by two
 
+### Hint
+Three.
+
 ### Explanation
 So it is.
 
@@ -109,7 +112,8 @@ describe('a lab file', () => {
     ['{#edge}', '{#hedge}', 15, /"edge" has no text/],
     ['### Explanation\nBecause.', '', 22, /needs "### Explanation"/],
     ['### Do\nOpen it.', '', 15, /needs "### Do"/],
-    ['### Notes', '### Nonsense', 66, /not one of Predict/],
+    ['### Hint\nThree.', '', 49, /needs "### Hint"/],
+    ['### Notes', '### Nonsense', 69, /not one of Predict/],
     ['version: 1', 'version: 2', 3, /newer Epoch Lab/],
     ['id: edge', 'id: size', 15, /stands twice/],
   ])('with %j turned into %j is refused at line %i', (from, to, line, message) => {

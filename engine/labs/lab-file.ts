@@ -156,6 +156,12 @@ function matchQuestions(header: LabHeader, { steps }: Sections, front: FrontMatt
         problems.push({ line, message: `the answer "${answer}" is none of the options` });
       }
     }
+    if (step.question && step.question.kind !== 'text' && section.hints.length === 0) {
+      problems.push({
+        line: section.line,
+        message: `step "${step.id}" needs "### Hint": never a bare "wrong"`,
+      });
+    }
     if (step.question && step.question.kind !== 'text' && section.explanation === null) {
       problems.push({
         line: section.line,

@@ -45,6 +45,13 @@ describe('the labs that ship', () => {
     },
   );
 
+  it.each(originals)('%s has hints in three levels for every question that is checked', async (name) => {
+    const { steps } = await readLab(read(name), name);
+    for (const { id, question, words } of steps) {
+      if (question && question.kind !== 'text') expect(words.hints, id).toHaveLength(3);
+    }
+  });
+
   it.each(translations)('%s says everything that the original says', (name) => {
     const original = examineLabFile(read(name.replace(/\.[a-z]+\.md$/, '.md'))).file;
     const translation = examineLabFile(read(name)).file;

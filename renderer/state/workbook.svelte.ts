@@ -100,9 +100,10 @@ export class Workbook {
     await this.#attempt(async () => this.#begin(await askApp('openLab', { id, locale: locale() })));
   }
 
-  async openFile(): Promise<void> {
+  /** A lab file of one's own, or a new one, made of the template. */
+  async openFile(from: 'openLabFile' | 'newLab'): Promise<void> {
     await this.#attempt(async () => {
-      const chosen = await askApp('openLabFile');
+      const chosen = await askApp(from);
       if (!chosen.cancelled) await this.#begin(chosen);
     });
   }

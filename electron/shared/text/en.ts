@@ -82,6 +82,7 @@ export const en = {
     importFolder: 'Import a folder of pictures',
     exportDataset: 'Export the data set as a folder',
     labFiles: 'Epoch Lab lab',
+    newLab: 'New lab',
     openLab: 'Open lab',
     handInFiles: 'Epoch Lab hand-in',
     handIn: 'Hand in',

@@ -77,6 +77,7 @@ export const hi: SharedTexts = {
     importFolder: 'चित्रों का फ़ोल्डर आयात करें',
     exportDataset: 'डेटासेट को फ़ोल्डर के रूप में निर्यात करें',
     labFiles: 'Epoch Lab लैब',
+    newLab: 'नई लैब',
     openLab: 'लैब खोलें',
     handInFiles: 'Epoch Lab जमा काम',
     handIn: 'काम जमा करें',

@@ -77,6 +77,7 @@ export const pa: SharedTexts = {
     importFolder: 'ਤਸਵੀਰਾਂ ਦਾ ਫ਼ੋਲਡਰ ਲਿਆਓ',
     exportDataset: 'ਡਾਟਾਸੈੱਟ ਫ਼ੋਲਡਰ ਵਿੱਚ ਐਕਸਪੋਰਟ ਕਰੋ',
     labFiles: 'Epoch Lab ਲੈਬ',
+    newLab: 'ਨਵੀਂ ਲੈਬ',
     openLab: 'ਲੈਬ ਖੋਲ੍ਹੋ',
     handInFiles: 'Epoch Lab ਜਮ੍ਹਾਂ ਕੰਮ',
     handIn: 'ਕੰਮ ਜਮ੍ਹਾਂ ਕਰੋ',

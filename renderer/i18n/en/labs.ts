@@ -18,6 +18,7 @@ export const labs = {
   openNamed: (title: string) => `Open the lab “${title}”`,
   ownTitle: 'For teachers',
   openFile: 'Open a lab file…',
+  newFile: 'Write a lab of your own…',
   openFileHint: 'Labs are Markdown files. One that is open here follows every change that you save.',
   openHandIns: 'Open hand-ins…',
   openHandInsHint: 'A folder of hand-ins becomes a marking table.',

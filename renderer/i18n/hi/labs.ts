@@ -18,6 +18,7 @@ export const labs: AreaTranslation<'labs'> = {
   openNamed: (title) => `लैब “${title}” खोलें`,
   ownTitle: 'शिक्षकों के लिए',
   openFile: 'लैब की फ़ाइल खोलें…',
+  newFile: 'अपनी लैब लिखें…',
   openFileHint: 'लैब Markdown फ़ाइलें हैं। यहाँ खुली लैब आपके सहेजे हर बदलाव के साथ बदलती है।',
   openHandIns: 'जमा किए काम खोलें…',
   openHandInsHint: 'जमा किए कामों का फ़ोल्डर एक जाँच-तालिका बन जाता है।',

@@ -18,6 +18,7 @@ export const labs: AreaTranslation<'labs'> = {
   openNamed: (title) => `ਲੈਬ “${title}” ਖੋਲ੍ਹੋ`,
   ownTitle: 'ਅਧਿਆਪਕਾਂ ਲਈ',
   openFile: 'ਲੈਬ ਫ਼ਾਈਲ ਖੋਲ੍ਹੋ…',
+  newFile: 'ਆਪਣੀ ਲੈਬ ਲਿਖੋ…',
   openFileHint: 'ਲੈਬਾਂ Markdown ਫ਼ਾਈਲਾਂ ਹਨ। ਇੱਥੇ ਖੁੱਲ੍ਹੀ ਫ਼ਾਈਲ ਵਿੱਚ ਜੋ ਵੀ ਬਦਲ ਕੇ ਸਾਂਭੋ, ਉਹ ਤੁਰੰਤ ਦਿਸਦਾ ਹੈ।',
   openHandIns: 'ਜਮ੍ਹਾਂ ਕੰਮ ਖੋਲ੍ਹੋ…',
   openHandInsHint: 'ਜਮ੍ਹਾਂ ਕਰਵਾਏ ਕੰਮਾਂ ਦੇ ਫ਼ੋਲਡਰ ਤੋਂ ਅੰਕਾਂ ਦੀ ਸਾਰਣੀ ਬਣਦੀ ਹੈ।',

@@ -1,6 +1,6 @@
 import type { LabRun } from '../../../engine/protocol/labs.ts';
 import type { ChartModel } from '../../charts/chart-model.ts';
-import { Curve } from '../../charts/curve.ts';
+import { toCurve, type Curve } from '../../charts/curve.ts';
 import { formatPlain, text } from '../../i18n/index.ts';
 import { trainingSeries, validationSeries } from '../train/run-series.ts';
 
@@ -18,7 +18,8 @@ export function lossChart({ training, validation }: LabRun): ChartModel {
 
 /** @param points epoch and loss; null is no number, and a gap. */
 function curveOf(points: LabRun['training']): Curve {
-  const curve = new Curve();
-  for (const [epoch, loss] of points) curve.append(epoch, loss ?? NaN);
-  return curve;
+  return toCurve(
+    points.map(([epoch]) => epoch),
+    points.map(([, loss]) => loss ?? NaN),
+  );
 }
