@@ -382,7 +382,7 @@ describe('a model that travels', () => {
 });
 
 describe('the data set that a model learned from', () => {
-  test('is the one that it is tested on, exported with, and goes on with', async () => {
+  test('is the one that it is tested on, exported with, and goes on with', { timeout: 180_000 }, async () => {
     const [ofShapes, run] = [join(folder, 'shapes.safetensors'), join(folder, 'run.safetensors')];
     const quickly = ['--train-images', '500', '--epochs', '1', '--batch-size', '16'];
     const args = [
@@ -409,7 +409,7 @@ describe('the data set that a model learned from', () => {
     });
   });
 
-  test('is asked for where it does not ship; what is there is not written over', async () => {
+  test('is asked for where it does not ship; what is there stays', { timeout: 180_000 }, async () => {
     const [own, ofOwn] = [join(folder, 'rings'), join(folder, 'own.safetensors')];
     const prepare = ['dataset', 'prepare', 'shapes', '--per-class', '30', '--name', 'Rings', '--out', own];
     expect((await epochlab(...prepare)).code).toBe(0);
