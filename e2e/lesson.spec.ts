@@ -80,7 +80,9 @@ test('trains to 90 %, is saved, and reads the same after a new start, to the bit
   expect(await testAccuracy(epochLab.window)).toBe(accuracy);
   expect(await exactReading(epochLab.window)).toEqual(before);
 
-  // A model from a file is trained further, on the data that it learned from.
+  // A model from a file is trained further, on the data that it learned from. The port above took the window's answers.
+  await epochLab.window.reload();
+  await waitUntilReady(epochLab.window);
   await go(epochLab.window, 'Train');
   await epochLab.window.getByRole('button', { name: 'Go on', exact: true }).click();
   await expect(epochLab.window.getByText('The run is finished')).toBeVisible({ timeout: 90_000 });
