@@ -191,8 +191,7 @@ test('a lab that is being written is shown anew with each change, and its mistak
   await expect(player.column.getByText(/Line 8: minutes: must be/)).toBeVisible();
 });
 
-// Written, and not seen green yet.
-test.fixme('a lab of one’s own begins with the template', async ({ app, window, folder }) => {
+test('a lab of one’s own begins with the template', async ({ app, window, folder }) => {
   const path = join(folder, 'own.md');
   await answerSaveDialog(app, path);
   await window.getByRole('link', { name: 'Labs', exact: true }).click();
@@ -219,8 +218,7 @@ test('“start here” sets a class up alike', async ({ app, window, folder }) =
   await expect(window.getByLabel('Seed', { exact: true })).toHaveValue('77');
 });
 
-// Written, and not seen green yet.
-test.fixme('axe finds nothing in a lab, its questions, a presentation, a hand-in and a marking table', async ({
+test('axe finds nothing in a lab, its questions, a presentation, a hand-in and a marking table', async ({
   app,
   window,
   folder,
