@@ -255,7 +255,11 @@ describe('checkpoints', () => {
   afterEach(() => vi.restoreAllMocks());
 
   /** The steps at which a run is put into safety, where a step takes so long by a clock of the test's own. */
-  async function checkpoints(change: Partial<TrainingSettings>, stepMs: number, costMs = 0): Promise<number[]> {
+  async function checkpoints(
+    change: Partial<TrainingSettings>,
+    stepMs: number,
+    costMs = 0,
+  ): Promise<number[]> {
     let now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => now);
     const run = await create(change);

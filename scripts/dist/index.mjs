@@ -5,8 +5,8 @@
  * for it here, which is for trying and not for giving away. Arguments after `--` go to electron-builder.
  */
 import { chmodSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import sevenZip from '7zip-bin';
 import { electronEnvironment } from '../electron/environment.mjs';
 import { resolveElectron } from '../electron/resolve.mjs';
 import { conclude, runSteps } from '../steps.mjs';
@@ -39,8 +39,6 @@ conclude(
 /** @returns {NodeJS.ProcessEnv} electron-builder's helpers from the npm registry and from Debian. */
 function packedTools() {
   const fpm = join(import.meta.dirname, 'fpm.mjs');
-  /** @type {unknown} */
-  const sevenZip = createRequire(import.meta.url)('7zip-bin');
   const { path7za } = /** @type {{ path7za: string }} */ (sevenZip);
   chmodSync(path7za, 0o755);
   return { CUSTOM_FPM_PATH: fpm, ELECTRON_BUILDER_7ZIP_PATH: path7za };
