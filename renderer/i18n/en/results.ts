@@ -30,7 +30,6 @@ export const results = {
   dataset: 'Data set',
   weights: 'Weights',
   optimizer: 'Optimiser',
-  sgd: 'SGD',
   trained: 'Trained for',
   trainedFor: (step: number, epoch: number) =>
     `${steps(step)}, ${formatEpoch(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'}`,

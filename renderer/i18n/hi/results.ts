@@ -31,7 +31,6 @@ export const results: AreaTranslation<'results'> = {
   dataset: 'डेटासेट',
   weights: 'भार',
   optimizer: 'ऑप्टिमाइज़र',
-  sgd: 'SGD',
   trained: 'कितना प्रशिक्षित',
   trainedFor: (step, epoch) => `${steps(step)}, ${formatEpoch(epoch)} युग`,
   fingerprint: 'फ़िंगरप्रिंट',
