@@ -87,7 +87,7 @@ test('a run that diverges says where, and what it wrote are its last good weight
   const options = ['--train-images', '640', '--batch-size', '16', '--epochs', '3', '--learning-rate', '100'];
   const outcome = await epochlab('train', ...options, '--out', path, '--json');
   expect(outcome.code).toBe(1);
-  const last = JSON.parse(outcome.stdout.trimEnd().split('\n').at(-1)!) as Record<string, unknown>;
+  const last = JSON.parse(outcome.stdout.trimEnd().split('\n').at(-1)) as Record<string, unknown>;
   expect(last).toMatchObject({ event: 'error', code: 'diverged', step: expect.any(Number) as unknown });
   expect(last['message']).toMatch(/^At step \d+ .* It began in layer \d \((conv2d|maxPool|dense)\): /);
   const kept = Number(/The weights of step (\d+) were kept\./.exec(String(last['message']))?.[1]);

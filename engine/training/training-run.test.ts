@@ -285,7 +285,7 @@ test.each([
   // Every sum is finite, and below the smallest float only with the bias.
   parameters[layer]![0]!.fill(layer === 0 ? 3e37 : -3e36);
   parameters[layer]![1]!.fill(-3e38);
-  parameters.at(-1)![1]!.fill(NaN);
+  parameters.at(-1)[1]!.fill(NaN);
   const start = { parameters, step: 0, history: { training: [], validation: [] } };
   const run = await TrainingRun.create(machine, few(40, 1), spec, settings, start);
   expect(() => toEnd(run)).toThrow(

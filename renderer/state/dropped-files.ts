@@ -26,7 +26,8 @@ export async function openDropped(lab: DropSurroundings, files: readonly File[])
         // Main tells of it as of one that was double-clicked.
         return;
       case 'lab':
-        return await lab.workbook.take(dropped.opened);
+        await lab.workbook.take(dropped.opened);
+        return;
       case 'start':
         await lab.starts.take(dropped);
         lab.notices.show('good', text.labs.startOpened(dropped.fileName));
@@ -37,7 +38,8 @@ export async function openDropped(lab: DropSurroundings, files: readonly File[])
         return;
       case 'dataset':
         lab.place.go('data');
-        return await lab.imports.take(dropped.source);
+        await lab.imports.take(dropped.source);
+        return;
       default:
         return dropped satisfies never;
     }

@@ -4,6 +4,7 @@ import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { askApp } from './bridge.ts';
 import { curveSvg } from './lab-curve.ts';
 import { decodePages } from './lab-pages.ts';
+import { now } from './now.ts';
 import type { Takeaway } from './takeaway.svelte.ts';
 import type { Workbook } from './workbook.svelte.ts';
 
@@ -57,7 +58,7 @@ export class HandIn {
       group: this.group.trim(),
       labTitle: opened.lab.title,
       application: '',
-      written: new Date().toISOString(),
+      written: now(),
       asked: opened.lab.steps.map(askedIn),
       progress,
       isIntact: true,

@@ -3,6 +3,10 @@ import type { RunInfo } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
+import { now } from './now.ts';
+
+/** So many characters of a moment: "2026-11-28T09:42:29". */
+const TO_THE_SECOND = 19;
 
 /** Settings that a sweep can vary. */
 export const sweepFields = ['learningRate', 'batchSize', 'epochs', 'trainImages', 'seed'] as const;
@@ -78,7 +82,7 @@ export class Sweep {
   async start(network: NetworkSpec, settings: TrainingSettings, axes: readonly SweepAxis[]): Promise<void> {
     if (this.isGoing) return;
     const all = combinations(settings, axes);
-    const group = `${axes.map(({ field }) => field).join('-')} ${now()}`;
+    const group = `${axes.map(({ field }) => field).join('-')} ${now().slice(0, TO_THE_SECOND)}`;
     this.group = group;
     this.axes = axes;
     this.done = 0;
@@ -116,9 +120,4 @@ export class Sweep {
     // An engine that was lost keeps no run: nothing is left to wait for.
     if (!this.surroundings.isOpen()) this.onKept(null);
   }
-}
-
-/** To the second: "2026-11-28T09:42:29". */
-function now(): string {
-  return new Date().toISOString().slice(0, 19);
 }

@@ -27,6 +27,7 @@ import type { EngineClient } from './engine-client.svelte.ts';
 import type { Experiment } from './experiment.svelte.ts';
 import type { Explain } from './explain.svelte.ts';
 import type { Model } from './model.svelte.ts';
+import { now } from './now.ts';
 import { placeNames, type Place } from './place.svelte.ts';
 import type { Run } from './run.svelte.ts';
 
@@ -340,8 +341,4 @@ export class Workbook {
       this.problem = toEpochLabError(thrown).message;
     }
   }
-}
-
-function now(): string {
-  return new Date().toISOString();
 }

@@ -5,7 +5,17 @@
  * download is not to be had without the internet. Understands what electron-builder says for "deb", nothing else.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -53,9 +63,13 @@ try {
     copyFileSync(source, join(tree, 'DEBIAN', name));
     chmodSync(join(tree, 'DEBIAN', name), 0o755);
   }
-  execFileSync('dpkg-deb', ['--root-owner-group', `-Z${told['deb-compression']}`, '--build', tree, told.package], {
-    stdio: ['ignore', 2, 2],
-  });
+  execFileSync(
+    'dpkg-deb',
+    ['--root-owner-group', `-Z${told['deb-compression']}`, '--build', tree, told.package],
+    {
+      stdio: ['ignore', 2, 2],
+    },
+  );
 } finally {
   rmSync(tree, { recursive: true, force: true });
 }
@@ -63,7 +77,9 @@ try {
 /** @param {number} installedKiB */
 function control(installedKiB) {
   // A description's first line is the synopsis; each further one begins with a space, an empty one with " .".
-  const [synopsis = '', ...rest] = told.description.split('\n').filter((line, i) => i > 0 || line.trim() !== '');
+  const [synopsis = '', ...rest] = told.description
+    .split('\n')
+    .filter((line, i) => i > 0 || line.trim() !== '');
   const fields = {
     Package: told.name,
     Version: told.version,
@@ -80,7 +96,6 @@ function control(installedKiB) {
   const lines = Object.entries(fields).filter(([, value]) => value !== '');
   return lines.map(([name, value]) => `${name}: ${value}\n`).join('');
 }
-
 
 /** @param {string} folder */
 function sizeOf(folder) {
