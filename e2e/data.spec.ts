@@ -122,7 +122,7 @@ test('a folder of pictures is imported, kept, removed and brought back', async (
   });
   expect(importer).toEqual({ sandbox: true, node: false, isolated: true });
 
-  await panel.getByLabel('Name').fill('My pets');
+  await panel.getByLabel('Name', { exact: true }).fill('My pets');
   await panel.getByLabel('Width').fill('16');
   await panel.getByLabel('Height').fill('16');
   await panel.getByRole('button', { name: 'Import', exact: true }).click();
