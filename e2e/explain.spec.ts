@@ -238,7 +238,7 @@ test('a nudge moves the loss as predicted, a filter made by hand its map, and bo
   // At the stroke's edge: where the image is flat, windows tie, and there is no single slope.
   for (let i = 0; i < 9; i++) await window.keyboard.press('ArrowDown');
   for (let i = 0; i < 16; i++) await window.keyboard.press('ArrowRight');
-  await expect(written).toContainText('row 10, column 17');
+  await expect(written).toContainText('row 9, column 16');
   await nudge('-0.0001', exact(await written.getByText(/^∂L\/∂x =/).getAttribute('title')));
   await panel.getByRole('button', { name: 'Undo changes' }).click();
   await expect(moved).toBeHidden();
