@@ -1,33 +1,13 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { epochlab, root } from '../testing/command-line.ts';
 
 /** What the command line makes of data and settings that do not fit each other. */
 
-const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'epoch-lab-bad-input-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function epochlab(...args: string[]): Promise<Outcome> {
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      ['scripts/epochlab.mjs', ...args],
-      { cwd: root },
-      (problem, stdout, stderr) => {
-        done({ code: problem ? Number(problem.code) : 0, stdout, stderr });
-      },
-    );
-  });
-}
 
 /** A CSV file of 8 × 8 pixels: the label of each image, and a square where its class says. */
 function dataset(name: string, labels: readonly number[]): string {

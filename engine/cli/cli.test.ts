@@ -1,34 +1,13 @@
 import { encode } from 'fast-png';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMnist } from '../testing/mnist.ts';
+import { epochlab, type Outcome } from '../testing/command-line.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'epoch-lab-cli-'));
 const model = join(folder, 'model.safetensors');
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The command line as a person starts it, in a process of its own. */
-function epochlab(...args: string[]): Promise<Outcome> {
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      ['scripts/epochlab.mjs', ...args],
-      { cwd: root },
-      (problem, stdout, stderr) => {
-        done({ code: problem ? Number(problem.code) : 0, stdout, stderr });
-      },
-    );
-  });
-}
 
 /** Every line of standard output, which must be JSON and nothing else. */
 function events({ stdout }: Outcome): Record<string, unknown>[] {

@@ -81,8 +81,7 @@ async function grade(paths: readonly string[], { options, output }: Invocation):
   }
   const rows = markHandIns(read);
   for (const row of rows) output.result('hand-in', { ...row }, line(row));
-  for (const { fileName, problem } of unread)
-    output.result('unread', { fileName, problem }, `${fileName}  ${problem}`);
+  for (const { fileName, problem } of unread) output.result('unread', { fileName, problem }, problem);
   if (csv !== undefined) {
     writeFile(csv, markingCsv(rows, unread));
     output.remark(`The table is in ${csv}.`);

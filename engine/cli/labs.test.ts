@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HAND_IN_EXTENSION, writeHandIn } from '../labs/hand-in.ts';
+import { epochlab } from '../testing/command-line.ts';
+
+/** A teacher's evening: a folder of hand-ins, some of which are not what they should be. */
+
+const folder = mkdtempSync(join(tmpdir(), 'epoch-lab-marks-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const path = (student: string) => join(folder, `${student}.${HAND_IN_EXTENSION}`);
+
+/** A hand-in of one question, answered at this second of a lesson. */
+async function handIn(student: string, value: number, second: number): Promise<Uint8Array> {
+  const at = (later: number) => `2025-06-25T10:00:${String(second + later).padStart(2, '0')}.000Z`;
+  const attempts = [
+    { answer: { kind: 'number' as const, value }, correct: value === 2, at: at(5), fingerprint: null },
+  ];
+  const contents = {
+    student,
+    group: '9b',
+    labTitle: 'What a convolution is',
+    application: 'Epoch Lab 0.1.0',
+    written: at(20),
+    asked: [{ id: 'sum', title: 'One value', question: 'What is the sum?', options: [], predictOptions: [] }],
+    progress: {
+      lab: 'convolution',
+      sha256: 'ab'.repeat(32),
+      attempt: String(second % 10).repeat(32),
+      started: at(0),
+      step: 0,
+      steps: [
+        {
+          id: 'sum',
+          opened: at(1),
+          completed: at(9),
+          prediction: null,
+          taskDone: true,
+          hintsShown: 0,
+          attempts,
+        },
+      ],
+      runs: [],
+    },
+  };
+  return await writeHandIn(contents, { charts: new Map(), model: null });
+}
+
+beforeAll(async () => {
+  const mira = await handIn('Mira, of "9b"', 2, 1);
+  writeFileSync(path('mira'), mira);
+  writeFileSync(path('arjun'), await handIn('=HYPERLINK("x")', 3, 12));
+  writeFileSync(path('torn'), mira.subarray(0, mira.length / 2));
+  writeFileSync(path('empty'), '');
+  writeFileSync(path('foreign'), 'A letter, saved under the wrong name.');
+  mkdirSync(path('folder'));
+  writeFileSync(join(folder, 'notes.txt'), 'not looked at');
+});
+
+test('is marked as a whole: what cannot be read is named, and stops no other', async () => {
+  const csv = join(folder, 'marks.csv');
+  const outcome = await epochlab('labs', 'grade', folder, '--csv', csv);
+  expect(outcome.code).toBe(0);
+  expect(outcome.stdout).toMatch(/^Mira, of "9b" {2}convolution {2}1 of 1 right/m);
+  expect(outcome.stdout).toMatch(/0 of 1 right/);
+  for (const name of ['torn', 'empty', 'foreign', 'folder'])
+    expect(outcome.stdout).toMatch(new RegExp(`${name}\\.${HAND_IN_EXTENSION}:? \\S`));
+  expect(outcome.stdout).not.toContain('notes.txt');
+
+  const table = readFileSync(csv, 'utf8');
+  expect(table).toContain('"Mira, of ""9b"""');
+  // A spreadsheet must not take a name for a formula.
+  expect(table).not.toMatch(/(^|,|;|\t)"?=HYPERLINK/m);
+  expect(table).toContain('torn');
+});
+
+test('without a single hand-in, or none at all, is an error that says so', async () => {
+  const bare = join(folder, 'bare');
+  mkdirSync(bare);
+  const none = await epochlab('labs', 'grade', bare);
+  expect(none.code).not.toBe(0);
+  expect(none.stderr).toMatch(/There is no hand-in .* in .*bare/);
+  const missing = await epochlab('labs', 'grade', join(folder, 'nowhere'));
+  expect(missing.stderr).toMatch(/nowhere cannot be read: there is no such folder/);
+});
