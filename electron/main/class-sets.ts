@@ -28,17 +28,24 @@ export interface ClassSetsOptions {
 export class ClassSets {
   /** Writes wait for one another: the last one asked for is the last one written. */
   #writing: Promise<void> = Promise.resolve();
+  /** There is a file that could not be read, and may be whole: it is not written over. */
+  #isUnread = false;
 
   constructor(private readonly options: ClassSetsOptions) {}
 
   async collection(): Promise<ClassSet | null> {
     const path = join(this.options.userData, KEPT_NAME);
     try {
-      return parseJson(classSetSchema, await readFileCapped(path, MAX_FILE_BYTES), KEPT_NAME);
+      const set = parseJson(classSetSchema, await readFileCapped(path, MAX_FILE_BYTES), KEPT_NAME);
+      this.#isUnread = false;
+      return set;
     } catch (thrown) {
       if (thrown instanceof EpochLabError && thrown.details.reason === 'ENOENT') return null;
       // Locked or out of reach for a moment is not damaged.
-      if (thrown instanceof EpochLabError && thrown.code === 'file-unavailable') throw thrown;
+      if (thrown instanceof EpochLabError && thrown.code === 'file-unavailable') {
+        this.#isUnread = true;
+        throw thrown;
+      }
       this.options.note(`${KEPT_NAME} cannot be read: ${String(thrown)}`);
       await rename(path, join(this.options.userData, DAMAGED_NAME)).catch(() => {});
       return null;
@@ -47,7 +54,12 @@ export class ClassSets {
 
   async keep(set: ClassSet): Promise<undefined> {
     const bytes = new TextEncoder().encode(JSON.stringify(set));
-    const write = () => writeFileAtomic(join(this.options.userData, KEPT_NAME), bytes);
+    const path = join(this.options.userData, KEPT_NAME);
+    const write = async () => {
+      if (this.#isUnread) await rename(path, join(this.options.userData, DAMAGED_NAME));
+      this.#isUnread = false;
+      await writeFileAtomic(path, bytes);
+    };
     this.#writing = this.#writing.then(write, write);
     await this.#writing;
     return undefined;

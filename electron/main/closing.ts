@@ -6,6 +6,7 @@ import type { CurrentDocument } from './document.ts';
 import { askBeforeClosing, type ClosingAnswer } from './file-dialogs.ts';
 import type { Models } from './models.ts';
 import type { RunKeeper } from './run-keeper.ts';
+import type { Labs } from './labs.ts';
 import type { SessionStore } from './session-store.ts';
 import type { WorkKeeper } from './work-keeper.ts';
 
@@ -19,6 +20,7 @@ export interface ClosingOptions {
   readonly runs: RunKeeper;
   readonly session: SessionStore;
   readonly classSets: ClassSets;
+  readonly labs: Labs;
   readonly engine: () => Promise<EngineClient>;
   /** Told why saving failed; the window then stays. */
   readonly onProblem: (thrown: unknown) => void;
@@ -42,7 +44,7 @@ export function guardClosing(window: BrowserWindow, options: ClosingOptions): vo
         (closes) => (isDecided = closes),
         (thrown: unknown) => options.onProblem(thrown),
       )
-      .then(() => patiently(options.classSets.settled()))
+      .then(() => patiently(Promise.all([options.classSets.settled(), options.labs.settled()])))
       .finally(() => {
         isAsking = false;
         if (isDecided && !window.isDestroyed()) window.close();

@@ -111,7 +111,8 @@ async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function renamePatiently(from: string, to: string): Promise<void> {
+/** Renames, patiently where what is in the way may pass. */
+export async function renamePatiently(from: string, to: string): Promise<void> {
   const transient = ['EPERM', 'EACCES', 'EBUSY'];
   for (let attempt = 1; ; attempt++) {
     try {

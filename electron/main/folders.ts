@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { fileError } from './file-errors.ts';
-import { syncFolder, temporaryIn } from './files.ts';
+import { renamePatiently, syncFolder, temporaryIn } from './files.ts';
 
 /** Folders that are written whole or not at all. */
 
@@ -12,6 +13,8 @@ const STEPPED_ASIDE = '.before-';
 export interface FolderOptions {
   /** Brings each file to the disk. Too slow for thousands, which can be made again. */
   readonly flush: boolean;
+  /** What a person calls it, for errors; its path where that is left out. */
+  readonly called?: string;
 }
 
 /** @param name may have "/" between folders. */
@@ -25,7 +28,7 @@ type Put = (name: string, bytes: Uint8Array) => Promise<void>;
  */
 export async function writeFolderAtomic(
   target: string,
-  { flush }: FolderOptions,
+  { flush, called = target }: FolderOptions,
   write: (put: Put) => Promise<void>,
 ): Promise<void> {
   const parent = dirname(target);
@@ -47,7 +50,7 @@ export async function writeFolderAtomic(
     await syncFolder(parent);
   } catch (thrown) {
     await rm(incomplete, { recursive: true, force: true }).catch(() => undefined);
-    throw fileError(thrown, target, 'write');
+    throw fileError(thrown, called, 'write');
   }
 }
 
@@ -55,14 +58,15 @@ export async function writeFolderAtomic(
 export async function settleFolder(parent: string, name: string): Promise<void> {
   if (!name.startsWith(STEPPED_ASIDE)) return;
   const [aside, target] = [join(parent, name), join(parent, name.slice(STEPPED_ASIDE.length))];
-  // A folder does not replace one that has something in it.
-  await rename(aside, target).catch(() => rm(aside, { recursive: true, force: true }));
+  // Only where the new one is there is the old one of no more use.
+  if (existsSync(target)) await rm(aside, { recursive: true, force: true }).catch(() => undefined);
+  else await renamePatiently(aside, target).catch(() => undefined);
 }
 
 async function takePlace(incomplete: string, target: string): Promise<void> {
   const aside = join(dirname(target), STEPPED_ASIDE + basename(target));
   await rm(aside, { recursive: true, force: true });
-  const steppedAside = await rename(target, aside).then(
+  const steppedAside = await renamePatiently(target, aside).then(
     () => true,
     (thrown: unknown) => {
       if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return false;
@@ -70,9 +74,9 @@ async function takePlace(incomplete: string, target: string): Promise<void> {
     },
   );
   try {
-    await rename(incomplete, target);
+    await renamePatiently(incomplete, target);
   } catch (thrown) {
-    if (steppedAside) await rename(aside, target);
+    if (steppedAside) await renamePatiently(aside, target);
     throw thrown;
   }
   if (steppedAside) await rm(aside, { recursive: true, force: true });

@@ -76,7 +76,7 @@ async function start(): Promise<void> {
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
   process.on('unhandledRejection', (reason) => log('main', `unhandled: ${describe(reason)}`));
-  await tidyTemporaries(userData);
+  await Promise.all([tidyTemporaries(userData), tidyTemporaries(join(userData, 'labs'))]);
   const settings = await Settings.load(userData, (line) => log('main', line));
   await app.whenReady();
 
@@ -274,6 +274,7 @@ async function start(): Promise<void> {
     runs: keeper,
     session,
     classSets,
+    labs,
     engine,
     onProblem: (thrown) => link.send('notOpened', { message: toEpochLabError(thrown).message, file: null }),
   });

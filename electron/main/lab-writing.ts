@@ -65,17 +65,20 @@ export class LabWriting {
     let settling: NodeJS.Timeout | null = null;
     const look = async () => {
       try {
-        this.options.onChange({ fileName, ...(await this.#examine(path)) });
+        const examined = await this.#examine(path);
+        // Another lab may have been opened meanwhile.
+        if (this.#watcher === watcher) this.options.onChange({ fileName, ...examined });
       } catch (thrown) {
         this.options.log(`${fileName} could not be read again: ${String(thrown)}`);
       }
     };
-    this.#watcher = watch(dirname(path), (_event, changed) => {
+    const watcher = watch(dirname(path), (_event, changed) => {
       if (changed === null || (changed !== fileName && !isTranslation(changed, fileName))) return;
       if (settling) clearTimeout(settling);
       settling = setTimeout(() => void look(), SETTLE_MS);
     });
-    this.#watcher.on('error', () => this.close());
+    watcher.on('error', () => this.close());
+    this.#watcher = watcher;
   }
 }
 

@@ -196,6 +196,11 @@ export class Labs {
     return { fileName, start: readStart(await readFileCapped(path, MAX_LAB_BYTES), fileName) };
   }
 
+  /** What was answered is kept, or cannot be. */
+  async settled(): Promise<void> {
+    await this.#saving.catch(() => undefined);
+  }
+
   #progressPath(lab: string): string {
     return join(this.#folder, `${lab}.json`);
   }

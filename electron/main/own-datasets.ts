@@ -101,7 +101,7 @@ export class OwnDatasets {
       throw fileError(thrown, made.info.name, 'write');
     }
     // The same data, imported again: the new folder takes the old one's place.
-    await writeFolderAtomic(target, { flush: true }, async (put) => {
+    await writeFolderAtomic(target, { flush: true, called: made.info.name }, async (put) => {
       for (const { name, bytes } of files) await put(name, bytes);
     });
   }

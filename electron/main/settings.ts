@@ -50,10 +50,9 @@ export class Settings {
       );
     } catch (thrown) {
       const isNew = thrown instanceof EpochLabError && thrown.details.reason === 'ENOENT';
-      if (!isNew) note(`${FILE_NAME} is not used, defaults are: ${String(thrown)}`);
-      // Locked or out of reach for a moment is not damaged.
-      const isDamaged = !(thrown instanceof EpochLabError && thrown.code === 'file-unavailable');
-      if (isDamaged) {
+      if (!isNew) {
+        note(`${FILE_NAME} is not used, defaults are: ${String(thrown)}`);
+        // Also one that cannot be read for a moment: else the next change would be written over it.
         await rename(path, join(folder, DAMAGED_NAME)).catch(() => {});
       }
       return new Settings(folder, v.parse(settingsSchema, {}));
