@@ -9,8 +9,9 @@ export function paintPixels(
   rows: number,
   colourAt: (index: number) => readonly [red: number, green: number, blue: number] | null,
 ): void {
-  canvas.width = columns;
-  canvas.height = rows;
+  // To be given its size anew, even the same, costs a canvas its memory.
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
   const context = canvas.getContext('2d');
   if (!context) return;
   const image = context.createImageData(columns, rows);

@@ -121,16 +121,27 @@ const punjabiMonths = ['ਜਨ', 'ਫ਼ਰ', 'ਮਾਰਚ', 'ਅਪ੍ਰੈ',
 
 /** 28 Nov 2026, 07:25, in the computer's own time zone. */
 export function formatDateTime(milliseconds: number): string {
-  const format = (style: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(rulesOf[locale()], {
-      ...style,
-      hourCycle: 'h23',
-      numberingSystem: 'latn',
-    }).format(milliseconds);
-  if (locale() !== 'pa') return format({ dateStyle: 'medium', timeStyle: 'short' });
+  if (locale() !== 'pa') return dateFormat(true).format(milliseconds);
   const date = new Date(milliseconds);
   const month = punjabiMonths[date.getMonth()] ?? '';
-  return `${date.getDate()} ${month} ${date.getFullYear()}, ${format({ timeStyle: 'short' })}`;
+  return `${date.getDate()} ${month} ${date.getFullYear()}, ${dateFormat(false).format(milliseconds)}`;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(withDate: boolean): Intl.DateTimeFormat {
+  const key = `${locale()} ${withDate}`;
+  let format = dateFormats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(rulesOf[locale()], {
+      ...(withDate && { dateStyle: 'medium' }),
+      timeStyle: 'short',
+      hourCycle: 'h23',
+      numberingSystem: 'latn',
+    });
+    dateFormats.set(key, format);
+  }
+  return format;
 }
 
 /**

@@ -195,16 +195,15 @@ export class Collection {
   /** Puts it into safety at once; of changes that come while it is written, the last one is written next. */
   async #keep(): Promise<void> {
     this.#isKeeping = true;
-    try {
-      while (this.#isUnkept) {
-        this.#isUnkept = false;
+    while (this.#isUnkept) {
+      this.#isUnkept = false;
+      try {
         await askApp('keepCollection', this.#copy());
+      } catch (thrown) {
+        this.lab.notices.showError(text.collect.notKept, thrown);
       }
-    } catch (thrown) {
-      this.lab.notices.showError(text.collect.notKept, thrown);
-    } finally {
-      this.#isKeeping = false;
     }
+    this.#isKeeping = false;
   }
 
   /** As the contract's types want it: lists that may be changed. */

@@ -143,6 +143,8 @@ export class Runs {
     } catch (thrown) {
       this.notices.showError(text.runs.curvesNotRead, thrown);
       this.show(id, false);
+      // Else it would be asked for again at each start.
+      if (this.beneathId === id) this.layBeneath(null);
     }
   }
 

@@ -6,7 +6,7 @@ import type { Detail } from '../../state/explain-focus.ts';
 import type { Shown } from '../../state/explain.svelte.ts';
 import { colourOf, inkOn, toCss, type Range, type ScaleName } from '../../theme/colour-scales.ts';
 import { cellOf, valueAt, type Picture } from './picture.ts';
-import { isFew, type End, type Field, type Ties } from './stage-links.ts';
+import { isFew, only, type End, type Field, type Ties } from './stage-links.ts';
 
 /** Strokes of a step's drawing: pictures with their scales, what is lit up in them, and the classes' table. */
 
@@ -187,10 +187,6 @@ export function drawMarks(
     : cellOf(box.picture, place);
   if (!cell || cell.channel !== box.channel) return;
   outline(pen, rectangleOf(box, only(cell)), isFew(box.view) ? touch : '#ffffff');
-}
-
-function only({ row, column }: { readonly row: number; readonly column: number }): Field {
-  return { from: [row, column], to: [row, column] };
 }
 
 /** Seen on every colour: its line on a dark one. */

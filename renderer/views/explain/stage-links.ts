@@ -144,7 +144,8 @@ function cellIn(view: TensorView | undefined, place: Place3): Cell | null {
   return cellOf(toPicture(view), place);
 }
 
-function only({ row, column }: Cell): Field {
+/** The field of one cell. */
+export function only({ row, column }: Cell): Field {
   return { from: [row, column], to: [row, column] };
 }
 
