@@ -26,7 +26,9 @@ export async function examineLab(file: NamedFile, translations: readonly NamedFi
   for (const translation of translations) {
     const examined = examineLabFile(translation.bytes);
     const missing =
-      original.file?.kind === 'lab' && examined.file?.kind === 'translation'
+      original.file?.kind === 'lab' &&
+      examined.file?.kind === 'translation' &&
+      examined.file.header.translates === original.file.header.id
         ? missingWords(original.file, examined.file)
         : [];
     const all = [...examined.problems, ...missing];

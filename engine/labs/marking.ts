@@ -92,16 +92,19 @@ interface Traces {
   readonly texts: ReadonlySet<string>;
   /** To the second. */
   readonly times: readonly string[];
+  readonly moments: ReadonlySet<string>;
 }
 
 function tracesOf({ lab, attempt, steps }: LabProgress): Traces {
   const attempts = steps.flatMap((step) => step.attempts);
   const texts = attempts.map(({ answer }) => (answer.kind === 'text' ? normalise(answer.text) : ''));
+  const times = attempts.map(({ at }) => at.slice(0, 19));
   return {
     lab,
     attempt,
     texts: new Set(texts.filter((text) => text.length >= TELLING_CHARACTERS)),
-    times: attempts.map(({ at }) => at.slice(0, 19)),
+    times,
+    moments: new Set(times),
   };
 }
 
@@ -110,7 +113,7 @@ function looksCopied(one: Traces, other: Traces): boolean {
   if (one.lab !== other.lab) return false;
   if (one.attempt === other.attempt) return true;
   for (const text of one.texts) if (other.texts.has(text)) return true;
-  return one.times.filter((time) => other.times.includes(time)).length >= TELLING_TIMES;
+  return one.times.filter((time) => other.moments.has(time)).length >= TELLING_TIMES;
 }
 
 function normalise(text: string): string {

@@ -1,4 +1,6 @@
 import { normalisedImage } from '../../data/ink.ts';
+import { IMAGE_SIDE } from '../../data/normalise.ts';
+import { resizeGrey } from '../../data/resize.ts';
 import { openMachine } from '../../host/machine.ts';
 import { argmax } from '../../nn/argmax.ts';
 import { NetworkRunner } from '../../nn/network-runner.ts';
@@ -36,7 +38,10 @@ export const evaluate: Command = {
         batchSize: 1,
         threads: 1,
       });
-      readDrawings(drawings, classes, (image) => runner.predict(image), output);
+      const side = { height: IMAGE_SIDE, width: IMAGE_SIDE };
+      const predict = (image: Uint8Array) =>
+        runner.predict(resizeGrey(image, side, network.input, 'stretch'));
+      readDrawings(drawings, classes, predict, output);
       return;
     }
     const split = options.choice('split', splitSchema.options, 'test');
