@@ -1,11 +1,14 @@
 import type { Dataset } from '../data/dataset.ts';
 import { checkAnswer } from '../labs/check-answer.ts';
 import { LabFacts, type LabSubject } from '../labs/facts.ts';
+import { kernelView, softmaxView } from '../labs/figures.ts';
 import { readHandIn, writeHandIn } from '../labs/hand-in.ts';
 import { examineLab } from '../labs/examine-lab.ts';
 import { readLab } from '../labs/lab-file.ts';
 import { markHandIns, markingCsv } from '../labs/marking.ts';
+import { pictureOf, type Volume } from '../labs/volume.ts';
 import { initialValues } from '../nn/initialisation.ts';
+import { scaleImage } from '../nn/reference-network.ts';
 import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
 import type { LabWeights, labCalls } from '../protocol/lab-calls.ts';
 import type { LabImage } from '../protocol/labs.ts';
@@ -40,12 +43,13 @@ export class LabDesk {
     examineLab: ({ file, translations }) => examineLab(file, translations),
     checkLabAnswer: ({ question, answer, image, weights }) =>
       checkAnswer(question, answer, this.#facts(image, weights)),
-    labKernel: ({ image, kernel, row, column }) => this.#facts(image, null).kernelView(kernel, row, column),
+    labKernel: ({ image, kernel, ...at }) => kernelView(this.#volume(image), kernel, at),
     labSoftmax: ({ image, weights }) => ({
-      ...this.#facts(image, weights).softmaxView(),
+      ...softmaxView(this.#facts(image, weights).walk),
       classes: this.around.dataset().info.classes,
     }),
-    labPicture: ({ image, weights, layer, channel }) => this.#facts(image, weights).picture(layer, channel),
+    labPicture: ({ image, weights, layer, channel }) =>
+      pictureOf(layer < 0 ? this.#volume(image) : this.#facts(image, weights).output(layer), channel),
     writeHandIn: async ({ charts, withModel, ...handIn }) =>
       await writeHandIn(handIn, {
         charts: new Map(charts.map(({ name, svg }) => [name, svg])),
@@ -67,15 +71,21 @@ export class LabDesk {
     },
   };
 
-  /** @param weights null where nothing depends on them. */
-  #facts(image: LabImage | null, weights: LabWeights | null): LabFacts {
+  #facts(image: LabImage | null, weights: LabWeights): LabFacts {
     return new LabFacts({ ...this.#network(weights), image: image && this.#image(image) });
   }
 
-  #network(weights: LabWeights | null): Omit<LabSubject, 'image'> {
+  /** As a network sees it. */
+  #volume(image: LabImage): Volume {
+    const { height, width, channels } = this.around.dataset().info;
+    const values = scaleImage(this.#image(image).pixels);
+    return { values, shape: { height, width, channels, flat: false } };
+  }
+
+  #network(weights: LabWeights): Omit<LabSubject, 'image'> {
     const model = this.around.model();
     const classes = this.around.dataset().info.classes.length;
-    if (weights?.from === 'untrained') {
+    if (weights.from === 'untrained') {
       const { network, settings } = weights;
       const parameters = initialValues(network, inferShapes(network, classes), settings.seed);
       return { network, classes, parameters, run: null, test: null, fingerprint: null };

@@ -1,14 +1,16 @@
+import { valueOrigin } from '../explain/values.ts';
 import { WalkThrough } from '../explain/walk-through.ts';
 import { scaleImage } from '../nn/reference-network.ts';
-import type { Layer } from '../nn/layers/layer.ts';
+import type { Parameter } from '../nn/layers/layer.ts';
 import type { Evaluation, History } from '../protocol/contract.ts';
-import { EpochLabError } from '../protocol/errors.ts';
-import type { KernelView, PictureView, SoftmaxView } from '../protocol/lab-calls.ts';
 import type { CellFact, Goal, NumberFact } from '../protocol/lab-facts.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
-import { inferShapes, sizeOf, type LayerShape, type Shape } from '../protocol/shapes.ts';
+import { inferShapes, sizeOf, type LayerShape } from '../protocol/shapes.ts';
 import type { Cell, Facts } from './check-answer.ts';
+import { missing } from './missing.ts';
+import { measuredSlope, risingRate } from './slopes.ts';
+import { correlate, largest, valueAt, type Volume } from './volume.ts';
 
 /**
  * The facts that a lab may ask about (engine/protocol/lab-facts.ts), found in the student's own network, image and
@@ -33,19 +35,10 @@ export interface LabSubject {
   readonly fingerprint: string | null;
 }
 
-/** Half the distance of the two points of a central difference. */
-const SLOPE_STEP = 1e-4;
-
-/** In the place of a layer's number. */
-const IMAGE = -1;
-
-const SMALLEST_RATE = 2 ** -13;
-const LARGEST_RATE = 2 ** 20;
-const RATE_HALVINGS = 20;
-
 export class LabFacts implements Facts {
   readonly #subject: LabSubject;
   readonly #shapes: readonly LayerShape[];
+  #image: Volume | null = null;
   #walk: WalkThrough | null = null;
 
   constructor(subject: LabSubject) {
@@ -74,34 +67,35 @@ export class LabFacts implements Facts {
       case 'classes':
         return this.#subject.classes;
       case 'pixel':
-        return valueAt(this.#image(), this.#inputShape(), fact);
+        return valueAt(this.image, fact);
       case 'correlation':
-        return this.#correlation(fact.kernel, fact.row, fact.column);
+        return correlate(this.image, fact.kernel, fact);
       case 'activation':
-        return valueAt(this.#output(fact.layer), this.#shape(fact.layer).output, fact);
+        return valueAt(this.output(fact.layer), fact);
       case 'logit':
-        return this.#ofClass(this.#walkThrough().inputs.at(-1)!, fact.class);
+        return this.#ofClass(this.walk.inputs.at(-1)!, fact.class);
       case 'probability':
-        return this.#ofClass(this.#walkThrough().verdict.probabilities, fact.class);
+        return this.#ofClass(this.walk.verdict.probabilities, fact.class);
       case 'loss':
-        return this.#walkThrough().verdict.loss;
+        return this.walk.verdict.loss;
       case 'logit-gradient':
-        return this.#ofClass(this.#walkThrough().gradients.at(-1)!, fact.class);
-      case 'activation-gradient':
-        this.#shape(fact.layer);
-        return valueAt(this.#walkThrough().outputGradient(fact.layer), this.#shape(fact.layer).output, fact);
+        return this.#ofClass(this.walk.gradients.at(-1)!, fact.class);
+      case 'activation-gradient': {
+        const shape = this.#shape(fact.layer).output;
+        return valueAt({ values: this.walk.outputGradient(fact.layer), shape }, fact);
+      }
       case 'weight':
         return this.#weights(fact.layer, fact.weight).values[fact.weight]!;
       case 'weight-gradient':
         return this.#weights(fact.layer, fact.weight).gradient[fact.weight]!;
       case 'measured-slope':
-        return this.#measuredSlope(fact.layer, fact.weight);
+        return measuredSlope(this.walk, fact.layer, this.#weights(fact.layer, fact.weight), fact.weight);
       case 'updated-weight': {
         const { values, gradient } = this.#weights(fact.layer, fact.weight);
         return values[fact.weight]! - fact.learningRate * gradient[fact.weight]!;
       }
       case 'rising-rate':
-        return this.#risingRate();
+        return risingRate(this.walk);
       case 'steps-per-epoch':
         return stepsPerEpoch(this.#run().settings);
       case 'total-steps':
@@ -130,9 +124,9 @@ export class LabFacts implements Facts {
   cell(fact: CellFact): Cell {
     switch (fact.fact) {
       case 'brightest-pixel':
-        return largest(this.#image(), this.#inputShape(), 0);
+        return largest(this.image, 0);
       case 'strongest-cell':
-        return largest(this.#output(fact.layer), this.#shape(fact.layer).output, fact.channel);
+        return largest(this.output(fact.layer), fact.channel);
       case 'pool-winner':
         return this.#poolWinner(fact);
       default:
@@ -158,58 +152,35 @@ export class LabFacts implements Facts {
     }
   }
 
-  /** A kernel laid on the image: the sums everywhere, and the products at one place. */
-  kernelView(kernel: readonly (readonly number[])[], row: number, column: number): KernelView {
-    const input = this.#image();
-    const shape = this.#inputShape();
-    const side = kernel.length;
-    const rows = shape.height - side + 1;
-    const columns = shape.width - side + 1;
-    if (row >= rows || column >= columns)
-      throw noCell({ row, column }, { ...shape, height: rows, width: columns });
-    const sums = new Float32Array(rows * columns);
-    for (let r = 0; r < rows; r++) {
-      for (let c = 0; c < columns; c++) sums[r * columns + c] = this.#correlation(kernel, r, c);
-    }
-    const pixels = kernel.flatMap((weights, i) =>
-      weights.map((_, j) => valueAt(input, shape, { row: row + i, column: column + j, channel: 0 })),
-    );
-    return {
-      image: this.picture(IMAGE, 0),
-      sums: { rows, columns, values: sums },
-      pixels,
-      products: kernel.flat().map((weight, place) => weight * pixels[place]!),
-      sum: this.#correlation(kernel, row, column),
-    };
+  /** As the network sees it: pixel/255 − 0.5. */
+  get image(): Volume {
+    const { image, network } = this.#subject;
+    if (!image) throw missing('No image is looked at. Choose one first.');
+    this.#image ??= { values: scaleImage(image.pixels), shape: { ...network.input, flat: false } };
+    return this.#image;
   }
 
-  softmaxView(): Omit<SoftmaxView, 'classes'> {
-    const { subject, inputs, verdict } = this.#walkThrough();
-    return {
-      label: subject.label,
-      logits: [...inputs.at(-1)!],
-      probabilities: [...verdict.probabilities],
-      gradients: [...verdict.gradient],
-      loss: verdict.loss,
-    };
+  /** The image through both passes, kept for all questions of this moment. */
+  get walk(): WalkThrough {
+    const { values: image } = this.image;
+    const { network, classes, parameters } = this.#subject;
+    const { label } = this.#subject.image!;
+    this.#walk ??= WalkThrough.of({
+      network,
+      classes,
+      parameters,
+      image,
+      label,
+      tieRule: 'first-maximum',
+      moment: null,
+    });
+    return this.#walk;
   }
 
-  /** @param layer −1 for the image. */
-  picture(layer: number, channel: number): PictureView {
-    const isImage = layer === IMAGE;
-    const shape = isImage ? this.#inputShape() : this.#shape(layer).output;
-    const values = isImage ? this.#image() : this.#output(layer);
-    const picture = new Float32Array(shape.height * shape.width);
-    for (let row = 0; row < shape.height; row++) {
-      for (let column = 0; column < shape.width; column++) {
-        picture[row * shape.width + column] = valueAt(values, shape, { row, column, channel });
-      }
-    }
-    return { rows: shape.height, columns: shape.width, values: picture };
-  }
-
-  #inputShape(): Shape {
-    return { ...this.#subject.network.input, flat: false };
+  /** Of a layer. */
+  output(layer: number): Volume {
+    const { output: shape } = this.#shape(layer);
+    return { values: this.walk.output(layer), shape };
   }
 
   #shape(layer: number): LayerShape {
@@ -225,32 +196,6 @@ export class LabFacts implements Facts {
     return this.#shapes.reduce((sum, { parameterCount }) => sum + parameterCount, 0);
   }
 
-  /** The image through both passes, kept for all questions of this moment. */
-  #walkThrough(): WalkThrough {
-    if (this.#walk) return this.#walk;
-    const { image, network, classes, parameters } = this.#subject;
-    if (!image) throw missing('No image is looked at. Choose one first.');
-    this.#walk = WalkThrough.of({
-      network,
-      classes,
-      parameters,
-      image: scaleImage(image.pixels),
-      label: image.label,
-      tieRule: 'first-maximum',
-      moment: null,
-    });
-    return this.#walk;
-  }
-
-  #image(): Float64Array {
-    return this.#walkThrough().subject.image;
-  }
-
-  #output(layer: number): Float64Array {
-    this.#shape(layer);
-    return this.#walkThrough().output(layer);
-  }
-
   #ofClass(values: Float64Array, label: number): number {
     const value = values[label];
     if (value !== undefined) return value;
@@ -258,11 +203,9 @@ export class LabFacts implements Facts {
   }
 
   /** The weights of a layer, and their gradient for this image alone. */
-  #weights(index: number, weight: number): Layer['parameters'][number] {
+  #weights(index: number, weight: number): Parameter {
     this.#shape(index);
-    const parameter = this.#walkThrough().network.layers[index]!.parameters.find(
-      ({ name }) => name === 'weights',
-    );
+    const parameter = this.walk.network.layers[index]!.parameters.find(({ name }) => name === 'weights');
     if (!parameter) throw missing(`Layer ${index + 1} has no weights.`);
     if (weight >= parameter.values.length) {
       throw missing(
@@ -272,80 +215,13 @@ export class LabFacts implements Facts {
     return parameter;
   }
 
-  /** (L(w + ε) − L(w − ε)) / 2ε */
-  #measuredSlope(layer: number, weight: number): number {
-    const walk = this.#walkThrough();
-    const { values } = this.#weights(layer, weight);
-    const kept = values[weight]!;
-    const lossAt = (value: number) => {
-      values[weight] = value;
-      return walk.lossFrom(0, walk.subject.image);
-    };
-    const slope = (lossAt(kept + SLOPE_STEP) - lossAt(kept - SLOPE_STEP)) / (2 * SLOPE_STEP);
-    values[weight] = kept;
-    return slope;
-  }
-
-  /**
-   * Where L(w − η · ∂L/∂w) first exceeds L(w): doubled until it does, then halved in between. The loss along the
-   * gradient falls and then rises for every network met so far; of several crossings this finds one.
-   */
-  #risingRate(): number {
-    const walk = this.#walkThrough();
-    const { network, subject, verdict } = walk;
-    const before = network.parameters.map(({ values }) => values.slice());
-    const rises = (rate: number) => {
-      network.parameters.forEach(({ values, gradient, learned }, index) => {
-        const kept = before[index]!;
-        if (learned) for (let i = 0; i < values.length; i++) values[i] = kept[i]! - rate * gradient[i]!;
-      });
-      const after = walk.lossFrom(0, subject.image);
-      network.parameters.forEach(({ values }, index) => values.set(before[index]!));
-      return !(after <= verdict.loss);
-    };
-    let high = SMALLEST_RATE;
-    while (!rises(high)) {
-      high *= 2;
-      if (high > LARGEST_RATE)
-        throw missing('No learning rate makes the loss of this image rise. Choose another image.');
-    }
-    let low = high / 2;
-    for (let halving = 0; halving < RATE_HALVINGS; halving++) {
-      const middle = (low + high) / 2;
-      if (rises(middle)) high = middle;
-      else low = middle;
-    }
-    return high;
-  }
-
-  /** Σ over i, j of kernel[i][j] · pixel[row + i, column + j] */
-  #correlation(kernel: readonly (readonly number[])[], row: number, column: number): number {
-    const input = this.#image();
-    const shape = this.#inputShape();
-    let sum = 0;
-    kernel.forEach((weights, i) => {
-      weights.forEach((weight, j) => {
-        sum += weight * valueAt(input, shape, { row: row + i, column: column + j, channel: 0 });
-      });
-    });
-    return sum;
-  }
-
   #poolWinner({ layer, row, column, channel }: Extract<CellFact, { fact: 'pool-winner' }>): Cell {
-    const spec = this.#subject.network.layers[layer];
-    if (spec?.kind !== 'maxPool') throw missing(`Layer ${layer + 1} is no max-pooling.`);
-    const { input, output } = this.#shape(layer);
-    if (row >= output.height || column >= output.width) throw noCell({ row, column }, output);
-    const values = this.#walkThrough().input(layer);
-    let winner: Cell & { value: number } = { row: 0, column: 0, value: -Infinity };
-    for (let i = 0; i < spec.size; i++) {
-      for (let j = 0; j < spec.size; j++) {
-        const cell = { row: row * spec.stride + i, column: column * spec.stride + j };
-        const value = valueAt(values, input, { ...cell, channel });
-        if (value > winner.value) winner = { ...cell, value };
-      }
-    }
-    return { row: winner.row, column: winner.column };
+    // A cell that is not there is refused in the lab's own words.
+    valueAt(this.output(layer), { row, column, channel });
+    const origin = valueOrigin(this.walk, layer, [row, column, channel]);
+    const winner = origin.kind === 'maximum' ? origin.window.find(({ isMaximum }) => isMaximum) : undefined;
+    if (!winner) throw missing(`Layer ${layer + 1} is no max-pooling.`);
+    return { row: winner.input[0], column: winner.input[1] };
   }
 
   #run() {
@@ -371,35 +247,4 @@ export class LabFacts implements Facts {
 
 function stepsPerEpoch({ trainImages, batchSize }: TrainingSettings): number {
   return Math.ceil(trainImages / batchSize);
-}
-
-/** A list has row 0 and the value's place as its column, or its channel. */
-function valueAt(values: Float64Array, shape: Shape, place: Cell & { readonly channel: number }): number {
-  const { row, column, channel } = place;
-  if (shape.flat) {
-    const value = values[column || channel];
-    if (row === 0 && value !== undefined) return value;
-    throw noCell(place, shape);
-  }
-  if (row >= shape.height || column >= shape.width || channel >= shape.channels) throw noCell(place, shape);
-  return values[(row * shape.width + column) * shape.channels + channel]!;
-}
-
-function largest(values: Float64Array, shape: Shape, channel: number): Cell {
-  let found: Cell & { value: number } = { row: 0, column: 0, value: -Infinity };
-  for (let row = 0; row < shape.height; row++) {
-    for (let column = 0; column < shape.width; column++) {
-      const value = valueAt(values, shape, { row, column, channel });
-      if (value > found.value) found = { row, column, value };
-    }
-  }
-  return { row: found.row, column: found.column };
-}
-
-function noCell({ row, column }: Cell, { height, width }: Shape): EpochLabError {
-  return missing(`The question is about row ${row}, column ${column}, of a picture of ${height} × ${width}.`);
-}
-
-function missing(message: string): EpochLabError {
-  return new EpochLabError('wrong-state', message);
 }

@@ -2,24 +2,8 @@ import { expect, it } from 'vitest';
 import type { ChartModel } from './chart-model.ts';
 import { toCurve } from './curve.ts';
 import { chartToSvg } from './export-chart.ts';
-import type { Palette } from './palette.ts';
 import { looksOf } from './series.ts';
-
-const palette: Palette = {
-  text: '#555',
-  strong: '#111',
-  grid: '#ddd',
-  axis: '#888',
-  surface: '#fff',
-  bad: '#c00',
-  mark: '#b40',
-  fontText: "'Inter', sans-serif",
-  fontMono: 'monospace',
-  textSize: 11,
-  lineWidth: 2,
-  of: (colour) => colour,
-  pale: (colour) => `${colour}55`,
-};
+import { palette } from './testing/palette.ts';
 
 const model: ChartModel = {
   series: ['One <first>', 'Two'].map((name, place) => ({

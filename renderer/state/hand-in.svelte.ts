@@ -1,6 +1,7 @@
 import type { HandInView } from '../../engine/protocol/lab-calls.ts';
 import type { AskedStep, LabStep } from '../../engine/protocol/labs.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
+import { onPaper } from '../charts/on-paper.ts';
 import { askApp } from './bridge.ts';
 import { curveSvg } from './lab-curve.ts';
 import { decodePages } from './lab-pages.ts';
@@ -31,9 +32,10 @@ export class HandIn {
     this.problem = null;
     this.saved = null;
     try {
-      const charts = progress.runs
-        .slice(-MAX_CHARTS)
-        .map((run, index) => ({ name: `run-${index + 1}.svg`, svg: curveSvg(run) }));
+      const runs = progress.runs.slice(-MAX_CHARTS);
+      const charts = await onPaper((palette) =>
+        runs.map((run, index) => ({ name: `run-${index + 1}.svg`, svg: curveSvg(run, palette) })),
+      );
       const chosen = await askApp('saveHandIn', {
         student: this.student.trim(),
         group: this.group.trim(),

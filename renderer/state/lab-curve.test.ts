@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LabRun } from '../../engine/protocol/labs.ts';
+import { palette } from '../charts/testing/palette.ts';
 import { curveSvg } from './lab-curve.ts';
 
 it('draws a run for a hand-in, and leaves a gap where the loss was not finite', () => {
@@ -12,7 +13,7 @@ it('draws a run for a hand-in, and leaves a gap where the loss was not finite', 
     validation: [[1, 0.9]],
     fingerprint: '3f9a-77c1',
   } as unknown as LabRun;
-  const svg = curveSvg(run);
+  const svg = curveSvg(run, palette);
   expect(svg).toMatch(/^<svg xmlns/);
   for (const words of ['Loss 3f9a-77c1', 'Training', 'Validation', 'Epochs', 'nats'])
     expect(svg).toContain(words);

@@ -1,8 +1,8 @@
-import type { NetworkSpec } from '../../../engine/protocol/network.ts';
-import type { Curve } from '../../charts/curve.ts';
-import { looksOf, type Series } from '../../charts/series.ts';
-import { text } from '../../i18n/index.ts';
-import type { RunCurves } from '../../state/run-curves.ts';
+import type { NetworkSpec } from '../../engine/protocol/network.ts';
+import type { Curve } from './curve.ts';
+import { looksOf, type Series } from './series.ts';
+import { text } from '../i18n/index.ts';
+import type { RunCurves } from '../state/run-curves.ts';
 
 /** Another run's curve, to be compared with. */
 export interface Beneath {
