@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { yamlProblems } from './yaml-problems.ts';
 
 /**
  * The front matter of a lab file: YAML between two lines of three hyphens at its very begin. Line numbers count
@@ -38,11 +39,11 @@ export function splitFrontMatter(text: string): FrontMatter | null {
   });
   // The hyphens above are a line too.
   const lineAt = (offset: number) => counter.linePos(offset).line + 1;
-  const problems = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
-    line: lineAt(pos[0]),
-    // The message goes on with an excerpt, over several lines.
-    message: message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
-  }));
+  const found = yamlProblems(document).map(({ offset, message }) => ({ line: lineAt(offset), message }));
+  // One mistake often makes several problems of its line.
+  const problems = found.filter(
+    ({ line }, index) => found.findIndex((other) => other.line === line) === index,
+  );
   const { value, problem } = toValue(document);
   return {
     value,

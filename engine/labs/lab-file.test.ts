@@ -116,6 +116,18 @@ describe('a lab file', () => {
     ['### Notes', '### Nonsense', 69, /not one of Predict/],
     ['version: 1', 'version: 2', 3, /newer Epoch Lab/],
     ['id: edge', 'id: size', 15, /stands twice/],
+    ['minutes: 10', 'minuts: 10', 8, /^minuts: is not known here/],
+    ['minutes: 10', 'minuts: 10', 2, /^minutes: is missing/],
+    [
+      'kind: choice }',
+      'kind: choices }',
+      13,
+      /^steps\.0\.predict\.kind: must be one of number, choice, text$/,
+    ],
+    ['title: A first lab', 'title: First: a lab', 6, /^this is not one "key: value"/],
+    ['title: A first lab', 'title: "A first lab', 17, /quotation mark/],
+    ['minutes: 10', '\tminutes: 10', 8, /not with tabs/],
+    ['minutes: 10', 'minutes: 10\nminutes: 11', 9, /key stands twice/],
   ])('with %j turned into %j is refused at line %i', (from, to, line, message) => {
     const { problems } = examineLabFile(bytes(LAB.replace(from, to)));
     expect(problems).toContainEqual({ line, message: expect.stringMatching(message) as string });

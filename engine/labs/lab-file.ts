@@ -10,6 +10,7 @@ import {
   type LabStep,
   type LabStepText,
 } from '../protocol/labs.ts';
+import { sayIssue } from '../protocol/parse.ts';
 import { splitFrontMatter, type FrontMatter } from './front-matter.ts';
 import { splitSections, type Problem, type Sections, type StepSection } from './sections.ts';
 
@@ -87,7 +88,8 @@ function examineTranslation(front: FrontMatter, sections: Sections): Reading {
 function schemaProblems(front: FrontMatter, issues: readonly v.BaseIssue<unknown>[]): Problem[] {
   return issues.map((issue) => {
     const path = v.getDotPath(issue);
-    return { line: front.lineOf(path), message: path === null ? issue.message : `${path}: ${issue.message}` };
+    const message = sayIssue(issue);
+    return { line: front.lineOf(path), message: path === null ? message : `${path}: ${message}` };
   });
 }
 

@@ -18,7 +18,36 @@ export function parse<Schema extends v.GenericSchema>(
   const issue = result.issues[0];
   const path = v.getDotPath(issue);
   const where = path === null ? what : `${what}: ${path}`;
-  throw new EpochLabError(code, `${where}: ${issue.message}`, path === null ? {} : { path });
+  throw new EpochLabError(code, `${where}: ${sayIssue(issue)}`, path === null ? {} : { path });
+}
+
+/** What is wrong with one value, to go on behind its place: "must be text". */
+export function sayIssue({ message, type, expected, received }: v.BaseIssue<unknown>): string {
+  // The schemas' own messages say it best; these are the library's.
+  if (!message.startsWith('Invalid ')) return message;
+  if (expected === 'never') return 'is not known here, or misspelt';
+  if (received === 'undefined') return 'is missing';
+  switch (type) {
+    case 'literal':
+    case 'picklist':
+    case 'variant':
+      return `must be one of ${expected?.replaceAll(/["()]/g, '').replaceAll(' | ', ', ')}`;
+    case 'string':
+      return 'must be text';
+    case 'number':
+      return 'must be a number';
+    case 'boolean':
+      return 'must be true or false';
+    case 'array':
+    case 'tuple':
+      return 'must be a list';
+    case 'object':
+    case 'strict_object':
+    case 'record':
+      return 'must have keys and values';
+    default:
+      return message;
+  }
 }
 
 /** What a number may be. An end does not count itself where `above` or `below` says so. */
@@ -40,8 +69,10 @@ export function boundsOf(message: string): Bounds | undefined {
 export function describeBounds({ low, high, isWhole, above, below }: Bounds): string {
   const most = high.toLocaleString('en');
   if (isWhole) return `must be a whole number from ${low.toLocaleString('en')} to ${most}`;
-  const [from, to] = [above ? 'above' : 'from', above ? 'and at most' : 'to'];
-  return `must be a number ${from} ${low} ${below ? 'to below' : to} ${most}`;
+  if (below) return `must be a number ${above ? 'above' : 'from'} ${low} to below ${most}`;
+  return above
+    ? `must be a number above ${low} and at most ${most}`
+    : `must be a number from ${low} to ${most}`;
 }
 
 function messageOf(bounds: Bounds): string {

@@ -11,12 +11,18 @@ const sources = import.meta.glob<string>(
   { query: '?raw', import: 'default', eager: true },
 );
 
-/** All that engine and main may say, with {} for what is put in, as the tables write it. */
-const spoken = Object.values(sources)
-  .map((source) =>
-    source.replaceAll(/['`]\s*\+\s*['`]/g, '').replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '{}'),
-  )
-  .join('\n');
+/** All that engine and main may say, with {} for what is put in, as the tables write it, file by file. */
+const spokenBy = Object.entries(sources).map(([file, source]) => ({
+  file,
+  text: source.replaceAll(/['`]\s*\+\s*['`]/g, '').replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '{}'),
+}));
+const spoken = spokenBy.map(({ text }) => text).join('\n');
+
+/** What may be wrong with a lab file. */
+const mistakes = spokenBy
+  .filter(({ file }) => /\/labs\/(lab-file|examine-lab|sections|translation)\.ts$/.test(file))
+  .flatMap(({ text }) => [...text.matchAll(/(?:message[:=] |message = |refuse\(\d, )(['`])(.+?)\1/g)])
+  .map(([, , message]) => message!.replaceAll('{}', '7'));
 
 describe.each([
   ['Hindi', hi, /[\u0900-\u097f]/],
@@ -52,6 +58,16 @@ describe.each([
     expect(said).toMatch(script);
     expect(said).toContain('28 × 28 × 1');
     expect(said).not.toMatch(/[a-z]{3,}/i);
+  });
+
+  it('says in its own script what is wrong with a lab', () => {
+    expect(mistakes.length).toBeGreaterThan(20);
+    expect(mistakes.filter((mistake) => !script.test(translateSentence(sentences, mistake)))).toEqual([]);
+    const said = translateSentence(
+      sentences,
+      'my.md: line 9: start.settings.seed: must be a whole number from 0 to 7.',
+    );
+    expect(said).toMatch(/^my\.md: [^a-z]+ 9: start\.settings\.seed: [^a-z]+$/);
   });
 
   it('leaves the names of files, and what it does not know', () => {

@@ -1,4 +1,5 @@
 import type { Sentences } from '../sentences.ts';
+import { labSentences } from './lab-sentences.ts';
 
 /** In Hindi: what engine and main say of a problem. */
 export const sentences: Sentences = {
@@ -147,4 +148,6 @@ export const sentences: Sentences = {
   'Drawings are {} × {} pixels; those of {} are not.': 'चित्र {1} × {2} पिक्सेल के हैं; {3} के नहीं।',
   'Reinstall Epoch Lab, or put the original file back.': 'Epoch Lab को फिर से स्थापित करें, या मूल फ़ाइल वापस रखें।',
   '{}: this file of the data set {} is missing. {}': '{1}: डेटासेट {2} की यह फ़ाइल नहीं मिली। {3}',
+
+  ...labSentences,
 };

@@ -1,4 +1,5 @@
 import type { Sentences } from '../sentences.ts';
+import { labSentences } from './lab-sentences.ts';
 
 /** In Punjabi: what engine and main say of a problem. */
 export const sentences: Sentences = {
@@ -146,4 +147,6 @@ export const sentences: Sentences = {
   'Drawings are {} × {} pixels; those of {} are not.': 'ਚਿੱਤਰ {1} × {2} ਪਿਕਸਲ ਦੇ ਹਨ; {3} ਦੇ ਨਹੀਂ।',
   'Reinstall Epoch Lab, or put the original file back.': 'Epoch Lab ਮੁੜ ਇੰਸਟਾਲ ਕਰੋ, ਜਾਂ ਮੂਲ ਫ਼ਾਈਲ ਵਾਪਸ ਰੱਖੋ।',
   '{}: this file of the data set {} is missing. {}': '{1}: ਡਾਟਾਸੈੱਟ {2} ਦੀ ਇਹ ਫ਼ਾਈਲ ਨਹੀਂ ਮਿਲੀ। {3}',
+
+  ...labSentences,
 };
