@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import * as v from 'valibot';
-import { EpochLabError } from '../../engine/protocol/errors.ts';
+import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
 import { labPlaces, labProgressSchema, labStartSchema } from '../../engine/protocol/labs.ts';
 import type { ClassSettings } from '../shared/lab-calls.ts';
 import { languageSchema, type Language } from '../shared/languages.ts';
@@ -39,19 +39,22 @@ export interface ClassFolder {
 
 /** @param note told what is wrong with a file that is there and cannot be used: the app starts in any case. */
 export async function findClassSettings(note: (line: string) => void): Promise<ClassFolder> {
+  let problem: string | null = null;
   for (const path of candidates()) {
     try {
       const file = parseJson(classFileSchema, await readFileCapped(path, MAX_BYTES), path);
       const { language = null, lab = null, start = null, hide = [], handIns } = file;
       const folder =
         handIns === undefined ? null : isAbsolute(handIns) ? handIns : resolve(dirname(path), handIns);
-      return { settings: { lab, start, hide }, language, handIns: folder };
+      return { settings: { lab, start, hide, problem }, language, handIns: folder };
     } catch (thrown) {
       const isAbsent = thrown instanceof EpochLabError && thrown.details['reason'] === 'ENOENT';
-      if (!isAbsent) note(`class settings are not used: ${String(thrown)}`);
+      if (isAbsent) continue;
+      note(`class settings are not used: ${String(thrown)}`);
+      problem ??= toEpochLabError(thrown).message;
     }
   }
-  return { settings: { lab: null, start: null, hide: [] }, language: null, handIns: null };
+  return { settings: { lab: null, start: null, hide: [], problem }, language: null, handIns: null };
 }
 
 function candidates(): string[] {

@@ -1,8 +1,7 @@
-import { app, dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
-import type { MarkingTable } from '../../engine/protocol/lab-calls.ts';
 import { labProgressSchema, type Lab, type LabProgress, type LabStart } from '../../engine/protocol/labs.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { AppHandlers } from './ipc.ts';
@@ -13,18 +12,13 @@ import type { ClassFolder } from './class-settings.ts';
 import { chooseFile, choosePlace, type Asker, type FileKind } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 import { parseJson } from './json.ts';
+import { HandIns } from './hand-ins.ts';
 import { LabWriting, MAX_LAB_BYTES } from './lab-writing.ts';
 import { readStart, START_EXTENSION, writeStart } from './start-file.ts';
 
-/** Labs and hand-ins as files: main finds, reads and writes them, the engine understands them. */
+/** Labs as files: main finds, reads and writes them, the engine understands them. */
 
 const LAB_EXTENSION = 'md';
-const HAND_IN_EXTENSION = 'epochlab-handin';
-
-const MAX_HAND_IN_BYTES = 64 * 1024 * 1024;
-const MAX_HAND_INS = 2000;
-/** All hand-ins of a folder are held at once while they are marked. */
-const MAX_FOLDER_BYTES = 400 * 1024 * 1024;
 const MAX_PROGRESS_BYTES = 8 * 1024 * 1024;
 
 export interface LabsOptions {
@@ -42,9 +36,8 @@ export interface LabsOptions {
 
 export class Labs {
   readonly #folder: string;
-  /** The folder of hand-ins that was opened last, and its table. */
-  #handIns: { readonly folder: string; readonly table: MarkingTable } | null = null;
   readonly #writing: LabWriting;
+  readonly #handIns: HandIns;
   readonly #shippedLabs = new Map<string, Promise<Lab>>();
   /** Progress is written in the order in which it was made. */
   #saving: Promise<void> = Promise.resolve();
@@ -52,9 +45,14 @@ export class Labs {
   constructor(private readonly options: LabsOptions) {
     this.#folder = join(options.userData, 'labs');
     this.#writing = new LabWriting(options);
+    this.#handIns = new HandIns(options);
   }
 
-  readonly handlers: Pick<AppHandlers, keyof typeof labAppCalls> = {
+  get handlers(): Pick<AppHandlers, keyof typeof labAppCalls> {
+    return { ...this.#handlers, ...this.#handIns.handlers };
+  }
+
+  readonly #handlers: Omit<Pick<AppHandlers, keyof typeof labAppCalls>, keyof HandIns['handlers']> = {
     listLabs: async ({ locale }) => {
       const files = await this.#shipped();
       return await Promise.all(
@@ -99,41 +97,6 @@ export class Labs {
       this.#saving = this.#saving.then(write, write);
       await this.#saving;
       return undefined;
-    },
-    saveHandIn: async (handIn) => {
-      const engine = await this.options.engine();
-      const bytes = await engine.call('writeHandIn', {
-        ...handIn,
-        application: `${app.getName()} ${app.getVersion()}`,
-        written: new Date().toISOString(),
-      });
-      const name = `${fileNameOf(handIn.student || 'hand-in')}-${handIn.progress.lab}.${HAND_IN_EXTENSION}`;
-      const { dialogs } = this.options.texts();
-      const kind = { name: dialogs.handInFiles, extension: HAND_IN_EXTENSION };
-      return await this.#save(dialogs.handIn, name, kind, bytes, this.options.classFolder.handIns);
-    },
-    openHandIns: async () => {
-      const choice = await dialog.showOpenDialog(this.options.window(), {
-        title: this.options.texts().dialogs.openHandIns,
-        properties: ['openDirectory'],
-        ...(this.options.classFolder.handIns && { defaultPath: this.options.classFolder.handIns }),
-      });
-      const folder = choice.filePaths[0];
-      if (choice.canceled || folder === undefined) return { cancelled: true };
-      const table = await this.#mark(folder);
-      this.#handIns = { folder, table };
-      return { cancelled: false, folder: basename(folder), ...table };
-    },
-    readHandIn: async ({ fileName }) => {
-      const path = join(this.#opened().folder, basename(fileName));
-      const bytes = await readFileCapped(path, MAX_HAND_IN_BYTES);
-      return await (await this.options.engine()).call('readHandIn', { name: basename(path), bytes });
-    },
-    saveMarks: async () => {
-      const { folder, table } = this.#opened();
-      const name = `${fileNameOf(basename(folder))}.csv`;
-      const kind = { name: 'CSV', extension: 'csv' };
-      return await this.#save(this.options.texts().dialogs.saveMarks, name, kind, table.csv);
     },
     saveStart: async ({ start }) => {
       const { saveStart, startFiles } = this.options.texts().dialogs;
@@ -227,38 +190,6 @@ export class Labs {
     await writeFileAtomic(this.#progressPath(progress.lab), new TextEncoder().encode(text));
   }
 
-  async #mark(folder: string): Promise<MarkingTable> {
-    const names = (await readdir(folder))
-      .filter((name) => name.toLowerCase().endsWith(`.${HAND_IN_EXTENSION}`))
-      .sort();
-    if (names.length === 0) {
-      throw new EpochLabError(
-        'file-unavailable',
-        `There is no hand-in in “${basename(folder)}”: their names end in .${HAND_IN_EXTENSION}.`,
-      );
-    }
-    const files: { name: string; bytes: Uint8Array }[] = [];
-    let total = 0;
-    for (const name of names.slice(0, MAX_HAND_INS)) {
-      // One that cannot be read is named in the table like a damaged one.
-      const bytes = await readFileCapped(join(folder, name), MAX_HAND_IN_BYTES).catch(() => new Uint8Array());
-      total += bytes.length;
-      if (total > MAX_FOLDER_BYTES) {
-        throw new EpochLabError(
-          'bad-file',
-          `The hand-ins of “${basename(folder)}” are too large to be read at once.`,
-        );
-      }
-      files.push({ name, bytes });
-    }
-    return await (await this.options.engine()).call('markHandIns', { files });
-  }
-
-  #opened() {
-    if (this.#handIns) return this.#handIns;
-    throw new EpochLabError('wrong-state', 'No folder of hand-ins is open.');
-  }
-
   get #asker(): Asker {
     return { window: this.options.window(), texts: this.options.texts() };
   }
@@ -273,13 +204,4 @@ export class Labs {
     await writeFileAtomic(path, bytes);
     return { cancelled: false, fileName: basename(path) } as const;
   }
-}
-
-/** A person's name as a file's: letters of any script, digits and hyphens. */
-export function fileNameOf(text: string): string {
-  const plain = text
-    .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  return plain.slice(0, 80) || 'unnamed';
 }

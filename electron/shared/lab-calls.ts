@@ -31,8 +31,8 @@ export const labAppCalls = {
   saveHandIn: v.strictObject({ student, group, labTitle, charts, withModel, asked, progress }),
   /** Asks for a folder and reads all hand-ins in it. */
   openHandIns: nothing,
-  /** One of the folder that was opened last, whole. */
-  readHandIn: v.strictObject({ fileName: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) }),
+  /** One of the folder that was opened last, whole, by its name in the table. */
+  readHandIn: v.strictObject({ fileName: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
   /** Asks for a place and writes the marking table of the folder that was opened last, as CSV. */
   saveMarks: nothing,
   /** Asks for a place and writes a "start here" file there. */
@@ -82,4 +82,6 @@ export interface ClassSettings {
   readonly start: LabStart | null;
   /** Places that are left out of the rail. */
   readonly hide: readonly string[];
+  /** Why a file that is there is not used. */
+  readonly problem: string | null;
 }

@@ -56,6 +56,9 @@ beforeAll(async () => {
   writeFileSync(path('empty'), '');
   writeFileSync(path('foreign'), 'A letter, saved under the wrong name.');
   mkdirSync(path('folder'));
+  // As learning platforms give them out: a folder a student.
+  mkdirSync(join(folder, '9c'));
+  writeFileSync(path('9c/dev'), await handIn('Dev', 2, 30));
   writeFileSync(join(folder, 'notes.txt'), 'not looked at');
 });
 
@@ -65,6 +68,7 @@ test('is marked as a whole: what cannot be read is named, and stops no other', a
   expect(outcome.code).toBe(0);
   expect(outcome.stdout).toMatch(/^Mira, of "9b" {2}convolution {2}1 of 1 right/m);
   expect(outcome.stdout).toMatch(/0 of 1 right/);
+  expect(outcome.stdout).toMatch(/^Dev {2}/m);
   for (const name of ['torn', 'empty', 'foreign', 'folder'])
     expect(outcome.stdout).toMatch(new RegExp(`${name}\\.${HAND_IN_EXTENSION}:? \\S`));
   expect(outcome.stdout).not.toContain('notes.txt');
@@ -74,6 +78,7 @@ test('is marked as a whole: what cannot be read is named, and stops no other', a
   // A spreadsheet must not take a name for a formula.
   expect(table).not.toMatch(/(^|,|;|\t)"?=HYPERLINK/m);
   expect(table).toContain('torn');
+  expect(table).toMatch(/^9c\/dev\.epochlab-handin,Dev,/m);
 });
 
 test('without a single hand-in, or none at all, is an error that says so', async () => {

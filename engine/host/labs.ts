@@ -56,9 +56,9 @@ export class LabDesk {
         model: withModel ? await this.around.modelFile() : null,
       }),
     readHandIn: ({ name, bytes }) => readHandIn(bytes, name),
-    markHandIns: async ({ files }) => {
+    markHandIns: async ({ files, unread: unopened }) => {
       const read: Parameters<typeof markHandIns>[0][number][] = [];
-      const unread: { fileName: string; problem: string }[] = [];
+      const unread = [...unopened];
       for (const { name, bytes } of files) {
         try {
           read.push({ fileName: name, contents: await readHandIn(bytes, name) });

@@ -20,6 +20,8 @@ import { trainingSettingsSchema } from './settings.ts';
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes');
 const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const file = v.strictObject({ name: fileName, bytes });
+/** A file's within a folder, with the folders between, "9b/mira.epochlab-handin". */
+const relativeName = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const name = v.pipe(v.string(), v.maxLength(200));
 
 /** Whose facts: those of the network as it is now, or as a run with these settings would begin. */
@@ -83,8 +85,14 @@ export const labCalls = {
     withModel: v.boolean(),
   }),
   readHandIn: file,
-  /** A folder of hand-ins as a marking table. */
-  markHandIns: v.strictObject({ files: v.pipe(v.array(file), v.maxLength(2000)) }),
+  /** A folder of hand-ins as a marking table; some could not even be opened. */
+  markHandIns: v.strictObject({
+    files: v.pipe(v.array(v.strictObject({ name: relativeName, bytes })), v.maxLength(2000)),
+    unread: v.pipe(
+      v.array(v.strictObject({ fileName: relativeName, problem: v.string() })),
+      v.maxLength(2000),
+    ),
+  }),
 } as const;
 
 export interface LabResults {

@@ -26,11 +26,16 @@ export class HandIn {
     private readonly takeaway: Takeaway,
   ) {}
 
+  /** Another hand-in: what was said of the one before is over. */
+  begin(): void {
+    this.saved = null;
+    this.problem = null;
+  }
+
   async save(): Promise<void> {
     const { opened, progress } = this.workbook;
     if (!opened || !progress) return;
-    this.problem = null;
-    this.saved = null;
+    this.begin();
     try {
       const runs = progress.runs.slice(-MAX_CHARTS);
       const charts = await onPaper((palette) =>

@@ -98,7 +98,7 @@ export class Lab {
   isCommanding = $state(false);
 
   /** What the teacher has set for this class. */
-  classSettings = $state.raw<ClassSettings>({ lab: null, start: null, hide: [] });
+  classSettings = $state.raw<ClassSettings>({ lab: null, start: null, hide: [], problem: null });
   readonly visiblePlaces = $derived(placeNames.filter((name) => !this.classSettings.hide.includes(name)));
 
   /** Engine and data are there. */
@@ -162,6 +162,8 @@ export class Lab {
       checkpointsFail: (problem) => this.documents.onCheckpointsFail(problem),
     });
     void this.documents.start();
+    // Before the engine is there: what is hidden is not to be seen for a moment first.
+    this.#classAsked = this.#askForClass();
     // Asked for as the window draws itself, so that the menus never offer what is of no use.
     $effect(() => void askApp('setCommandsAvailable', { disabled: [...this.commands.disabled] }));
     void this.runs.load();
@@ -327,12 +329,26 @@ export class Lab {
     }
   }
 
+  #classAsked: Promise<void> | null = null;
+
+  async #askForClass(): Promise<void> {
+    this.classSettings = await askApp('classSettings');
+  }
+
   /** What the teacher has set up for this class: where it begins, and with which lab. */
   async #beginClass(): Promise<void> {
-    this.classSettings = await askApp('classSettings');
-    const { start, lab } = this.classSettings;
-    if (start) await this.workbook.setUp(start);
-    if (lab !== null) await this.workbook.open(lab);
+    await this.#classAsked;
+    const { start, lab, problem } = this.classSettings;
+    if (problem !== null) this.notices.show('bad', text.labs.classNotUsed, problem);
+    try {
+      if (start) await this.workbook.setUp(start);
+    } catch (thrown) {
+      this.notices.showError(text.labs.classNotSetUp, thrown);
+    }
+    if (lab === null) return;
+    await this.workbook.open(lab);
+    if (!this.workbook.opened && this.workbook.problem !== null)
+      this.notices.show('bad', text.labs.classNotSetUp, this.workbook.problem);
   }
 
   #onProcess(process: EngineProcessState): void {

@@ -1,5 +1,6 @@
 import type { HandInView, MarkedHandIn, MarkingTable } from '../../engine/protocol/lab-calls.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
+import { locale } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 
 export const sortKeys = ['student', 'group', 'lab', 'right', 'minutes', 'fingerprint'] as const;
@@ -16,6 +17,12 @@ export class Marking {
   isDescending = $state(false);
 
   readonly rows: readonly MarkedHandIn[] = $derived.by(() => {
+    // "Student 9" comes before "Student 10".
+    const collator = new Intl.Collator(locale(), { numeric: true });
+    const compare = (a: string | number | null, b: string | number | null) =>
+      typeof a === 'number' && typeof b === 'number'
+        ? a - b
+        : collator.compare(String(a ?? ''), String(b ?? ''));
     const sorted = [...(this.table?.rows ?? [])].sort((a, b) => compare(a[this.sortBy], b[this.sortBy]));
     return this.isDescending ? sorted.reverse() : sorted;
   });
@@ -72,9 +79,4 @@ export class Marking {
       this.problem = toEpochLabError(thrown).message;
     }
   }
-}
-
-function compare(a: string | number | null, b: string | number | null): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a ?? '').localeCompare(String(b ?? ''));
 }

@@ -71,8 +71,7 @@ async function grade(paths: readonly string[], { options, output }: Invocation):
   if (csv !== undefined) checkWritable(csv);
   const read: { fileName: string; contents: HandInContents }[] = [];
   const unread: UnreadHandIn[] = [];
-  for (const path of paths.flatMap(handInsOf)) {
-    const fileName = basename(path);
+  for (const { path, fileName } of paths.flatMap(handInsOf)) {
     try {
       read.push({ fileName, contents: await readHandIn(readFile(path), fileName) });
     } catch (thrown) {
@@ -94,13 +93,21 @@ async function grade(paths: readonly string[], { options, output }: Invocation):
   }
 }
 
-/** All hand-ins of a folder, by name; a file is itself. */
-function handInsOf(path: string): string[] {
+interface FoundFile {
+  readonly path: string;
+  /** From the given folder on. */
+  readonly fileName: string;
+}
+
+/** All hand-ins of a folder and of the folders in it, by name; a file is itself. */
+function handInsOf(path: string): FoundFile[] {
   try {
-    const names = readdirSync(path).filter((name) => name.toLowerCase().endsWith(`.${HAND_IN_EXTENSION}`));
-    return names.sort().map((name) => join(path, name));
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => name.toLowerCase().endsWith(`.${HAND_IN_EXTENSION}`));
+    return names.sort().map((fileName) => ({ path: join(path, fileName), fileName }));
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOTDIR') return [path];
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOTDIR') return [{ path, fileName: basename(path) }];
     throw new EpochLabError('file-unavailable', `${path} cannot be read: there is no such folder.`);
   }
 }

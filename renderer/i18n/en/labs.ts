@@ -27,6 +27,8 @@ export const labs = {
   startHint: 'The network, settings and seed of this moment as a file, so that a whole class begins alike.',
   startOpened: (name: string) => `Everything is set as in ${name}`,
   startSaved: (name: string) => `Saved ${name}`,
+  classNotUsed: 'The settings for this class are not used',
+  classNotSetUp: 'Not everything could be set up for this class',
 
   column: 'Lab',
   path: 'Steps of the lab',

@@ -27,6 +27,8 @@ export const labs: AreaTranslation<'labs'> = {
   startHint: 'इस समय का नेटवर्क, सेटिंग और सीड एक फ़ाइल में, ताकि पूरी कक्षा एक जैसी शुरुआत करे।',
   startOpened: (name) => `सब कुछ वैसा है जैसा ${name} में है`,
   startSaved: (name) => `${name} सहेजा गया`,
+  classNotUsed: 'इस कक्षा की सेटिंग काम में नहीं ली गईं',
+  classNotSetUp: 'इस कक्षा के लिए सब कुछ तैयार नहीं हो सका',
 
   column: 'लैब',
   path: 'लैब के चरण',

@@ -27,6 +27,8 @@ export const labs: AreaTranslation<'labs'> = {
   startHint: 'ਇਸ ਵੇਲੇ ਦਾ ਨੈੱਟਵਰਕ, ਸੈਟਿੰਗਾਂ ਅਤੇ ਸੀਡ ਇੱਕ ਫ਼ਾਈਲ ਵਿੱਚ, ਤਾਂ ਜੋ ਸਾਰੀ ਜਮਾਤ ਇੱਕੋ ਥਾਂ ਤੋਂ ਸ਼ੁਰੂ ਕਰੇ।',
   startOpened: (name) => `ਸਭ ਕੁਝ ${name} ਅਨੁਸਾਰ ਰੱਖ ਦਿੱਤਾ ਗਿਆ ਹੈ`,
   startSaved: (name) => `${name} ਸਾਂਭਿਆ ਗਿਆ`,
+  classNotUsed: 'ਇਸ ਜਮਾਤ ਦੀਆਂ ਸੈਟਿੰਗਾਂ ਨਹੀਂ ਵਰਤੀਆਂ ਗਈਆਂ',
+  classNotSetUp: 'ਇਸ ਜਮਾਤ ਲਈ ਸਭ ਕੁਝ ਤਿਆਰ ਨਹੀਂ ਹੋ ਸਕਿਆ',
 
   column: 'ਲੈਬ',
   path: 'ਲੈਬ ਦੇ ਪੜਾਅ',

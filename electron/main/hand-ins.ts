@@ -1,0 +1,155 @@
+import { app, dialog, type BrowserWindow } from 'electron';
+import { mkdir, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
+import type { MarkingTable, UnreadHandIn } from '../../engine/protocol/lab-calls.ts';
+import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import type { SharedTexts } from '../shared/text/index.ts';
+import type { ClassFolder } from './class-settings.ts';
+import { choosePlace } from './file-dialogs.ts';
+import { readFileCapped, writeFileAtomic } from './files.ts';
+import type { AppHandlers } from './ipc.ts';
+
+/** Hand-ins as files: written by students, and read by the folder by their teacher. */
+
+const EXTENSION = 'epochlab-handin';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_HAND_INS = 2000;
+/** Hand-ins may lie in a folder a student, or a class; nobody has so many. */
+const MAX_FOLDERS = 2000;
+/** All hand-ins of a folder are held at once while they are marked. */
+const MAX_FOLDER_BYTES = 400 * 1024 * 1024;
+
+interface HandInsOptions {
+  readonly engine: () => Promise<EngineClient>;
+  readonly window: () => BrowserWindow;
+  readonly texts: () => SharedTexts;
+  readonly classFolder: ClassFolder;
+}
+
+export class HandIns {
+  /** The folder that was opened last, and its table. */
+  #opened: { readonly folder: string; readonly table: MarkingTable } | null = null;
+
+  constructor(private readonly options: HandInsOptions) {}
+
+  readonly handlers: Pick<AppHandlers, 'saveHandIn' | 'openHandIns' | 'readHandIn' | 'saveMarks'> = {
+    saveHandIn: async (handIn) => {
+      const engine = await this.options.engine();
+      const bytes = await engine.call('writeHandIn', {
+        ...handIn,
+        application: `${app.getName()} ${app.getVersion()}`,
+        written: new Date().toISOString(),
+      });
+      const name = `${fileNameOf(handIn.student || 'hand-in')}-${handIn.progress.lab}.${EXTENSION}`;
+      const { handIns } = this.options.classFolder;
+      // What cannot be made here, the dialog can do without.
+      if (handIns) await mkdir(handIns, { recursive: true }).catch(() => undefined);
+      const { dialogs } = this.options.texts();
+      const kind = { name: dialogs.handInFiles, extension: EXTENSION };
+      return await this.#save(dialogs.handIn, handIns ? join(handIns, name) : name, kind, bytes);
+    },
+    openHandIns: async () => {
+      const { handIns } = this.options.classFolder;
+      const choice = await dialog.showOpenDialog(this.options.window(), {
+        title: this.options.texts().dialogs.openHandIns,
+        properties: ['openDirectory'],
+        ...(handIns && { defaultPath: handIns }),
+      });
+      const folder = choice.filePaths[0];
+      if (choice.canceled || folder === undefined) return { cancelled: true };
+      const table = await this.#mark(folder);
+      this.#opened = { folder, table };
+      return { cancelled: false, folder: basename(folder), ...table };
+    },
+    readHandIn: async ({ fileName }) => {
+      const { folder, table } = this.#current();
+      // Only what is in the table: no name leads out of the folder.
+      if (!table.rows.some((row) => row.fileName === fileName))
+        throw new EpochLabError('file-unavailable', `“${fileName}” is no hand-in of this folder.`);
+      const bytes = await readFileCapped(join(folder, fileName), MAX_BYTES);
+      return await (await this.options.engine()).call('readHandIn', { name: basename(fileName), bytes });
+    },
+    saveMarks: async () => {
+      const { folder, table } = this.#current();
+      const name = `${fileNameOf(basename(folder))}.csv`;
+      const kind = { name: 'CSV', extension: 'csv' };
+      return await this.#save(this.options.texts().dialogs.saveMarks, name, kind, table.csv);
+    },
+  };
+
+  async #mark(folder: string): Promise<MarkingTable> {
+    const names = await findHandIns(folder);
+    if (names.length === 0) {
+      throw new EpochLabError(
+        'file-unavailable',
+        `There is no hand-in in “${basename(folder)}”: their names end in .${EXTENSION}.`,
+      );
+    }
+    const files: { name: string; bytes: Uint8Array }[] = [];
+    const unread: UnreadHandIn[] = [];
+    let total = 0;
+    for (const name of names.slice(0, MAX_HAND_INS)) {
+      try {
+        const bytes = await readFileCapped(join(folder, name), MAX_BYTES);
+        files.push({ name, bytes });
+        total += bytes.length;
+      } catch (thrown) {
+        unread.push({ fileName: name, problem: toEpochLabError(thrown).message });
+      }
+      if (total > MAX_FOLDER_BYTES) {
+        throw new EpochLabError(
+          'bad-file',
+          `The hand-ins of “${basename(folder)}” are too large to be read at once.`,
+        );
+      }
+    }
+    return await (await this.options.engine()).call('markHandIns', { files, unread });
+  }
+
+  #current() {
+    if (this.#opened) return this.#opened;
+    throw new EpochLabError('wrong-state', 'No folder of hand-ins is open.');
+  }
+
+  async #save(
+    title: string,
+    suggested: string,
+    kind: { readonly name: string; readonly extension: string },
+    bytes: Uint8Array,
+  ) {
+    const asker = { window: this.options.window(), texts: this.options.texts() };
+    const path = await choosePlace(asker, title, suggested, kind);
+    if (path === null) return { cancelled: true } as const;
+    await writeFileAtomic(path, bytes);
+    return { cancelled: false, fileName: basename(path) } as const;
+  }
+}
+
+/** All hand-ins of a folder and of the folders in it, by their names from there on: "Mira/work.epochlab-handin". */
+async function findHandIns(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const folders = [''];
+  for (const inside of folders) {
+    const reading = readdir(join(folder, inside), { withFileTypes: true });
+    // A folder within that is not for us is left out; the chosen one is not.
+    const entries = await (inside === '' ? reading : reading.catch(() => []));
+    for (const entry of entries) {
+      const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      if (name.toLowerCase().endsWith(`.${EXTENSION}`)) found.push(name);
+      else if (entry.isDirectory() && !entry.name.startsWith('.') && folders.length < MAX_FOLDERS)
+        folders.push(name);
+    }
+  }
+  return found.sort();
+}
+
+/** A person's name as a file's: letters of any script, digits and hyphens. */
+function fileNameOf(text: string): string {
+  const plain = text
+    .normalize('NFC')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return plain.slice(0, 80) || 'unnamed';
+}
