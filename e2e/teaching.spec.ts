@@ -129,6 +129,7 @@ test('a folder of hand-ins becomes a marking table, sorted as one likes, damaged
     expect.stringMatching(/a0b1-c2d3\s+other/),
   ]);
   await expect(window.getByText('Looks like d.epochlab-handin')).toBeVisible();
+  await expect(window.getByText('Changed outside of Epoch Lab')).toHaveCount(0);
   for (const reason of [
     /^foreign\.epochlab-handin: this is not a zip file/,
     /^empty\.epochlab-handin: /,

@@ -64,8 +64,10 @@ export interface Attachments {
 }
 
 export async function writeHandIn(handIn: HandIn, { charts, model }: Attachments): Promise<Uint8Array> {
-  const checksum = await checksumOf(handIn.progress);
-  const record = { format: FORMAT, version: VERSION, ...handIn, checksum };
+  // In the order in which it is read again: the checksum is over the text.
+  const progress = v.parse(labProgressSchema, handIn.progress);
+  const checksum = await checksumOf(progress);
+  const record = { format: FORMAT, version: VERSION, ...handIn, progress, checksum };
   const text = (content: string) => new TextEncoder().encode(content);
   return writeZip([
     { name: RECORD_NAME, bytes: text(`${JSON.stringify(record, null, 1)}\n`) },

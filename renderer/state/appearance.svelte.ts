@@ -34,7 +34,12 @@ export class Appearance {
   constructor() {
     const room = window.matchMedia(ROOM_FOR_PAD);
     this.isPadOpen = room.matches;
-    room.addEventListener('change', () => (this.isPadOpen = room.matches));
+    let before = true;
+    room.addEventListener('change', () => {
+      // With room again it is as it was while there was room.
+      if (!room.matches) before = this.isPadOpen;
+      this.isPadOpen = room.matches && before;
+    });
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.version++);
   }
 

@@ -262,6 +262,8 @@ export class Workbook {
     // A lab that is taken up again leaves the window as it is: its student may be in the middle of something.
     if (!progress && lab.start) await this.setUp(lab.start);
     await this.go(this.progress.step);
+    // Beside a lab stands what can be tried, and not the list that it was chosen from.
+    if (this.lab.place.current === 'labs') this.lab.place.go(lab.image ? 'explain' : 'train');
   }
 
   /** Network, settings and data as a lab, a step or a "start here" file says. */
