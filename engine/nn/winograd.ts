@@ -57,7 +57,7 @@ const FLOAT_BYTES = 4;
 const VECTOR_BYTES = 16;
 const LINE_BYTES = 64;
 /** As in the kernels: factors, a tile, and a block of weight gradients at each place. */
-const SCRATCH_BYTES = 1024 + 2048 + 81 * 128;
+const SCRATCH_BYTES = 2048 + 2048 + 81 * 128;
 /** Channels and filters are multiples of this. */
 const COLUMNS_AT_ONCE = 8;
 /** Tiles a block. */

@@ -41,7 +41,7 @@ import { FLOAT, storeTurned, VECTOR } from './simd';
 
 export { winogradFactors } from './build/winograd-tiles';
 
-const FACTOR_BYTES: usize = 1024;
+const FACTOR_BYTES: usize = 2048;
 /** Room for a tile on its way through a transform. */
 const TILE_BYTES: usize = 2048;
 /** Four channels × eight filters of a place of ∂U. */
