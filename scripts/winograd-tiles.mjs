@@ -228,8 +228,8 @@ function transforms(size, factors) {
   const here = { load: () => 'v128.load(at)' };
   /** Down a column of places, and along a row of them. */
   const placesDown = { ...here, next: 'at += rowStride;' };
-  const alongPlaces = (/** @type {number} */ _, /** @type {string} */ value) =>
-    `v128.store(to, ${value});\nto += placeStride;`;
+  const alongPlaces = (/** @type {number} */ i, /** @type {string} */ value) =>
+    `v128.store(to, ${value});\nto += placeStride;${i % 2 === 1 ? `\nif (placeStride == ${i}) break;` : ''}`;
   const zeros = repeat(side, (i) => `      ${wide.column(i, 'zero')}`).join('\n');
   /** What most tiles are: inside the image, but for a frame of one pixel, perhaps. */
   const nearlyInside = (/** @type {string} */ from, /** @type {string} */ to) =>
