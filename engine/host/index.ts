@@ -30,7 +30,8 @@ const engine = new Engine({
   machine: openMachine(),
   threads: defaultThreads(),
   version,
-  breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  breathe: (restMs = 0) =>
+    new Promise((resolve) => (restMs > 0 ? setTimeout(resolve, restMs) : setImmediate(resolve))),
   emit: <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => {
     for (const [server, keepsCheckpoints] of servers) {
       if (name !== 'checkpoint' || keepsCheckpoints) server.emit(name, payload);

@@ -14,8 +14,13 @@ export interface DriverEvents {
 
 /** Computes for so long at a stretch, then lets messages in. */
 const SLICE_MS = 12;
-/** While somebody draws, their drawing waits no longer than for the step that is going on. */
+/**
+ * While somebody draws, the machine is theirs: each step is followed by a rest, and what the run tells, which the
+ * window has to draw too, comes less often. A drawing then waits no longer than for the step that is going on.
+ */
 const SHORT_SLICE_MS = 1;
+const REST_MS = 8;
+const PROGRESS_PER_SECOND_WHILE_DRAWING = 4;
 /** A pause in drawing that is no longer than this is none. */
 const DRAWING_LASTS_MS = 400;
 const PROGRESS_PER_SECOND = 30;
@@ -50,11 +55,11 @@ export class Driver {
   #imagesPerSecond = 0;
   #givesWayUntilMs = 0;
 
-  /** @param breathe lets the host's event loop handle what has arrived. */
+  /** @param breathe lets the host's event loop handle what has arrived, and waits for what comes in so many ms. */
   constructor(
     private readonly run: TrainingRun,
     private readonly events: DriverEvents,
-    private readonly breathe: () => Promise<void>,
+    private readonly breathe: (restMs?: number) => Promise<void>,
     { paused = false, until = 'end' }: { readonly paused?: boolean; readonly until?: Until } = {},
   ) {
     // What a resumed run brought along was told before.
@@ -99,9 +104,13 @@ export class Driver {
     this.#wake();
   }
 
-  /** For the next moments messages are let in after each step: somebody is drawing, and watches the answer. */
+  /** For the next moments the run stands back: somebody is drawing, and watches the answer. */
   giveWay(): void {
     this.#givesWayUntilMs = performance.now() + DRAWING_LASTS_MS;
+  }
+
+  #givesWay(): boolean {
+    return performance.now() < this.#givesWayUntilMs;
   }
 
   #stepsUntil(until: Until): number {
@@ -133,15 +142,16 @@ export class Driver {
         return this.#enter('finished');
       }
       this.#measure();
-      if (performance.now() - this.#lastProgressMs >= 1000 / PROGRESS_PER_SECOND) this.#progress();
-      await this.breathe();
+      const givesWay = this.#givesWay();
+      const rate = givesWay ? PROGRESS_PER_SECOND_WHILE_DRAWING : PROGRESS_PER_SECOND;
+      if (performance.now() - this.#lastProgressMs >= 1000 / rate) this.#progress();
+      await this.breathe(givesWay ? REST_MS : 0);
     }
   }
 
   /** @returns whether the run has come to its end. */
   #slice(work: Iterator<Piece, void>): boolean {
-    const now = performance.now();
-    const deadline = now + (now < this.#givesWayUntilMs ? SHORT_SLICE_MS : SLICE_MS);
+    const deadline = performance.now() + (this.#givesWay() ? SHORT_SLICE_MS : SLICE_MS);
     do {
       this.#observeIfDue();
       const { done, value } = work.next();

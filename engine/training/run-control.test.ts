@@ -300,3 +300,26 @@ describe('checkpoints', () => {
     expect(steps.length * 100).toBeLessThanOrEqual((400 * 50) / 50 + 200);
   });
 });
+
+describe('somebody draws meanwhile', () => {
+  test('the run stands back after each step, and comes to the same end', async () => {
+    const undisturbed = await create();
+    await drive(undisturbed, 'end');
+    const run = await create();
+    const rests: number[] = [];
+    const driver = new Driver(
+      run,
+      { progress: () => undefined, status: () => undefined, checkpoint: () => undefined },
+      (restMs = 0) => {
+        rests.push(restMs);
+        driver.giveWay();
+        return new Promise((resolve) => setImmediate(resolve));
+      },
+    );
+    driver.giveWay();
+    expect(await driver.drive()).toBe('finished');
+    expect(Math.max(...rests)).toBeGreaterThan(0);
+    expect(run.history.training).toEqual(undisturbed.history.training);
+    expect(run.history.validation).toEqual(undisturbed.history.validation);
+  });
+});
