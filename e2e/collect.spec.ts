@@ -41,10 +41,10 @@ test('drawn, mended, kept over a restart, saved, merged, and trained on', async 
   await undo.click();
   await expect(count('੭')).toHaveAccessibleName('੭: 2 drawings');
 
-  const file = join(folder, 'ours.zip');
+  const file = join(folder, 'ours.epochlab-set');
   await answerSaveDialog(epochLab.app, file);
   await window.getByRole('button', { name: 'Save as file…' }).click();
-  await expect(window.getByText('Saved as ours.zip')).toBeVisible();
+  await expect(window.getByText('Saved as ours.epochlab-set')).toBeVisible();
 
   await epochLab.relaunch();
   ({ window } = epochLab);

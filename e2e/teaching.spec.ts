@@ -1,5 +1,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeStart } from '../electron/main/start-file.ts';
+import { writeClassSet } from '../engine/data/class-set/class-set-file.ts';
 import { readHandIn, writeHandIn } from '../engine/labs/hand-in.ts';
 import { EpochLab } from './fixtures/app.ts';
 import { expectNoFaults } from './fixtures/axe.ts';
@@ -298,6 +300,48 @@ test('a class begins alike, with its teacher’s curve beneath its own', async (
     await student.close();
   }
   expect(student.problems.unexpected()).toEqual([]);
+});
+
+test('a lab, a beginning and a class set are opened by a double-click', async ({ electron, folder }) => {
+  const path = (name: string) => join(folder, name);
+  const lab = path('ours.epochlab-lab');
+  await copyFile(join(ROOT, 'resources', 'labs', 'template.md'), lab);
+  await writeFile(path('class.epochlab-start'), writeStart({ settings: { seed: 77 } }));
+  const samples = [0, 1].map((label) => ({
+    label,
+    writer: 'K',
+    drawing: [{ kind: 'stroke' as const, x: [0.3, 0.7], y: [0.3, 0.3 + label / 2] }],
+  }));
+  await writeFile(
+    path('ours.epochlab-set'),
+    writeClassSet({ name: 'Ours', classes: ['one', 'two'], samples }),
+  );
+  const machine = new EpochLab(electron, path('machine'), new Problems(), undefined);
+  const open = (name: string) =>
+    machine.app.evaluate(({ app }, [file, cwd]) => app.emit('second-instance', {}, ['electron', file], cwd), [
+      name,
+      folder,
+    ] as const);
+  await machine.start([lab]);
+  try {
+    const { window } = machine;
+    await expect(
+      new LabPlayer(window).column.getByRole('heading', { name: 'A lab of my own' }),
+    ).toBeVisible();
+    await open('class.epochlab-start');
+    await expect(window.getByText('Everything is set as in class.epochlab-start')).toBeVisible();
+    await expect(window.getByLabel('Seed', { exact: true })).toHaveValue('77');
+    await open('ours.epochlab-set');
+    await expect(window.getByRole('heading', { level: 1, name: 'Collect' })).toBeVisible();
+    await expect(window.getByRole('button', { name: /^two: / })).toHaveAccessibleName('two: 1 drawing');
+    await writeFile(path('torn.epochlab-start'), '{');
+    await open('torn.epochlab-start');
+    await expect(window.getByText('The file could not be opened')).toBeVisible();
+    await expect(window.getByText('torn.epochlab-start: it is not JSON in UTF-8.')).toBeVisible();
+  } finally {
+    await machine.close();
+  }
+  expect(machine.problems.unexpected()).toEqual([]);
 });
 
 test('one file sets up the machines of a class', async ({ electron, folder }) => {

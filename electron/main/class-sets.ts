@@ -1,11 +1,11 @@
 import { dialog, type BrowserWindow } from 'electron';
 import { rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { classSetSchema, type ClassSet } from '../../engine/protocol/class-sets.ts';
+import { CLASS_SET_EXTENSION, classSetSchema, type ClassSet } from '../../engine/protocol/class-sets.ts';
 import { MAX_FILE_BYTES } from '../../engine/protocol/contract.ts';
 import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
-import type { ClassSetAppResults } from '../shared/class-set-calls.ts';
+import type { ClassSetAppResults, ReadClassSets } from '../shared/class-set-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import { choosePlace } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
@@ -16,7 +16,8 @@ import { parseJson } from './json.ts';
 const KEPT_NAME = 'collection.json';
 /** A damaged file is kept under this name: somebody's drawings are in it. */
 const DAMAGED_NAME = 'collection.damaged.json';
-const EXTENSION = 'zip';
+/** What a set is in, and as what those of earlier versions were saved. */
+const READABLE = [CLASS_SET_EXTENSION, 'zip'];
 
 export interface ClassSetsOptions {
   readonly engine: () => Promise<EngineClient>;
@@ -76,26 +77,30 @@ export class ClassSets {
     const { saveClassSet, classSetFiles } = texts.dialogs;
     const path = await choosePlace({ window, texts }, saveClassSet, suggestedName, {
       name: classSetFiles,
-      extension: EXTENSION,
+      extension: CLASS_SET_EXTENSION,
     });
     if (path === null) return { cancelled: true };
     await writeFileAtomic(path, bytes);
     return { cancelled: false, fileName: basename(path) };
   }
 
-  /** One file that cannot be read does not keep the others out. */
   async choose(window: BrowserWindow): Promise<ClassSetAppResults['chooseClassSets']> {
     const { addClassSets, classSetFiles } = this.options.texts().dialogs;
     const choice = await dialog.showOpenDialog(window, {
       title: addClassSets,
-      filters: [{ name: classSetFiles, extensions: [EXTENSION] }],
+      filters: [{ name: classSetFiles, extensions: READABLE }],
       properties: ['openFile', 'multiSelections'],
     });
     if (choice.canceled || choice.filePaths.length === 0) return { cancelled: true };
+    return { cancelled: false, ...(await this.read(choice.filePaths)) };
+  }
+
+  /** One file that cannot be read does not keep the others out. */
+  async read(paths: readonly string[]): Promise<ReadClassSets> {
     const engine = await this.options.engine();
     const sets: ClassSet[] = [];
     const refused: string[] = [];
-    for (const path of choice.filePaths) {
+    for (const path of paths) {
       const name = basename(path);
       try {
         const bytes = await readFileCapped(path, MAX_FILE_BYTES);
@@ -104,6 +109,6 @@ export class ClassSets {
         refused.push(toEpochLabError(thrown).message);
       }
     }
-    return { cancelled: false, sets, refused };
+    return { sets, refused };
   }
 }

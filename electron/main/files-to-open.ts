@@ -1,15 +1,35 @@
 import { extname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CLASS_SET_EXTENSION } from '../../engine/protocol/class-sets.ts';
+import { START_EXTENSION } from './start-file.ts';
 
-/** Files that the system asks to open, by a double-click or on the command line. */
+/** Files that the system asks to open, by a double-click or on the command line: whose they are, by their ending. */
 
-const EXTENSIONS = ['.safetensors', '.onnx'];
+/** Markdown for whoever writes one; under the other name a double-click opens it here. */
+export const LAB_EXTENSIONS = ['md', 'epochlab-lab'] as const;
+export const REFERENCE_EXTENSION = 'json';
 
-export function isModelPath(path: string): boolean {
-  return EXTENSIONS.includes(extname(path).toLowerCase());
+export type FileKind = 'model' | 'lab' | 'start' | 'class-set' | 'reference';
+
+const kinds: Readonly<Record<FileKind, readonly string[]>> = {
+  model: ['safetensors', 'onnx'],
+  lab: LAB_EXTENSIONS,
+  start: [START_EXTENSION],
+  'class-set': [CLASS_SET_EXTENSION],
+  reference: [REFERENCE_EXTENSION],
+};
+
+/** @returns null for a file that is none of the app's own: it may hold images. */
+export function kindOf(path: string): FileKind | null {
+  const extension = extname(path).slice(1).toLowerCase();
+  const found = Object.entries(kinds).find(([, extensions]) => extensions.includes(extension));
+  return found ? (found[0] as FileKind) : null;
 }
 
-/** The model file among a command line's arguments; null where there is none. */
+/** The file of the app's own among a command line's arguments; null where there is none. */
 export function fileToOpen(argv: readonly string[], folder: string): string | null {
-  const path = argv.slice(1).findLast((argument) => !argument.startsWith('-') && isModelPath(argument));
-  return path === undefined ? null : resolve(folder, path);
+  const named = argv.slice(1).findLast((argument) => !argument.startsWith('-') && kindOf(argument) !== null);
+  if (named === undefined) return null;
+  // So do the file managers of Linux name them.
+  return named.startsWith('file:') ? fileURLToPath(named) : resolve(folder, named);
 }

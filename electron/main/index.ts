@@ -7,7 +7,7 @@ import { ClassSets } from './class-sets.ts';
 import { DatasetDesk } from './dataset-desk.ts';
 import { guardClosing } from './closing.ts';
 import { readDataset } from './datasets.ts';
-import { openDropped } from './dropped-files.ts';
+import { openDropped, type DroppedFileOpeners } from './dropped-files.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { CurrentDocument } from './document.ts';
 import { showDocument } from './document-title.ts';
@@ -19,6 +19,7 @@ import { ImporterProcess } from './importer-process.ts';
 import { findClassSettings } from './class-settings.ts';
 import { Labs } from './labs.ts';
 import { tidyTemporaries } from './files.ts';
+import { FilesFromOutside } from './files-from-outside.ts';
 import { fileToOpen } from './files-to-open.ts';
 import { InterruptedWork } from './interrupted-work.ts';
 import { answerAppCalls, type AppHandlers } from './ipc.ts';
@@ -64,12 +65,11 @@ restrictContents(environment.developmentServer);
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
-/** macOS hands over a double-clicked file this way, and may do so before the app is ready. */
-let openFile = (path: string) => void (waitingFile = path);
-let waitingFile = fileToOpen(process.argv, process.cwd());
+const fromOutside = new FilesFromOutside(fileToOpen(process.argv, process.cwd()));
+// macOS hands over a double-clicked file this way, and may do so before the app is ready.
 app.on('open-file', (event, path) => {
   event.preventDefault();
-  openFile(path);
+  fromOutside.ask(path);
 });
 
 async function start(): Promise<void> {
@@ -203,12 +203,12 @@ async function start(): Promise<void> {
     saveExport: ({ suggestedName, kind, bytes }) => takeaway.saveExport(suggestedName, kind, bytes),
     saveReport: ({ suggestedName }) => takeaway.saveReport(suggestedName),
     ...documentHandlers({ models, document, interrupted, session, lastWindow, window: theWindow }),
-    openStarterModel: async () => {
-      const path = waitingFile;
-      waitingFile = null;
-      // From now on what is opened from outside replaces the starter, and not the other way round.
-      openFile = (later) => void openFromOutside(later);
-      return (path === null ? null : await openFromOutside(path)) ?? (await models.openStarter());
+    // From now on what is opened from outside replaces the starter, and not the other way round.
+    openStarterModel: async () =>
+      (await fromOutside.firstModel({ model: openModel, other: openOther })) ?? (await models.openStarter()),
+    openWaitingFile: async () => {
+      await fromOutside.first();
+      return undefined;
     },
     preferences: () => preferences.current,
     changePreferences: (changes) => preferences.change(changes),
@@ -226,20 +226,20 @@ async function start(): Promise<void> {
     ...datasets.handlers,
   };
   const isOurs = (contents: WebContents) => contents === link.window?.webContents;
-  answerAppCalls(handlers, isOurs, pageOrigin(environment), (paths) =>
-    openDropped(paths, {
-      model: (path) => void openFromOutside(path),
-      lab: (path) => labs.openFile(path),
-      start: (path) => labs.openStart(path),
-      reference: (path) => runs.openReference(path),
-      dataset: (dropped) => datasets.take(dropped),
-    }),
-  );
+  const openers: DroppedFileOpeners = {
+    model: (path) => void openModel(path),
+    lab: (path) => labs.openFile(path),
+    start: (path) => labs.openStart(path),
+    reference: (path) => runs.openReference(path),
+    classSets: (paths) => classSets.read(paths),
+    dataset: (dropped) => datasets.take(dropped),
+  };
+  answerAppCalls(handlers, isOurs, pageOrigin(environment), (paths) => openDropped(paths, openers));
 
   app.on('second-instance', (_event, argv, folder) => {
     link.focus();
     const path = fileToOpen(argv, folder);
-    if (path !== null) openFile(path);
+    if (path !== null) fromOutside.ask(path);
   });
   app.on('child-process-gone', (_event, { type, name, reason }) => {
     log('main', `process gone: ${type} ${name ?? ''} ${reason}`);
@@ -280,7 +280,7 @@ async function start(): Promise<void> {
   });
   await loadPage(window, environment);
 
-  async function openFromOutside(path: string): Promise<ModelInfo | null> {
+  async function openModel(path: string): Promise<ModelInfo | null> {
     try {
       const opened = await models.open(path);
       link.send('opened', opened);
@@ -288,6 +288,14 @@ async function start(): Promise<void> {
     } catch (thrown) {
       link.send('notOpened', await models.refusalOf(path, thrown));
       return null;
+    }
+  }
+
+  async function openOther(path: string): Promise<void> {
+    try {
+      link.send('openedFile', await openDropped([path], openers));
+    } catch (thrown) {
+      link.send('openedFile', { kind: 'refused', message: toEpochLabError(thrown).message });
     }
   }
 
@@ -315,7 +323,7 @@ async function start(): Promise<void> {
         setTheme: (theme) => change({ theme }),
         setLanguage: (language) => change({ language }),
         showAbout: () => app.showAboutPanel(),
-        openRecent: (path) => openFile(path),
+        openRecent: (path) => fromOutside.ask(path),
         clearRecent: () => recent.clear(),
       },
     );

@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { ExaminedLab } from '../../engine/protocol/lab-calls.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
@@ -82,8 +82,11 @@ export class LabWriting {
   }
 }
 
-/** "my-lab.hi.md" beside "my-lab.md". */
+/** "my-lab.hi.md" beside "my-lab.md", whichever name labs have here. */
 function isTranslation(name: string, original: string): boolean {
-  const stem = original.replace(/\.md$/i, '');
-  return name.startsWith(`${stem}.`) && /^\.[a-z]{2,3}\.md$/.test(name.slice(stem.length));
+  const { name: stem, ext } = parse(original);
+  const rest = name.slice(stem.length);
+  return (
+    name.startsWith(`${stem}.`) && rest.endsWith(ext) && /^\.[a-z]{2,3}$/.test(rest.slice(0, -ext.length))
+  );
 }

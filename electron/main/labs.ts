@@ -11,6 +11,7 @@ import type { SharedTexts } from '../shared/text/index.ts';
 import type { ClassFolder } from './class-settings.ts';
 import { chooseFile, choosePlace, type Asker, type FileKind } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
+import { LAB_EXTENSIONS } from './files-to-open.ts';
 import { parseJson } from './json.ts';
 import { HandIns } from './hand-ins.ts';
 import { LabWriting, MAX_LAB_BYTES } from './lab-writing.ts';
@@ -18,7 +19,8 @@ import { readStart, START_EXTENSION, writeStart } from './start-file.ts';
 
 /** Labs as files: main finds, reads and writes them, the engine understands them. */
 
-const LAB_EXTENSION = 'md';
+/** What a new one is written as. */
+const LAB_EXTENSION = LAB_EXTENSIONS[0];
 const MAX_PROGRESS_BYTES = 8 * 1024 * 1024;
 
 export interface LabsOptions {
@@ -80,7 +82,7 @@ export class Labs {
     },
     openLabFile: async () => {
       const { openLab, labFiles } = this.options.texts().dialogs;
-      const path = await this.#choose(openLab, { name: labFiles, extension: LAB_EXTENSION });
+      const path = await this.#choose(openLab, labFiles, LAB_EXTENSIONS);
       return path === null ? { cancelled: true } : { cancelled: false, ...(await this.openFile(path)) };
     },
     newLab: async () => {
@@ -105,7 +107,7 @@ export class Labs {
     },
     openStart: async () => {
       const { openStart, startFiles } = this.options.texts().dialogs;
-      const path = await this.#choose(openStart, { name: startFiles, extension: START_EXTENSION });
+      const path = await this.#choose(openStart, startFiles, [START_EXTENSION]);
       return path === null ? { cancelled: true } : { cancelled: false, ...(await this.openStart(path)) };
     },
     classSettings: () => this.options.classFolder.settings,
@@ -194,12 +196,12 @@ export class Labs {
     return { window: this.options.window(), texts: this.options.texts() };
   }
 
-  async #choose(title: string, { name, extension }: FileKind): Promise<string | null> {
-    return await chooseFile(this.#asker, title, [{ name, extensions: [extension] }]);
+  async #choose(title: string, name: string, extensions: readonly string[]): Promise<string | null> {
+    return await chooseFile(this.#asker, title, [{ name, extensions: [...extensions] }]);
   }
 
-  async #save(title: string, name: string, kind: FileKind, bytes: Uint8Array, folder: string | null = null) {
-    const path = await choosePlace(this.#asker, title, folder ? join(folder, name) : name, kind);
+  async #save(title: string, name: string, kind: FileKind, bytes: Uint8Array) {
+    const path = await choosePlace(this.#asker, title, name, kind);
     if (path === null) return { cancelled: true } as const;
     await writeFileAtomic(path, bytes);
     return { cancelled: false, fileName: basename(path) } as const;

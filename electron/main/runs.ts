@@ -6,12 +6,12 @@ import { referenceFileSchema, type ReferenceFile, type RunRecord } from '../shar
 import type { SharedTexts } from '../shared/text/index.ts';
 import { chooseFile, choosePlace } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
+import { REFERENCE_EXTENSION } from './files-to-open.ts';
 import { parseJson } from './json.ts';
 import type { RunStore } from './run-store.ts';
 
 /** Opens a run's model, and carries curves from one computer to another. */
 
-export const REFERENCE_EXTENSION = 'json';
 const MAX_BYTES = 64_000_000;
 
 export interface RunsOptions {

@@ -18,9 +18,11 @@ export interface ClassSetAppResults {
   collection: ClassSet | null;
   keepCollection: undefined;
   saveClassSet: Chosen<{ readonly fileName: string }>;
-  chooseClassSets: Chosen<{
-    readonly sets: readonly ClassSet[];
-    /** Files that could not be read, each with the reason. */
-    readonly refused: readonly string[];
-  }>;
+  chooseClassSets: Chosen<ReadClassSets>;
+}
+
+export interface ReadClassSets {
+  readonly sets: readonly ClassSet[];
+  /** Files that could not be read, each with the reason. */
+  readonly refused: readonly string[];
 }

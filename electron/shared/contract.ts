@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { DatasetInfo } from '../../engine/protocol/contract.ts';
 import type { LabStart } from '../../engine/protocol/labs.ts';
 import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
-import { classSetAppCalls, type ClassSetAppResults } from './class-set-calls.ts';
+import { classSetAppCalls, type ClassSetAppResults, type ReadClassSets } from './class-set-calls.ts';
 import { commands, type Command } from './commands.ts';
 import { runsCalls, type RunsEvents, type RunsResults } from './runs-calls.ts';
 import { labAppCalls, type LabAppResults, type LabFileChange, type OpenedLab } from './lab-calls.ts';
@@ -55,6 +55,8 @@ export const appCalls = {
   setCommandsAvailable: v.strictObject({ disabled: v.array(v.picklist(commands)) }),
   /** The window is drawn and listens: hand it a port to the engine. */
   connectEngine: nothing,
+  /** The window is set up: open whatever else than a model the app was started with. */
+  openWaitingFile: nothing,
   ...runsCalls,
   ...exportCalls,
   ...labAppCalls,
@@ -84,6 +86,7 @@ export interface AppResults
   changePreferences: Preferences;
   setCommandsAvailable: undefined;
   connectEngine: undefined;
+  openWaitingFile: undefined;
 }
 
 export interface AppEvents extends DatasetAppEvents, DocumentEvents, RunsEvents {
@@ -95,6 +98,8 @@ export interface AppEvents extends DatasetAppEvents, DocumentEvents, RunsEvents 
   command: Command;
   /** A lab file that is open was saved by whoever writes it. */
   labFile: LabFileChange;
+  /** A file was opened from outside the window that is no model; or could not be, and why. */
+  openedFile: DropResult | { readonly kind: 'refused'; readonly message: string };
 }
 
 export type EngineProcessState =
@@ -147,6 +152,7 @@ export type DropResult =
   | { readonly kind: 'lab'; readonly opened: OpenedLab }
   | { readonly kind: 'start'; readonly fileName: string; readonly start: LabStart }
   | { readonly kind: 'reference'; readonly run: RunRecord }
+  | { readonly kind: 'class-set'; readonly read: ReadClassSets }
   | { readonly kind: 'dataset'; readonly source: ImportSource };
 
 export { CALL_CHANNEL, DROP_CHANNEL, ENGINE_PORT_CHANNEL, EVENT_CHANNEL } from './channels.ts';

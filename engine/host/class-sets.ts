@@ -4,7 +4,7 @@ import { mergeClassSets } from '../data/class-set/merge.ts';
 import { writeDatasetFolder } from '../data/dataset-folder.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { EpochLabError } from '../protocol/errors.ts';
-import type { ClassSetResults } from '../protocol/class-sets.ts';
+import { CLASS_SET_EXTENSION, type ClassSetResults } from '../protocol/class-sets.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
 
 /**
@@ -33,5 +33,5 @@ export function classSetHandlers(
 /** What every system takes as the name of a file. */
 function suggestName(name: string): string {
   const plain = Array.from(name, (letter) => (letter < ' ' || '/\\:*?"<>|.'.includes(letter) ? '-' : letter));
-  return `${plain.join('').trim() || 'class-set'}.zip`;
+  return `${plain.join('').trim() || 'class-set'}.${CLASS_SET_EXTENSION}`;
 }

@@ -9,6 +9,7 @@ import { integer } from './parse.ts';
  * are made of them by the same ink and normalisation as on the pad. What may be done with one, and what comes of it.
  */
 
+export const CLASS_SET_EXTENSION = 'epochlab-set';
 export const MAX_DRAWINGS = 20_000;
 
 const text = (longest: number) =>

@@ -1,5 +1,6 @@
 import type { ClassSet, LabelConflict } from '../../engine/protocol/class-sets.ts';
 import { roundPlaces } from '../../engine/protocol/drawing.ts';
+import type { ReadClassSets } from '../../electron/shared/class-set-calls.ts';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import {
@@ -49,6 +50,8 @@ export class Collection {
   /** The class that was picked by hand to be drawn next; null for the one with the fewest drawings. */
   #picked = $state<number | null>(null);
   #isKeeping = false;
+  /** Nothing is added before what was collected earlier is there. */
+  #loading: Promise<void> | null = null;
   /** Something has changed since it was last put into safety. */
   #isUnkept = false;
 
@@ -64,6 +67,11 @@ export class Collection {
 
   /** What was collected before. */
   async load(): Promise<void> {
+    this.#loading = this.#load();
+    await this.#loading;
+  }
+
+  async #load(): Promise<void> {
     const set = await askApp('collection').catch(() => null);
     if (set && this.set.classes.length === 0) this.#history = begin(set);
   }
@@ -148,24 +156,30 @@ export class Collection {
   async addFiles(): Promise<void> {
     await this.#work(text.collect.notAdded, async () => {
       const chosen = await askApp('chooseClassSets');
-      if (chosen.cancelled) return;
-      for (const reason of chosen.refused) this.lab.notices.show('bad', text.collect.notAdded, reason);
-      if (chosen.sets.length === 0) return;
-      const before = this.set;
-      const mine = before.classes.length > 0 ? [this.#copy()] : [];
-      const { set, duplicates, conflicts } = await this.lab.engine.call('mergeClassSets', [
-        ...mine,
-        ...chosen.sets,
-      ]);
-      this.#change(set);
-      this.conflicts = conflicts;
-      const added = set.samples.length - before.samples.length;
-      this.lab.notices.show(
-        'good',
-        text.collect.added(added),
-        text.collect.addedDetails(duplicates, conflicts.length),
-      );
+      if (!chosen.cancelled) await this.#add(chosen);
     });
+  }
+
+  /** Adds sets whose files were dropped on the window, or double-clicked. */
+  async add(read: ReadClassSets): Promise<void> {
+    await this.#work(text.collect.notAdded, () => this.#add(read));
+  }
+
+  async #add({ sets, refused }: ReadClassSets): Promise<void> {
+    for (const reason of refused) this.lab.notices.show('bad', text.collect.notAdded, reason);
+    if (sets.length === 0) return;
+    await this.#loading;
+    const before = this.set;
+    const mine = before.classes.length > 0 ? [this.#copy()] : [];
+    const { set, duplicates, conflicts } = await this.lab.engine.call('mergeClassSets', [...mine, ...sets]);
+    this.#change(set);
+    this.conflicts = conflicts;
+    const added = set.samples.length - before.samples.length;
+    this.lab.notices.show(
+      'good',
+      text.collect.added(added),
+      text.collect.addedDetails(duplicates, conflicts.length),
+    );
   }
 
   /** Makes it the open data set, alone or with the one that is open, and leads to where it is trained on. */

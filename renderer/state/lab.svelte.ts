@@ -15,6 +15,7 @@ import { Commands } from './commands.svelte.ts';
 import { DatasetWork } from './dataset-work.svelte.ts';
 import { Dataset } from './dataset.svelte.ts';
 import { Documents } from './documents.svelte.ts';
+import { showOpened } from './dropped-files.ts';
 import { EngineClient } from './engine-client.svelte.ts';
 import { Explain } from './explain.svelte.ts';
 import { Experiment, isSameNetwork } from './experiment.svelte.ts';
@@ -154,6 +155,7 @@ export class Lab {
         this.sweep.onKept(null);
       },
       labFile: (change) => this.workbook.onFile(change),
+      openedFile: (opened) => void showOpened(this, opened),
       importProgress: (progress) => this.imports.onProgress(progress),
       exportProgress: (done) => this.datasetWork.onExportProgress(done),
       document: (state) => (this.documents.state = state),
@@ -321,6 +323,7 @@ export class Lab {
       }
       if (!this.#isDrawn) await this.#beginClass();
       if (!this.#isDrawn) await this.recovery.start();
+      if (!this.#isDrawn) await askApp('openWaitingFile');
       this.#isDrawn = true;
     } catch (thrown) {
       // An engine that is gone again has its own banner.

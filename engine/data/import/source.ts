@@ -45,7 +45,7 @@ const ZIP_LIMITS: ZipLimits = {
 export function openArchive(bytes: Uint8Array, name: string): Source {
   const zip = new ZipReader(bytes, name, ZIP_LIMITS);
   return {
-    name: name.replace(/\.zip$/i, ''),
+    name: name.replace(/\.(zip|epochlab-set)$/i, ''),
     files: zip.entries.map(({ name: path, size }) => ({ path, size })),
     skipped: zip.refused.map(({ name: file, reason }) => ({ file, reason })),
     read: (path) => zip.read(path),
@@ -78,5 +78,5 @@ export function isLitter(path: string): boolean {
 
 /** "train.csv.gz" as "train": what a data set is called until somebody names it. */
 export function stemOf(name: string): string {
-  return name.replace(/\.(gz|zip)$/i, '').replace(/\.(csv|tsv|npz|npy|txt)$/i, '') || name;
+  return name.replace(/\.(gz|zip|epochlab-set)$/i, '').replace(/\.(csv|tsv|npz|npy|txt)$/i, '') || name;
 }

@@ -15,5 +15,6 @@ export const window = {
   settingsWidth: 'Width of the settings',
   separatorHint: 'Drag, or use the arrow keys. Double-click or Home goes back to the usual width.',
   drop: 'Drop it here: a model, images or a table, a lab, a “start here” file, or a reference curve',
+  notOpened: 'The file could not be opened',
   notDropped: 'What was dropped could not be opened',
 } as const;
