@@ -19,8 +19,9 @@ export interface WinogradPlan {
   readonly padding: number;
   /** (m + 2)². */
   readonly places: number;
-  /** V; M, and on the way back ∂M; ∂V: in the arena of the shard. */
+  /** V and ∂M of a shard; M and ∂V of a block, M where ∂M will be: in the arena of the shard. */
   readonly input: Places;
+  readonly outputGradient: Places;
   readonly output: Places;
   readonly inputGradient: Places;
   /** U and Uᵀ, bytes from one place's to the next's, and scratch: in the thread's own arena. */
@@ -104,14 +105,18 @@ export function planWinograd(
   const tilesAcross = Math.ceil(output.width / size);
   const tilesPerImage = tilesDown * tilesAcross;
   const blockImages = Math.min(arenaImages, Math.max(1, Math.round(TILES_WANTED / tilesPerImage)));
-  const takePlaces = (images: number, channels: number): Places => {
+  const stridesOf = (images: number) => {
     const placeStride = oddLines(images * tilesPerImage * VECTOR_BYTES);
-    const quadStride = oddLines(places * placeStride);
-    return { address: take((channels / 4) * quadStride), placeStride, quadStride };
+    return { placeStride, quadStride: oddLines(places * placeStride) };
+  };
+  const takePlaces = (images: number, channels: number): Places => {
+    const strides = stridesOf(images);
+    return { address: take((channels / 4) * strides.quadStride), ...strides };
   };
   const { channels } = input;
   const { channels: filters } = output;
   const keptImages = Math.max(shardImages, blockImages);
+  const outputGradient = takePlaces(keptImages, filters);
   const weightStride = oddLines(channels * filters * FLOAT_BYTES);
   return {
     size,
@@ -121,7 +126,8 @@ export function planWinograd(
     padding,
     places,
     input: takePlaces(keptImages, channels),
-    output: takePlaces(keptImages, filters),
+    outputGradient,
+    output: { ...outputGradient, ...stridesOf(blockImages) },
     inputGradient: takePlaces(blockImages, channels),
     weights: take(places * weightStride),
     turnedWeights: take(places * weightStride),
@@ -253,11 +259,11 @@ export function winogradBackward(
   const { tilesDown, tilesAcross, size } = plan;
   const tilesPerImage = tilesDown * tilesAcross;
   const scratch = home + plan.scratch;
-  const outputPlaces = arena + plan.output.address;
+  const outputPlaces = arena + plan.outputGradient.address;
   kernels.winogradOutputGradient(
     outputPlaces,
-    plan.output.placeStride,
-    plan.output.quadStride,
+    plan.outputGradient.placeStride,
+    plan.outputGradient.quadStride,
     outputGradient,
     output,
     biasGradient,
@@ -276,8 +282,8 @@ export function winogradBackward(
     plan.input.placeStride,
     plan.input.quadStride,
     outputPlaces,
-    plan.output.placeStride,
-    plan.output.quadStride,
+    plan.outputGradient.placeStride,
+    plan.outputGradient.quadStride,
     scratch,
     size,
     images * tilesPerImage,
@@ -293,8 +299,8 @@ export function winogradBackward(
       plan.inputGradient.placeStride,
       plan.inputGradient.quadStride,
       outputPlaces + first * tilesPerImage * VECTOR_BYTES,
-      plan.output.placeStride,
-      plan.output.quadStride,
+      plan.outputGradient.placeStride,
+      plan.outputGradient.quadStride,
       home + plan.turnedWeights,
       plan.weightStride,
       plan.places,
