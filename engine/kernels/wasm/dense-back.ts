@@ -213,10 +213,11 @@ export function denseInputGradient(
   }
 }
 
-/** Four inputs of two images. */
+/** Four inputs of two images. Touches the next four rows of weights, which come from far. */
 function twoImages(
   out: usize, imageBytes: usize, g: usize, weights: usize, rowBytes: usize, lanes: i32,
 ): void {
+  let ahead = 4 * rowBytes;
   let here0 = f32x4.splat(0), here1 = here0, here2 = here0, here3 = here0;
   let next0 = here0, next1 = here0, next2 = here0, next3 = here0;
   const end = g + rowBytes;
@@ -235,6 +236,8 @@ function twoImages(
     const w3 = v128.load(weights + 3 * rowBytes);
     here3 = multiplyAdd(here3, here, w3);
     next3 = multiplyAdd(next3, next, w3);
+    load<u8>(weights + ahead);
+    ahead += 3 * VECTOR;
     weights += VECTOR;
   }
   storeLanes(out, sumsOfLanes(here0, here1, here2, here3), lanes);

@@ -2,8 +2,8 @@
 import { correlate } from './correlate';
 import { FLOAT, VECTOR, loadOrZero, multiplyAdd } from './simd';
 
-/** Rows of weights that are used up before the next ones: 64 of 128 units fill a first-level cache. */
-const BLOCK: i32 = 64;
+/** Rows of weights that are used up before the next ones: two blocks of 128 units fit a first-level cache. */
+const BLOCK: i32 = 32;
 /** Units that a single image's sums are computed for at once. */
 const WIDE: i32 = 32;
 
@@ -12,6 +12,9 @@ const WIDE: i32 = 32;
  *
  * Large matrices of weights come from far, so they are read once, from front to back: sums wait in `out` for the next
  * block of inputs. Each value is summed in the order of the inputs all the same.
+ *
+ * A tile goes down a few columns of a block, which no processor foresees: so while a block is used, the next is touched
+ * from front to back.
  */
 export function dense(
   out: usize, input: usize, weights: usize, bias: usize, images: i32, inputs: i32, units: i32, weightStride: i32,
@@ -25,12 +28,14 @@ export function dense(
     for (let first = 0; first < inputs && whole > 0; first += BLOCK) {
       const count = min(BLOCK, inputs - first);
       const w = weights + <usize>first * weightBytes;
+      const next = w + <usize>count * weightBytes;
       for (image = 0; image < whole; image += 4) {
         const x = input + <usize>image * rowBytes + <usize>first * FLOAT;
         const to = out + <usize>image * outBytes;
         for (let at: usize = 0; at < outBytes; at += 2 * VECTOR) {
           if (first == 0) start4x8(to + at, outBytes, bias, at);
-          tile4x8(to + at, outBytes, x, rowBytes, w + at, weightBytes, count);
+          const ahead = image == 0 ? next + (at / (2 * VECTOR)) * <usize>count * 2 * VECTOR : next;
+          tile4x8(to + at, outBytes, x, rowBytes, w + at, weightBytes, count, ahead);
         }
       }
     }
@@ -60,8 +65,14 @@ function start4x8(out: usize, outBytes: usize, bias: usize, at: usize): void {
   }
 }
 
-/** Four images by eight units: adds `count` products to each sum in `out`. */
-function tile4x8(out: usize, outBytes: usize, input: usize, rowBytes: usize, w: usize, weightBytes: usize, count: i32): void {
+/**
+ * Four images by eight units: adds `count` products to each sum in `out`.
+ *
+ * @param ahead `count` half lines of cache that will be wanted soon.
+ */
+function tile4x8(
+  out: usize, outBytes: usize, input: usize, rowBytes: usize, w: usize, weightBytes: usize, count: i32, ahead: usize,
+): void {
   const out1 = out + outBytes, out2 = out1 + outBytes, out3 = out2 + outBytes;
   let left0 = v128.load(out), left1 = v128.load(out1), left2 = v128.load(out2), left3 = v128.load(out3);
   let right0 = v128.load(out, VECTOR), right1 = v128.load(out1, VECTOR);
@@ -86,6 +97,8 @@ function tile4x8(out: usize, outBytes: usize, input: usize, rowBytes: usize, w: 
     const a3 = v128.load32_splat(x3);
     left3 = multiplyAdd(left3, a3, left);
     right3 = multiplyAdd(right3, a3, right);
+    load<u8>(ahead);
+    ahead += 2 * VECTOR;
     x0 += FLOAT;
     x1 += FLOAT;
     x2 += FLOAT;
