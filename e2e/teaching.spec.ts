@@ -2,6 +2,8 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeStart } from '../electron/main/start-file.ts';
 import { writeClassSet } from '../engine/data/class-set/class-set-file.ts';
+import { inspectModelFile } from '../engine/formats/inspect.ts';
+import { ZipReader } from '../engine/formats/zip-reader.ts';
 import { readHandIn, writeHandIn } from '../engine/labs/hand-in.ts';
 import { EpochLab } from './fixtures/app.ts';
 import { expectNoFaults } from './fixtures/axe.ts';
@@ -59,6 +61,7 @@ test('a hand-in on paper has what the file has, a page of the walk-through too',
   await player.button(/^Step 6: /).click();
   await player.button('Hand in…').click();
   await player.column.getByLabel('Your name').fill('Student 1');
+  await player.column.getByLabel('Put the model into the file').check();
   const handIn = join(folder, 'work.epochlab-handin');
   await answerSaveDialog(app, handIn);
   await player.button('Save hand-in…').click();
@@ -68,8 +71,13 @@ test('a hand-in on paper has what the file has, a page of the walk-through too',
   await player.button('Save as PDF…').click();
   await expect(window.getByText('Saved work.pdf')).toBeVisible();
 
-  const { progress } = await readHandIn(new Uint8Array(await readFile(handIn)), 'work');
+  const bytes = new Uint8Array(await readFile(handIn));
+  const { progress } = await readHandIn(bytes, 'work');
   const [page, run] = [progress.pages![0]!, progress.runs[0]!];
+  const zip = new ZipReader(bytes, 'work', { members: 9, memberBytes: 1e8, totalBytes: 1e8 });
+  expect(new TextDecoder().decode(await zip.read('charts/run-1.svg'))).toMatch(/^<svg xmlns.*Loss/s);
+  const { model } = await inspectModelFile(await zip.read('model.safetensors'), 'its model');
+  expect(model).toMatchObject({ fingerprint: run.fingerprint, fingerprintHolds: true });
   expect(Buffer.from(page.picture, 'base64').subarray(1, 4).toString()).toBe('PNG');
   const pdf = readPdf(await readFile(paper));
   for (const words of ['Student 1', 'Half sure', '123456', '0.693', run.fingerprint!, page.title]) {

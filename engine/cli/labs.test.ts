@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HAND_IN_EXTENSION, writeHandIn } from '../labs/hand-in.ts';
-import { epochlab } from '../testing/command-line.ts';
+import { epochlab, root } from '../testing/command-line.ts';
 
 /** A teacher's evening: a folder of hand-ins, some of which are not what they should be. */
 
@@ -89,4 +89,25 @@ test('without a single hand-in, or none at all, is an error that says so', async
   expect(none.stderr).toMatch(/There is no hand-in .* in .*bare/);
   const missing = await epochlab('labs', 'grade', join(folder, 'nowhere'));
   expect(missing.stderr).toMatch(/nowhere cannot be read: there is no such folder/);
+});
+
+test('a lab is told all of its mistakes, each with its line; what is no lab, why', async () => {
+  const template = readFileSync(join(root, 'resources', 'labs', 'template.md'), 'utf8');
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const good = await epochlab('labs', 'lint', file('good.md', template));
+  expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('1 file, 0 problems') as string });
+
+  const wrong = file('wrong.md', template.replace('minutes:', 'minuts:').replace('### Hint', '### Hnt'));
+  const outcome = await epochlab('labs', 'lint', wrong, file('none.md', ''), file('letter.md', 'Dear all,'));
+  expect(outcome.code).toBe(1);
+  expect(outcome.stdout).toContain(`${wrong}:8: minuts: is not known here, or misspelt`);
+  expect(outcome.stdout).toMatch(/wrong\.md:\d+: "### Hnt" is not one of Predict/);
+  expect(outcome.stdout).toMatch(/none\.md:1: a lab begins with front matter/);
+  expect(outcome.stdout).toMatch(/letter\.md:1: a lab begins with front matter/);
+  const missing = await epochlab('labs', 'lint', join(folder, 'nowhere.md'));
+  expect(missing.code).not.toBe(0);
+  expect(missing.stderr).toMatch(/nowhere\.md/);
 });

@@ -21,14 +21,22 @@ export interface FrontMatter {
   lineOf(path: string | null): number;
 }
 
+/** Of the YAML, in characters: those of the labs that ship have three thousand. */
+const MAX_CHARACTERS = 20_000;
+
 /** @returns null when the text does not begin with front matter, or that never ends. */
 export function splitFrontMatter(text: string): FrontMatter | null {
   const lines = text.split('\n');
   if (lines[0]?.trimEnd() !== '---') return null;
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
   if (end < 0) return null;
-  const counter = new LineCounter();
+  const rest = { body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
   const yaml = lines.slice(1, end).join('\n');
+  if (yaml.length > MAX_CHARACTERS) {
+    const message = `the front matter has more than ${MAX_CHARACTERS.toLocaleString('en')} characters`;
+    return { value: null, problems: [{ line: 1, message }], ...rest, lineOf: () => 1 };
+  }
+  const counter = new LineCounter();
   const document = parseDocument(yaml, {
     lineCounter: counter,
     strict: true,
@@ -48,8 +56,7 @@ export function splitFrontMatter(text: string): FrontMatter | null {
   return {
     value,
     problems: problem === null ? problems : [...problems, { line: 1, message: problem }],
-    body: lines.slice(end + 1).join('\n'),
-    bodyLine: end + 2,
+    ...rest,
     lineOf: (path) => lineAt(offsetOf(document, path)),
   };
 }

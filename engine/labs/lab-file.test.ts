@@ -144,6 +144,30 @@ describe('a lab file', () => {
     expect(problems.map((problem) => problem.message).join('\n')).toMatch(message);
   });
 
+  it.each([
+    [
+      'a title that is a book',
+      LAB.replace('How large?', `a${' '.repeat(300_000)}x`),
+      /at most 300 characters/,
+    ],
+    ['a thousand steps', LAB + '\n## More {#more}\n'.repeat(30_000), /no step of the front matter/],
+    [
+      'front matter without end',
+      LAB.replace('minutes: 10', `minutes: ${'['.repeat(30_000)}`),
+      /front matter has more than 20,000/,
+    ],
+    ['deep front matter', LAB.replace('minutes: 10', `minutes: ${'['.repeat(15_000)}`), /./],
+    [
+      'a text without end',
+      LAB.replace('Some text.', 'word '.repeat(10_000)),
+      /part of more than 20,000 characters/,
+    ],
+  ])('with %s is refused', (_, text, message) => {
+    const { problems } = examineLabFile(bytes(text));
+    expect(problems.length).toBeLessThanOrEqual(100);
+    expect(problems.map((problem) => problem.message).join('\n')).toMatch(message);
+  });
+
   it('that is no UTF-8, or huge, is refused', () => {
     expect(examineLabFile(Uint8Array.of(0xff, 0xfe, 0)).problems[0]?.message).toMatch('UTF-8');
     expect(examineLabFile(new Uint8Array(2 ** 21)).problems[0]?.message).toMatch('1 MB');

@@ -20,6 +20,8 @@ import { splitSections, type Problem, type Sections, type StepSection } from './
  */
 
 export const MAX_LAB_BYTES = 1024 * 1024;
+/** Nobody mends more in one go, and a window need not list them. */
+const MAX_PROBLEMS = 100;
 
 type TranslationHeader = v.InferOutput<typeof labTranslationHeaderSchema>;
 
@@ -35,6 +37,11 @@ export interface Reading {
 
 /** Reads as much as can be read, and tells everything that is wrong. Never throws for what is in the file. */
 export function examineLabFile(bytes: Uint8Array): Reading {
+  const { file, problems } = examine(bytes);
+  return { file, problems: problems.slice(0, MAX_PROBLEMS) };
+}
+
+function examine(bytes: Uint8Array): Reading {
   const refuse = (line: number, message: string): Reading => ({ file: null, problems: [{ line, message }] });
   if (bytes.length > MAX_LAB_BYTES) return refuse(1, 'the file has more than 1 MB, which no lab needs');
   let text: string;

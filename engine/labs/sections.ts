@@ -19,6 +19,11 @@ export const PARTS = [
 type Part = (typeof PARTS)[number];
 
 const MAX_HINTS = 3;
+const MAX_TITLE = 300;
+/** As the front matter allows. */
+const MAX_STEPS = 40;
+/** Of one part of a step. A page of a book has 3,000. */
+const MAX_CHARACTERS = 20_000;
 
 export interface Problem {
   readonly line: number;
@@ -52,18 +57,24 @@ export function splitSections(body: string, firstLine: number): Sections {
       if (fence === null) fence = mark;
       else if (mark.startsWith(fence)) fence = null;
     }
-    const heading = fence === null ? /^(##|###)\s+(.*?)\s*$/.exec(text) : null;
+    if (steps.length > MAX_STEPS) return;
+    const heading = fence === null ? /^(###?)\s(.*)$/.exec(text) : null;
     if (!heading) {
       into.push(text);
       return;
     }
-    const [, level, title] = heading as unknown as [string, string, string];
+    const level = heading[1]!;
+    const title = heading[2]!.trim();
     if (level === '##') {
-      const named = /^(.*?)\s*\{#([a-z0-9][a-z0-9-]{0,63})\}$/.exec(title);
+      const named = /\{#([a-z0-9][a-z0-9-]{0,63})\}$/.exec(title);
       if (!named) {
         problems.push({ line, message: `the heading "${title}" has no id: write "## ${title} {#some-id}"` });
       }
-      const step = new OpenStep(named?.[2] ?? '', named?.[1] ?? title, line);
+      const words = title.slice(0, named?.index ?? MAX_TITLE).trimEnd();
+      if (words.length > MAX_TITLE) {
+        problems.push({ line, message: `the title of a step has at most ${MAX_TITLE} characters` });
+      }
+      const step = new OpenStep(named?.[1] ?? '', words.slice(0, MAX_TITLE), line);
       steps.push(step);
       into = step.begin(null);
       return;
@@ -80,8 +91,13 @@ export function splitSections(body: string, firstLine: number): Sections {
     }
   });
 
+  const opening = introduction.join('\n').trim();
+  if (opening.length > MAX_CHARACTERS) {
+    const most = MAX_CHARACTERS.toLocaleString('en');
+    problems.push({ line: firstLine, message: `the introduction has more than ${most} characters` });
+  }
   return {
-    introduction: introduction.join('\n').trim(),
+    introduction: opening.slice(0, MAX_CHARACTERS),
     steps: steps.map((step) => step.close(problems)),
     problems,
   };
@@ -112,7 +128,8 @@ class OpenStep {
       this.#parts
         .filter(({ part }) => part === wanted)
         .map(({ lines }) => lines.join('\n').trim())
-        .filter((text) => text !== '');
+        .filter((text) => text !== '')
+        .map((text) => this.#capped(text, problems));
     const one = (wanted: Part) => all(wanted)[0] ?? null;
     const options = (wanted: Part) => this.#options(one(wanted), problems);
     const hints = all('Hint');
@@ -133,6 +150,16 @@ class OpenStep {
       explanation: one('Explanation'),
       notes: one('Notes'),
     };
+  }
+
+  #capped(text: string, problems: Problem[]): string {
+    if (text.length <= MAX_CHARACTERS) return text;
+    const most = MAX_CHARACTERS.toLocaleString('en');
+    problems.push({
+      line: this.line,
+      message: `step "${this.id}" has a part of more than ${most} characters`,
+    });
+    return text.slice(0, MAX_CHARACTERS);
   }
 
   /** "- smaller: It gets smaller", an option a line. */

@@ -13,10 +13,18 @@ const { __renderToDomTree: toDomTree } = katex as unknown as {
   readonly __renderToDomTree: (tex: string, options: KatexOptions) => DomTree;
 };
 
+/** A size, in em, is that of a formula: none covers the page. */
+const options: KatexOptions = { throwOnError: false, strict: false, trust: false, maxSize: 40 };
+
 export function texElements(tex: string, { display }: { display: boolean }): Node {
-  const tree = toDomTree(tex, { displayMode: display, throwOnError: false, strict: false });
-  dropStyles(tree);
-  return tree.toNode();
+  try {
+    const tree = toDomTree(tex, { ...options, displayMode: display });
+    dropStyles(tree);
+    return tree.toNode();
+  } catch {
+    // Nested deeper than KaTeX can go: as it was written.
+    return document.createTextNode(tex);
+  }
 }
 
 /** Those few give the width of a stretched sign, which its `width` attribute says as well. */

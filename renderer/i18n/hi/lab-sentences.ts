@@ -35,6 +35,10 @@ export const labSentences: Sentences = {
   'step "{}" has more than {} hints': 'चरण “{1}” में {2} से अधिक संकेत हैं',
   'step "{}": the option "{}" must look like "- some-id: What it says"':
     'चरण “{1}”: विकल्प “{2}” ऐसा होना चाहिए: “- some-id: What it says”',
+  'step "{}" has a part of more than {} characters': 'चरण “{1}” का कोई भाग {2} अक्षरों से लंबा है',
+  'the introduction has more than {} characters': 'भूमिका {1} अक्षरों से लंबी है',
+  'the title of a step has at most {} characters': 'चरण के शीर्षक में अधिक से अधिक {1} अक्षर होते हैं',
+  'the front matter has more than {} characters': 'शीर्ष-भाग {1} अक्षरों से लंबा है',
   'the step "{}" is not translated': 'चरण “{1}” का अनुवाद नहीं है',
   'step "{}": {} is not translated': 'चरण “{1}” में इसका अनुवाद नहीं है: {2}',
   'the text': 'पाठ',

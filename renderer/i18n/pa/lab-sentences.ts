@@ -35,6 +35,10 @@ export const labSentences: Sentences = {
   'step "{}" has more than {} hints': 'ਪੜਾਅ “{1}” ਵਿੱਚ {2} ਤੋਂ ਵੱਧ ਇਸ਼ਾਰੇ ਹਨ',
   'step "{}": the option "{}" must look like "- some-id: What it says"':
     'ਪੜਾਅ “{1}”: ਵਿਕਲਪ “{2}” ਇਸ ਤਰ੍ਹਾਂ ਦਾ ਹੋਣਾ ਚਾਹੀਦਾ ਹੈ: “- some-id: What it says”',
+  'step "{}" has a part of more than {} characters': 'ਪੜਾਅ “{1}” ਦਾ ਕੋਈ ਹਿੱਸਾ {2} ਅੱਖਰਾਂ ਤੋਂ ਲੰਮਾ ਹੈ',
+  'the introduction has more than {} characters': 'ਭੂਮਿਕਾ {1} ਅੱਖਰਾਂ ਤੋਂ ਲੰਮੀ ਹੈ',
+  'the title of a step has at most {} characters': 'ਪੜਾਅ ਦੇ ਸਿਰਲੇਖ ਵਿੱਚ ਵੱਧ ਤੋਂ ਵੱਧ {1} ਅੱਖਰ ਹੁੰਦੇ ਹਨ',
+  'the front matter has more than {} characters': 'ਮੁੱਢਲਾ ਹਿੱਸਾ {1} ਅੱਖਰਾਂ ਤੋਂ ਲੰਮਾ ਹੈ',
   'the step "{}" is not translated': 'ਪੜਾਅ “{1}” ਦਾ ਅਨੁਵਾਦ ਨਹੀਂ',
   'step "{}": {} is not translated': 'ਪੜਾਅ “{1}” ਵਿੱਚ ਇਸ ਦਾ ਅਨੁਵਾਦ ਨਹੀਂ: {2}',
   'the text': 'ਲਿਖਤ',

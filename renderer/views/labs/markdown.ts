@@ -34,7 +34,16 @@ const displayMath: TokenizerAndRendererExtension = {
 
 const marked = new Marked({ extensions: [displayMath, inlineMath], gfm: true });
 
+/**
+ * Beyond these nobody writes for people, and reading takes a time that grows with their square: a text from a classmate
+ * could hold the window up. It is shown as it was written.
+ */
+const MAX_MARKS = 600;
+const TOO_DEEP = /^(?:[ \t>*+-]|\d{1,9}[.)]){40}/m;
+
 export function parseMarkdown(text: string): readonly Token[] {
+  const marks = text.match(/[*_~`[\]<&$|!@\\]/g)?.length ?? 0;
+  if (marks > MAX_MARKS || TOO_DEEP.test(text)) return [{ type: 'text', raw: text, text }];
   return marked.lexer(text);
 }
 
