@@ -353,6 +353,56 @@ test('a single value per channel has no variance: the shift comes out, and the a
   expect(runner.parameters()[2]!.slice(2)).toEqual(initial[2]!.slice(2));
 });
 
+describe('a sum that is too large for a float', () => {
+  const network = (...layers: LayerSpec[]): NetworkSpec => ({
+    input: { height: 5, width: 5, channels: 1 },
+    layers: [...layers, { kind: 'flatten' }, { kind: 'dense', units: 3, bias: true }],
+    initialiser: 'he-normal',
+  });
+  const dense: LayerSpec[] = [{ kind: 'flatten' }, { kind: 'dense', units: 6, bias: true }];
+  const conv = { kind: 'conv2d', filters: 6, kernel: 2, stride: 1, padding: 0, bias: true } as const;
+  const pool = { kind: 'maxPool', size: 2, stride: 2 } as const;
+
+  /** A step on a white image, the first unit's or filter's weights all `weight`; and what it should have been. */
+  async function step(spec: NetworkSpec, weight: number) {
+    const initial = initialValues(spec, inferShapes(spec, 3), 1);
+    const [weights] = initial.flat();
+    for (let i = 0; i < weights!.length; i += 6) weights![i] = weight;
+    const images = { pixels: new Uint8Array(25).fill(255), labels: Uint8Array.of(1) };
+    const reference = new ReferenceNetwork(spec, 3, initial);
+    const loss = reference.lossAndGradients([scaleImage(images.pixels)], images.labels);
+    const run = { batchSize: 1, threads: 1 };
+    const runner = await NetworkRunner.create(machine, spec, 3, initial, [images], run);
+    const tally = emptyTally();
+    const finite = runner.trainStep(Uint32Array.of(0), 1, tally);
+    const after = runner.parameters().flat();
+    runner.release();
+    const before = initial.flat();
+    const moved = reference.parameters.map((_, i) => before[i]!.map((value, j) => value - after[i]![j]!));
+    return { finite, loss: tally.lossSum, moved, expected: { loss, reference } };
+  }
+
+  test.each([
+    ['ReLU', network(...dense, { kind: 'relu' })],
+    ['sigmoid', network(...dense, { kind: 'sigmoid' })],
+    ['tanh', network(...dense, { kind: 'tanh' })],
+    ['ReLU and pool', network(conv, { kind: 'relu' }, pool)],
+    ['pool and ReLU', network(conv, pool, { kind: 'relu' })],
+  ])('gives what it would give with room for it, where %s takes it in', async (_, spec) => {
+    const { finite, loss, moved, expected } = await step(spec, -3e38);
+    expect(finite).toBe(true);
+    expect(loss).toBeCloseTo(expected.loss, 5);
+    expected.reference.parameters.forEach(({ gradient }, i) => {
+      gradient.forEach((value, j) => expect(moved[i]![j]).toBeCloseTo(value, 5));
+    });
+  });
+
+  test('stops the run where it goes on', async () => {
+    expect((await step(network(...dense, { kind: 'relu' }), 3e38)).finite).toBe(false);
+    expect((await step(network(...dense), -3e38)).finite).toBe(false);
+  });
+});
+
 describe('any number of threads gives the same bits', () => {
   test.each([
     ['mixed', 1],
