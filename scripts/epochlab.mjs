@@ -17,7 +17,7 @@ const sources = [
   'package-lock.json',
   'vite.cli.config.ts',
   'scripts/kernels.mjs',
-  'scripts/winograd-tiles.mjs',
+  'scripts/winograd',
   'scripts/onnx-runtime.mjs',
 ];
 if (

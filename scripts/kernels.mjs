@@ -4,18 +4,11 @@
  * Used by the builds, by the unit tests, and from the command line: `node scripts/kernels.mjs`.
  */
 import { createMemoryStream, main as compile } from 'assemblyscript/asc';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { winogradTiles } from './winograd-tiles.mjs';
+import { isStale } from './freshness.mjs';
+import { winogradTiles } from './winograd/tiles.mjs';
 
 const root = findRoot(import.meta.dirname);
 const sources = join(root, 'engine/kernels/wasm');
@@ -29,7 +22,8 @@ export const BUILDS = ['kernels.wasm', 'kernels-fast.wasm'];
  */
 export async function compileKernels({ fast = false } = {}) {
   const output = join(sources, 'build', BUILDS[fast ? 1 : 0] ?? '');
-  if (isFresh(output)) return output;
+  const scripts = ['kernels.mjs', 'winograd'].map((name) => join(root, 'scripts', name));
+  if (!isStale(output, [sources, ...scripts])) return output;
   mkdirSync(join(sources, 'build'), { recursive: true });
   const tiles = join(sources, 'build/winograd-tiles.ts');
   writeFileSync(`${tiles}.${process.pid}`, winogradTiles());
@@ -49,15 +43,6 @@ export async function compileKernels({ fast = false } = {}) {
   if (error) throw new Error(`The kernels do not compile:\n${problems.toString()}`);
   renameSync(temporary, output);
   return output;
-}
-
-/** @param {string} output */
-function isFresh(output) {
-  const built = statSync(output, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const files = readdirSync(sources).filter((name) => name.endsWith('.ts'));
-  const scripts = ['kernels.mjs', 'winograd-tiles.mjs'].map((name) => join(root, 'scripts', name));
-  const changed = [...scripts, ...files.map((name) => join(sources, name))];
-  return changed.every((file) => statSync(file).mtimeMs <= built);
 }
 
 /**

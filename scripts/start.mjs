@@ -47,7 +47,7 @@ function build(env) {
     'package.json',
     'electron.vite.config.ts',
     'scripts/kernels.mjs',
-    'scripts/winograd-tiles.mjs',
+    'scripts/winograd',
   ];
   if (
     !isStale(

@@ -49,7 +49,7 @@ export interface WinogradCall {
   readonly out: Shape;
 }
 
-/** As scripts/winograd-tiles.mjs prints them; the larger, the fewer multiplications and the larger the error. */
+/** As scripts/winograd/tiles.mjs prints them; the larger, the fewer multiplications and the larger the error. */
 const TILE_SIZES = [4, 6, 7] as const;
 type TileSize = (typeof TILE_SIZES)[number];
 

@@ -17,7 +17,7 @@
  *
  *   ∂M = A ∂y Aᵀ      ∂U = Vᵀ ∂M (summed over tiles)      ∂V = ∂M Uᵀ      ∂g = Gᵀ ∂U G      ∂d = B ∂V Bᵀ
  *
- * The matrices, and what they do to one tile, come from scripts/winograd-tiles.mjs. The transforms work on four
+ * The matrices, and what they do to one tile, come from scripts/winograd/tiles.mjs. The transforms work on four
  * channels at once: a quad. V and M, and their gradients, stand as
  *
  *   [quad of channels or filters][place][tile][4]

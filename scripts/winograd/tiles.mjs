@@ -1,182 +1,14 @@
 // @ts-check
 /**
- * Prints the AssemblyScript of Winograd's transforms, a tile at a time, for tiles of several sizes. What the
- * transforms are for stands in engine/kernels/wasm/winograd.ts; here is how their matrices come about (A. Toom, 1963;
- * S. Cook, 1966; as in B. Barabasz et al., "Error Analysis and Improving the Accuracy of Winograd Convolution for
- * Deep Neural Networks", 2020), and how a product with one of them becomes few instructions.
+ * Prints the AssemblyScript of Winograd's transforms, a tile at a time, for tiles of several sizes. What the transforms
+ * are for stands in engine/kernels/wasm/winograd.ts; how their matrices come about, and how a product with one of them
+ * becomes few instructions, in the files beside this one.
  */
+import { KERNEL, matrices, POINTS, transpose } from './matrices.mjs';
+import { columnPairs, Factors, rowPairs, VECTOR } from './products.mjs';
 
-/** @typedef {number[][]} Matrix */
+/** @typedef {import('./matrices.mjs').Matrix} Matrix */
 
-const KERNEL = 3;
-
-/**
- * Outputs along a side of a tile, and the points at which polynomials are evaluated, besides infinity. Positive ones
- * stand for ± pairs. Those of the 7×7 tile gave the smallest error of all sets of small fractions tried.
- *
- * @type {Readonly<Record<number, readonly number[]>>}
- */
-const POINTS = { 4: [0, 1, 2], 6: [0, 1 / 2, 1, 2], 7: [1 / 4, 2 / 3, 5 / 4, 2] };
-
-/** Takes away what rounding left of zeros and of equal numbers. @param {number} value */
-const snap = (value) => Math.round(value * 2 ** 40) / 2 ** 40;
-
-/** @param {readonly number[]} points */
-const withPairs = (points) => points.flatMap((point) => (point === 0 ? [0] : [point, -point]));
-
-/**
- * The polynomial with these roots and leading coefficient 1, lowest power first.
- *
- * @param {readonly number[]} roots
- */
-function polynomial(roots) {
-  let coefficients = [1];
-  for (const root of roots) {
-    coefficients = [0, ...coefficients].map((value, i) => value - root * (coefficients[i] ?? 0));
-  }
-  return coefficients;
-}
-
-/**
- * y = Aᵀ [(G g) ⊙ (Bᵀ d)] is the correlation of n = size + 2 inputs d with 3 weights g.
- *
- * A and G evaluate polynomials at the points; Bᵀ is Lagrange's interpolation transposed, whose denominators are
- * moved into G.
- *
- * @param {number} size
- * @returns {{ a: Matrix; g: Matrix; bt: Matrix }} A: n × size, G: n × 3, Bᵀ: n × n.
- */
-export function matrices(size) {
-  const points = withPairs(POINTS[size] ?? []);
-  const n = size + KERNEL - 1;
-  const powers = (/** @type {number} */ point, /** @type {number} */ count) =>
-    Array.from({ length: count }, (_, power) => point ** power);
-  const last = (/** @type {number} */ count) =>
-    Array.from({ length: count }, (_, i) => (i === count - 1 ? 1 : 0));
-  const others = points.map((point) => points.filter((other) => other !== point));
-  const denominators = points.map((point, i) =>
-    (others[i] ?? []).reduce((product, other) => product * (point - other), 1),
-  );
-  return {
-    a: [...points.map((point) => powers(point, size)), last(size)],
-    g: [
-      ...points.map((point, i) => powers(point, KERNEL).map((value) => snap(value / (denominators[i] ?? 1)))),
-      last(KERNEL),
-    ],
-    bt: [...others.map(polynomial), polynomial(points)].map((row) =>
-      Array.from({ length: n }, (_, i) => snap(row[i] ?? 0)),
-    ),
-  };
-}
-
-/** @param {Matrix} matrix @returns {Matrix} */
-const transpose = (matrix) => (matrix[0] ?? []).map((_, column) => matrix.map((row) => row[column] ?? 0));
-
-/**
- * Names the factors that the transforms multiply with. They stand in memory, each spread over a vector: V8 loads that
- * in one instruction, where spreading a single float would take another to fetch its address.
- */
-class Factors {
-  /** @type {number[]} */
-  values = [];
-
-  /** @param {number} value */
-  use(value) {
-    const rounded = Math.fround(value);
-    let index = this.values.indexOf(rounded);
-    if (index < 0) index = this.values.push(rounded) - 1;
-    return `v128.load(factors, ${index * VECTOR})`;
-  }
-}
-
-/**
- * The sum of factor · value, in one expression; null where all factors are 0.
- *
- * @param {readonly (readonly [number, string])[]} terms
- * @param {Factors} factors
- * @returns {string | null}
- */
-function sum(terms, factors) {
-  const used = terms.filter(([factor]) => factor !== 0);
-  // A value to begin with that need not be multiplied, where there is one.
-  used.sort(([a], [b]) => Number(b === 1) - Number(a === 1));
-  let expression = /** @type {string | null} */ (null);
-  for (const [factor, value] of used) {
-    if (expression === null) {
-      expression = factor === 1 ? value : `f32x4.mul(${value}, ${factors.use(factor)})`;
-    } else if (factor === 1) expression = `f32x4.add(${expression}, ${value})`;
-    else if (factor === -1) expression = `f32x4.sub(${expression}, ${value})`;
-    else expression = `multiplyAdd(${expression}, ${value}, ${factors.use(factor)})`;
-  }
-  return expression;
-}
-
-/**
- * The lines of a product of a matrix with a vector of values. Points come in pairs ±p, so rows do, that differ only
- * in the sign of their odd columns: what their even and odd columns add up to serves both.
- *
- * @param {Matrix} matrix with rows in pairs.
- * @param {readonly string[]} values
- * @param {Factors} factors
- * @param {(row: number, value: string) => string} put
- */
-function rowPairs(matrix, values, factors, put) {
-  const lines = [];
-  for (let row = 0; row < matrix.length; row++) {
-    const terms = (matrix[row] ?? []).map((factor, i) => /** @type {const} */ ([factor, values[i] ?? '']));
-    const even = terms.filter((_, i) => i % 2 === 0);
-    const odd = terms.filter((_, i) => i % 2 === 1);
-    const next = matrix[row + 1];
-    // Which of the two parts changes its sign depends on the power that the row's polynomial begins with.
-    const flips = (/** @type {number} */ parity) =>
-      next?.every((factor, i) => factor === (matrix[row]?.[i] ?? 0) * (i % 2 === parity ? -1 : 1));
-    if (next && (flips(0) || flips(1))) {
-      const [kept, turned] = flips(1) ? [even, odd] : [odd, even];
-      lines.push(`const kept${row} = ${sum(kept, factors)}, turned${row} = ${sum(turned, factors)};`);
-      lines.push(put(row, `f32x4.add(kept${row}, turned${row})`));
-      lines.push(put(row + 1, `f32x4.sub(kept${row}, turned${row})`));
-      row++;
-    } else lines.push(put(row, sum(terms, factors) ?? ''));
-  }
-  return lines;
-}
-
-/**
- * The same for a transposed matrix, with columns in pairs: sums and differences of the values serve all rows.
- *
- * @param {Matrix} matrix with columns in pairs.
- * @param {readonly string[]} values
- * @param {Factors} factors
- * @param {(row: number, value: string) => string} put
- */
-function columnPairs(matrix, values, factors, put) {
-  const columns = transpose(matrix);
-  const lines = [];
-  /** @type {(row: number) => (readonly [number, string])[]} */
-  let termsOf = () => [];
-  for (let column = 0; column < columns.length; column++) {
-    const here = columns[column] ?? [];
-    const next = columns[column + 1];
-    const before = termsOf;
-    const first = column;
-    const same = next?.map((factor, row) =>
-      factor === here[row] ? 1 : factor === -(here[row] ?? 0) ? -1 : 0,
-    );
-    if (next && same?.every((sign) => sign !== 0)) {
-      lines.push(`const sum${first} = f32x4.add(${values[first]}, ${values[first + 1]});`);
-      lines.push(`const difference${first} = f32x4.sub(${values[first]}, ${values[first + 1]});`);
-      termsOf = (row) => [
-        ...before(row),
-        [here[row] ?? 0, `${same[row] === 1 ? 'sum' : 'difference'}${first}`],
-      ];
-      column++;
-    } else termsOf = (row) => [...before(row), [here[row] ?? 0, values[first] ?? '']];
-  }
-  for (let row = 0; row < matrix.length; row++) lines.push(put(row, sum(termsOf(row), factors) ?? ''));
-  return lines;
-}
-
-const VECTOR = 16;
 /** Bytes of a block of ∂U: four channels × eight filters. */
 const BLOCK = 128;
 
@@ -427,7 +259,7 @@ ${body({
 export function winogradTiles() {
   const factors = new Factors();
   const functions = Object.keys(POINTS).map((size) => transforms(Number(size), factors));
-  return `// Printed by scripts/winograd-tiles.mjs, where the matrices and the comments are.
+  return `// Printed by scripts/winograd/tiles.mjs, where the matrices and the comments are.
 import { multiplyAdd } from '../simd';
 
 // @ts-ignore: decorator
