@@ -98,12 +98,17 @@ test('a folder of hand-ins becomes a marking table, sorted as one likes, damaged
   const handIns = join(folder, 'hand-ins of 9b');
   await mkdir(join(handIns, 'Late'), { recursive: true });
   const path = (name: string) => join(handIns, `${name}.epochlab-handin`);
-  const write = async (name: string, ...what: Parameters<typeof handInOf>) => {
-    await writeFile(path(name), await writeHandIn(handInOf(...what), { charts: new Map(), model: null }));
+  const write = async (
+    name: string,
+    work: Parameters<typeof handInOf>[0],
+    model: Uint8Array | null = null,
+  ) => {
+    await writeFile(path(name), await writeHandIn(handInOf(work), { charts: new Map(), model }));
   };
+  const starter = new Uint8Array(await readFile(join(ROOT, 'resources', 'models', 'starter.safetensors')));
   await write('a', { student: 'Student 2', minutes: 9, right: 2, fingerprint: '3f9a-77c1' });
   await write('b', { student: 'Student 10', minutes: 31, right: 0, fingerprint: '3f9a-77c1' });
-  await write('Late/c', { student: 'Student 1', minutes: 120, right: 1, fingerprint: 'a0b1-c2d3' });
+  await write('Late/c', { student: 'Student 1', minutes: 120, right: 1, fingerprint: 'a0b1-c2d3' }, starter);
   await copyFile(path('a'), path('d'));
   await writeFile(path('foreign'), 'not a hand-in');
   await writeFile(path('empty'), '');
@@ -159,6 +164,10 @@ test('a folder of hand-ins becomes a marking table, sorted as one likes, damaged
   await window.getByRole('button', { name: 'Open the hand-in of Student 1', exact: true }).click();
   await expect(window.getByRole('heading', { name: '1. Half sure' })).toBeVisible();
   await expectNoFaults(window, 'a student’s work');
+  await window.getByRole('button', { name: 'Open its model' }).click();
+  await expect(window.getByText('The model of Student 1 is open')).toBeVisible();
+  const { model } = await inspectModelFile(starter, 'starter');
+  await expect(window.getByTestId('fingerprint')).toHaveText(model!.fingerprint!);
   await window.getByRole('button', { name: 'All hand-ins' }).click();
   await window.getByRole('button', { name: 'Labs', exact: true }).click();
 

@@ -34,7 +34,10 @@ export class HandIns {
 
   constructor(private readonly options: HandInsOptions) {}
 
-  readonly handlers: Pick<AppHandlers, 'saveHandIn' | 'openHandIns' | 'readHandIn' | 'saveMarks'> = {
+  readonly handlers: Pick<
+    AppHandlers,
+    'saveHandIn' | 'openHandIns' | 'readHandIn' | 'openHandInModel' | 'saveMarks'
+  > = {
     saveHandIn: async (handIn) => {
       const engine = await this.options.engine();
       const bytes = await engine.call('writeHandIn', {
@@ -63,13 +66,13 @@ export class HandIns {
       this.#opened = { folder, table };
       return { cancelled: false, folder: basename(folder), ...table };
     },
-    readHandIn: async ({ fileName }) => {
-      const { folder, table } = this.#current();
-      // Only what is in the table: no name leads out of the folder.
-      if (!table.rows.some((row) => row.fileName === fileName))
-        throw new EpochLabError('file-unavailable', `“${fileName}” is no hand-in of this folder.`);
-      const bytes = await readFileCapped(join(folder, fileName), MAX_BYTES);
-      return await (await this.options.engine()).call('readHandIn', { name: basename(fileName), bytes });
+    readHandIn: async ({ fileName }) =>
+      await (await this.options.engine()).call('readHandIn', await this.#read(fileName)),
+    openHandInModel: async ({ fileName }) => {
+      const engine = await this.options.engine();
+      const bytes = await engine.call('readHandInModel', await this.#read(fileName));
+      const name = basename(fileName).replace(`.${EXTENSION}`, '.safetensors');
+      return await engine.call('importModel', { name, bytes });
     },
     saveMarks: async () => {
       const { folder, table } = this.#current();
@@ -106,6 +109,15 @@ export class HandIns {
       }
     }
     return await (await this.options.engine()).call('markHandIns', { files, unread });
+  }
+
+  async #read(fileName: string): Promise<{ name: string; bytes: Uint8Array }> {
+    const { folder, table } = this.#current();
+    // Only what is in the table: no name leads out of the folder.
+    if (!table.rows.some((row) => row.fileName === fileName))
+      throw new EpochLabError('file-unavailable', `“${fileName}” is no hand-in of this folder.`);
+    const bytes = await readFileCapped(join(folder, fileName), MAX_BYTES);
+    return { name: basename(fileName), bytes };
   }
 
   #current() {

@@ -7,6 +7,7 @@ import {
   type LabStart,
   type LabSummary,
 } from '../../engine/protocol/labs.ts';
+import type { ModelInfo } from '../../engine/protocol/contract.ts';
 import type { ExaminedLab, HandInView, MarkingTable } from '../../engine/protocol/lab-calls.ts';
 import { labCalls } from '../../engine/protocol/lab-calls.ts';
 import { localeSchema } from './languages.ts';
@@ -17,6 +18,8 @@ import type { Chosen } from './chosen.ts';
 const nothing = v.undefined();
 const labId = labProgressSchema.entries.lab;
 const { student, group, labTitle, charts, withModel, asked, progress } = labCalls.writeHandIn.entries;
+
+const ofFolder = v.strictObject({ fileName: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) });
 
 export const labAppCalls = {
   /** The labs that ship, in order, with how far this person has come. */
@@ -32,7 +35,9 @@ export const labAppCalls = {
   /** Asks for a folder and reads all hand-ins in it. */
   openHandIns: nothing,
   /** One of the folder that was opened last, whole, by its name in the table. */
-  readHandIn: v.strictObject({ fileName: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
+  readHandIn: ofFolder,
+  /** Makes the model in one of them the current one. */
+  openHandInModel: ofFolder,
   /** Asks for a place and writes the marking table of the folder that was opened last, as CSV. */
   saveMarks: nothing,
   /** Asks for a place and writes a "start here" file there. */
@@ -52,6 +57,7 @@ export interface LabAppResults {
   saveHandIn: Chosen<{ readonly fileName: string }>;
   openHandIns: Chosen<MarkingTable & { readonly folder: string }>;
   readHandIn: HandInView;
+  openHandInModel: ModelInfo;
   saveMarks: Chosen<{ readonly fileName: string }>;
   saveStart: Chosen<{ readonly fileName: string }>;
   openStart: Chosen<{ readonly fileName: string; readonly start: LabStart }>;

@@ -2,7 +2,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { checkAnswer } from '../labs/check-answer.ts';
 import { LabFacts, type LabSubject } from '../labs/facts.ts';
 import { kernelView, softmaxView } from '../labs/figures.ts';
-import { readHandIn, writeHandIn } from '../labs/hand-in.ts';
+import { readHandIn, readHandInModel, writeHandIn } from '../labs/hand-in.ts';
 import { examineLab } from '../labs/examine-lab.ts';
 import { readLab } from '../labs/lab-file.ts';
 import { markHandIns, markingCsv } from '../labs/marking.ts';
@@ -56,6 +56,7 @@ export class LabDesk {
         model: withModel ? await this.around.modelFile() : null,
       }),
     readHandIn: ({ name, bytes }) => readHandIn(bytes, name),
+    readHandInModel: ({ name, bytes }) => readHandInModel(bytes, name),
     markHandIns: async ({ files, unread: unopened }) => {
       const read: Parameters<typeof markHandIns>[0][number][] = [];
       const unread = [...unopened];

@@ -4,7 +4,7 @@ import { ZipReader } from '../formats/zip-reader.ts';
 import { writeZip } from '../formats/zip-store.ts';
 import type { LabAnswer, LabProgress } from '../protocol/labs.ts';
 import { EpochLabError } from '../protocol/errors.ts';
-import { readHandIn, writeHandIn, type HandIn } from './hand-in.ts';
+import { readHandIn, readHandInModel, writeHandIn, type HandIn } from './hand-in.ts';
 import { markHandIns, markingCsv } from './marking.ts';
 
 /** A zip of one text. */
@@ -69,6 +69,9 @@ describe('a hand-in', () => {
       isIntact: true,
       hasModel: true,
     });
+    expect(await readHandInModel(bytes, 'mira.epochlab-handin')).toEqual(Uint8Array.of(1, 2, 3));
+    const bare = await writeHandIn(given, nothing);
+    await expect(readHandInModel(bare, 'mira')).rejects.toThrow('it holds no model.safetensors');
     expect(open(bytes).entries.map(({ name }) => name)).toEqual([
       'hand-in.json',
       'charts/loss-1.svg',

@@ -20,8 +20,8 @@ const MODEL_NAME = 'model.safetensors';
 
 export const MAX_HAND_IN_BYTES = 64 * 1024 * 1024;
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
-/** Charts and model are announced too, and never unpacked here. */
-const LIMITS = { members: 64, memberBytes: 512 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024 };
+/** Charts and model are announced too; the model is unpacked where it is asked for. */
+const LIMITS = { members: 64, memberBytes: 256 * 1024 * 1024, totalBytes: 512 * 1024 * 1024 };
 
 const name = v.pipe(v.string(), v.maxLength(200));
 
@@ -81,9 +81,7 @@ export async function writeHandIn(handIn: HandIn, { charts, model }: Attachments
  *   is unpacked, and only the record is.
  */
 export async function readHandIn(bytes: Uint8Array, fileName: string): Promise<HandInContents> {
-  if (bytes.length > MAX_HAND_IN_BYTES)
-    throw badFile(fileName, 'it has more than 64 MB, which no hand-in has.');
-  const zip = new ZipReader(bytes, fileName, LIMITS);
+  const zip = openHandIn(bytes, fileName);
   const size = (member: string) => zip.entries.find(({ name: entry }) => entry === member)?.size;
   const recordBytes = size(RECORD_NAME);
   if (recordBytes === undefined)
@@ -111,6 +109,20 @@ export async function readHandIn(bytes: Uint8Array, fileName: string): Promise<H
     isIntact: checksum === (await checksumOf(handIn.progress)),
     hasModel: size(MODEL_NAME) !== undefined,
   };
+}
+
+/** The model in a hand-in, as a file. @throws EpochLabError `bad-file` where there is none. */
+export async function readHandInModel(bytes: Uint8Array, fileName: string): Promise<Uint8Array> {
+  const zip = openHandIn(bytes, fileName);
+  const entry = zip.entries.find(({ name: member }) => member === MODEL_NAME);
+  if (!entry) throw badFile(fileName, `it holds no ${MODEL_NAME}.`);
+  return await zip.read(MODEL_NAME);
+}
+
+function openHandIn(bytes: Uint8Array, fileName: string): ZipReader {
+  if (bytes.length > MAX_HAND_IN_BYTES)
+    throw badFile(fileName, 'it has more than 64 MB, which no hand-in has.');
+  return new ZipReader(bytes, fileName, LIMITS);
 }
 
 function decode(bytes: Uint8Array, fileName: string): string {

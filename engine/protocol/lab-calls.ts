@@ -85,6 +85,8 @@ export const labCalls = {
     withModel: v.boolean(),
   }),
   readHandIn: file,
+  /** The model in a hand-in. */
+  readHandInModel: file,
   /** A folder of hand-ins as a marking table; some could not even be opened. */
   markHandIns: v.strictObject({
     files: v.pipe(v.array(v.strictObject({ name: relativeName, bytes })), v.maxLength(2000)),
@@ -104,6 +106,7 @@ export interface LabResults {
   labPicture: PictureView;
   writeHandIn: Uint8Array;
   readHandIn: HandInView;
+  readHandInModel: Uint8Array;
   markHandIns: MarkingTable;
 }
 

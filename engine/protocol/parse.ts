@@ -31,7 +31,7 @@ export function sayIssue({ message, type, expected, received }: v.BaseIssue<unkn
     case 'literal':
     case 'picklist':
     case 'variant':
-      return `must be one of ${expected?.replaceAll(/["()]/g, '').replaceAll(' | ', ', ')}`;
+      return `must be one of ${(expected ?? '').replaceAll(/["()]/g, '').replaceAll(' | ', ', ')}`;
     case 'string':
       return 'must be text';
     case 'number':

@@ -249,15 +249,25 @@ export class Lab {
 
   /** Makes the weights that a kept run ended with the current model. */
   async openRun(id: string, name: string): Promise<void> {
+    await this.#openModelOf(name, text.runs.notOpened, () => askApp('openRun', { id }));
+  }
+
+  /** The same with the model in a student's hand-in. */
+  async openHandInModel(fileName: string, student: string): Promise<void> {
+    const open = () => askApp('openHandInModel', { fileName });
+    await this.#openModelOf(student || fileName, text.files.notOpened, open);
+  }
+
+  async #openModelOf(name: string, problem: string, open: () => Promise<ModelInfo>): Promise<void> {
     try {
       await this.files.keepCurrent();
-      const model = await askApp('openRun', { id });
+      const model = await open();
       this.model.info = model;
       await this.refresh();
       this.experiment.adopt(model.network, model.settings);
       this.notices.show('good', text.runs.opened(name));
     } catch (thrown) {
-      this.notices.showError(text.runs.notOpened, thrown);
+      this.notices.showError(problem, thrown);
     }
   }
 

@@ -10,6 +10,8 @@ export type SortKey = (typeof sortKeys)[number];
 export class Marking {
   table = $state.raw<(MarkingTable & { readonly folder: string }) | null>(null);
   reading = $state.raw<HandInView | null>(null);
+  /** Name of the file of what is read. */
+  readingFile: string | null = null;
   problem = $state<string | null>(null);
   /** Name of the CSV that was written last. */
   saved = $state<string | null>(null);
@@ -45,6 +47,7 @@ export class Marking {
   async openHandIn(fileName: string): Promise<void> {
     await this.#attempt(async () => {
       this.reading = await askApp('readHandIn', { fileName });
+      this.readingFile = fileName;
     });
   }
 

@@ -88,6 +88,7 @@ export const labSentences: Sentences = {
   // Hand-ins.
   'it has more than 64 MB, which no hand-in has.': 'यह 64 MB से बड़ी है, जितना कोई जमा काम नहीं होता।',
   'it holds no {}: it is no hand-in of Epoch Lab.': 'इसमें {1} नहीं है: यह Epoch Lab का जमा काम नहीं है।',
+  'it holds no {}.': 'इसमें {1} नहीं है।',
   'its {} has {} bytes, which is too many.': 'इसकी {1} में {2} बाइट हैं, जो बहुत अधिक हैं।',
   'it was written by a newer Epoch Lab (format {}; this one reads {}).':
     'इसे नए Epoch Lab ने लिखा है (फ़ॉर्मैट {1}; यह वाला {2} पढ़ता है)।',

@@ -88,6 +88,7 @@ export const labSentences: Sentences = {
   // Hand-ins.
   'it has more than 64 MB, which no hand-in has.': 'ਇਹ 64 MB ਤੋਂ ਵੱਡੀ ਹੈ, ਜਿੰਨਾ ਕੋਈ ਜਮ੍ਹਾਂ ਕੰਮ ਨਹੀਂ ਹੁੰਦਾ।',
   'it holds no {}: it is no hand-in of Epoch Lab.': 'ਇਸ ਵਿੱਚ {1} ਨਹੀਂ: ਇਹ Epoch Lab ਦਾ ਜਮ੍ਹਾਂ ਕੰਮ ਨਹੀਂ।',
+  'it holds no {}.': 'ਇਸ ਵਿੱਚ {1} ਨਹੀਂ ਹੈ।',
   'its {} has {} bytes, which is too many.': 'ਇਸ ਦੀ {1} ਵਿੱਚ {2} ਬਾਈਟਾਂ ਹਨ, ਜੋ ਬਹੁਤ ਜ਼ਿਆਦਾ ਹਨ।',
   'it was written by a newer Epoch Lab (format {}; this one reads {}).':
     'ਇਸ ਨੂੰ ਨਵੇਂ Epoch Lab ਨੇ ਲਿਖਿਆ ਹੈ (ਫ਼ਾਰਮੈਟ {1}; ਇਹ ਵਾਲਾ {2} ਪੜ੍ਹਦਾ ਹੈ)।',
