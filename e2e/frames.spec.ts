@@ -28,7 +28,10 @@ test('frames a second with 100,000 recorded points', async ({ window }) => {
   // 3,000,000 steps are recorded as 100,000 points.
   for (const percent of [1, 50, 95]) {
     await expect
-      .poll(async () => Number(await progress.getAttribute('aria-valuenow')), { timeout: 300_000, intervals: [500] })
+      .poll(async () => Number(await progress.getAttribute('aria-valuenow')), {
+        timeout: 300_000,
+        intervals: [500],
+      })
       .toBeGreaterThanOrEqual(percent);
     const { frames, longest, busy } = await window.evaluate(
       (seconds) =>
