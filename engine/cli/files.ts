@@ -32,6 +32,20 @@ function partialOf(path: string): string {
   return `${path.replace(/[/\\]+$/, '')}.${randomBytes(6).toString('hex')}.partial`;
 }
 
+/** Makes a new name in a folder last through a power failure. Windows does not open folders. */
+function syncFolder(path: string): void {
+  try {
+    const folder = openSync(path, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch {
+    // What it names is whole all the same.
+  }
+}
+
 /** Writes beside and renames: under `path` there is the whole file, or what was there before. */
 export function writeFile(path: string, bytes: Uint8Array): void {
   const temporary = partialOf(path);
@@ -44,6 +58,7 @@ export function writeFile(path: string, bytes: Uint8Array): void {
       closeSync(file);
     }
     renameSync(temporary, path);
+    syncFolder(dirname(path));
   } catch (problem) {
     rmSync(temporary, { force: true });
     throw unavailable(path, 'written', problem);
@@ -64,6 +79,9 @@ export function checkFreeFolder(path: string): void {
     { file: basename(path) },
   );
 }
+
+/** Files of a folder that are brought to the disk one by one: all of an exported model's. */
+const MOST_FLUSHED = 100;
 
 interface FileOfFolder {
   /** With "/" between folders. */
@@ -90,11 +108,14 @@ export async function writeFolder(
       // Once a folder, and not once a file in it.
       if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true });
       made.add(dirname(target));
-      writeFileSync(target, bytes);
+      // Thousands of pictures can be made again, and would take minutes to be brought to the disk one by one.
+      writeFileSync(target, bytes, { flush: written < MOST_FLUSHED });
       written++;
     }
+    for (const each of made) syncFolder(each);
     if (statSync(path, { throwIfNoEntry: false })) rmdirSync(path);
     renameSync(folder, path);
+    syncFolder(dirname(path));
   } catch (problem) {
     rmSync(folder, { recursive: true, force: true });
     throw problem instanceof EpochLabError ? problem : unavailable(path, 'written', problem);

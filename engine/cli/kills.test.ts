@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readModelFile } from '../formats/model-file.ts';
+import { readModelFile, writeModelFile } from '../formats/model-file.ts';
 import { randomStream } from '../nn/random.ts';
 
 /**
@@ -167,7 +167,7 @@ test(
 );
 
 test('a run goes on from its checkpoint, and ends in the same bits', { timeout: 3_600_000 }, async () => {
-  const reference = readFileSync(model);
+  const reference = unmeasured(model);
   let [kills, chains, stepsAgain] = [0, 0, 0];
   while (kills < KILLS / 2) {
     const place = placeFor(`chain ${chains++}`);
@@ -194,11 +194,18 @@ test('a run goes on from its checkpoint, and ends in the same bits', { timeout: 
       expect(progress.step, 'what was reported to be kept is kept').toBeGreaterThanOrEqual(kept);
       stepsAgain = Math.max(stepsAgain, Math.max(...stepsOf(events, 'log'), 0) - progress.step);
     }
-    expect(readFileSync(out).equals(reference), 'the same bits').toBe(true);
+    expect(unmeasured(out).equals(reference), 'the same bits').toBe(true);
   }
   console.log(`${kills} kills in ${chains} runs; at most ${stepsAgain} steps had to be done again`);
   expect(broken).toEqual([]);
 });
+
+/** A model file's bytes without what was measured now and then, which is of the clock and not of the run. */
+function unmeasured(path: string): Buffer {
+  const saved = readModelFile(readFileSync(path), path);
+  const { observations: _, ...history } = saved.history;
+  return Buffer.from(writeModelFile({ ...saved, history }));
+}
 
 function stepsOf(events: Life['events'], kind: string): number[] {
   return events.filter(({ event }) => event === kind).map(({ step }) => Number(step));

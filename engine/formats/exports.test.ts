@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NetworkRunner } from '../nn/network-runner.ts';
@@ -19,12 +19,14 @@ import { weightsFor } from './weights-import.ts';
 
 /** What is exported is run by the programs that it is for, where they are installed. */
 
-const PYTHONS = ['/usr/bin/python3', 'python3'];
+const PYTHONS = [...(process.env['EPOCH_LAB_PYTHONS']?.split(delimiter) ?? []), '/usr/bin/python3', 'python3'];
 const pythonWith = (module: string) =>
   PYTHONS.find((python) => spawnSync(python, ['-c', `import ${module}`]).status === 0);
 const numpy = pythonWith('numpy');
+const keras = pythonWith('keras');
 const torch = pythonWith('torch');
 if (!numpy) console.warn('NumPy is not installed (python3-numpy): the NPZ export is not run.');
+if (!keras) console.warn('Keras is not installed: its loader is not run.');
 if (!torch) console.warn('PyTorch is not installed (python3-torch): the PyTorch project is not run.');
 
 const folder = mkdtempSync(join(tmpdir(), 'epoch-lab-exports-'));
@@ -69,15 +71,22 @@ function differenceIn(output: string): number {
   return Number(/largest difference to Epoch Lab's logits: (\S+)/.exec(output)?.[1]);
 }
 
-describe.skipIf(!numpy)('NPZ, loaded by NumPy', () => {
-  it.each(networks)('%s gives the same logits', (name, network, classes) => {
-    const files = writeNpzWithLoaders(savedModel(network, classes), expected.get(name)!, `4 ${name}`);
-    const target = put(`npz-${name}`, files);
-    const loader = files.find((file) => file.name.endsWith('_numpy.py'))!.name;
-    expect(differenceIn(execFileSync(numpy!, [join(target, loader)], { encoding: 'utf8' }))).toBeLessThan(
-      1e-4,
-    );
-  });
+describe.each([
+  ['numpy', numpy],
+  ['keras', keras],
+])('NPZ, loaded by %s', (library, python) => {
+  it.skipIf(!python).each(networks)(
+    '%s gives the same logits',
+    { timeout: 120_000 },
+    (name, network, classes) => {
+      const files = writeNpzWithLoaders(savedModel(network, classes), expected.get(name)!, `4 ${name}`);
+      const target = put(`npz-${name}`, files);
+      const loader = files.find((file) => file.name.endsWith(`_${library}.py`))!.name;
+      expect(differenceIn(execFileSync(python!, [join(target, loader)], { encoding: 'utf8' }))).toBeLessThan(
+        1e-4,
+      );
+    },
+  );
 });
 
 describe('the PyTorch project', () => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { History, TrainingPoint } from '../protocol/contract.ts';
 import type { Observation } from '../protocol/run-calls.ts';
-import { integer } from '../protocol/parse.ts';
+import { integer, list } from '../protocol/parse.ts';
 import { parseInFile } from './bad-file.ts';
 
 /**
@@ -46,8 +46,8 @@ export function toJsonNumber(value: number): number | string {
 const TOO_LONG = `must have at most ${MAX_POINTS} values`;
 
 const place = integer(0, Number.MAX_SAFE_INTEGER);
-const places = v.pipe(v.array(place), v.maxLength(MAX_POINTS, TOO_LONG));
-const numbers = v.pipe(v.array(jsonNumber), v.maxLength(MAX_POINTS, TOO_LONG));
+const places = list(place, MAX_POINTS, TOO_LONG);
+const numbers = list(jsonNumber, MAX_POINTS, TOO_LONG);
 
 const pointsSchema = v.pipe(
   v.strictObject({

@@ -1,16 +1,22 @@
-import { badFile, quote } from './bad-file.ts';
+import { badFile, count, quote } from './bad-file.ts';
 
 /**
  * JSON (RFC 8259) from a file that is not trusted. `JSON.parse` does the reading; this adds what it lets
  * through: a name given twice in one object, of which it silently keeps the last where another reader may keep
- * the first, and nesting so deep that it would take seconds.
+ * the first, and nesting so deep, or so many names and values, that it would take seconds.
  */
 
 const DEEPEST = 64;
 
+/** A header of as many tensors as can be has not half of it; each name is kept while its object is gone through. */
+const MOST_NAMES = 100_000;
+/** The longest history has not half of it. */
+const MOST_VALUES = 2_000_000;
+
 /**
  * @param what the part of the file that `text` is, "header".
- * @throws EpochLabError `bad-file` when the text is not JSON, repeats a name, or is nested deeper than 64.
+ * @throws EpochLabError `bad-file` when the text is not JSON, repeats a name, is nested deeper than 64, or
+ *   has more in it than any file of ours.
  */
 export function parseJson(text: string, fileName: string, what: string): unknown {
   const problem = scan(text);
@@ -28,6 +34,7 @@ export function parseJson(text: string, fileName: string, what: string): unknown
  */
 function scan(text: string): string | null {
   const open: Set<string>[] = [];
+  let [names, values] = [0, 0];
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
     if (character === '{' || character === '[') {
@@ -35,13 +42,16 @@ function scan(text: string): string | null {
       open.push(new Set());
     } else if (character === '}' || character === ']') {
       open.pop();
+    } else if (character === ',') {
+      if (++values > MOST_VALUES) return `has more than ${count(MOST_VALUES)} values`;
     } else if (character === '"') {
       const end = closingQuote(text, at);
       if (isName(text, end + 1)) {
         const name = unescape(text.slice(at, end + 1));
-        const names = open.at(-1);
-        if (names?.has(name)) return `names ${quote(name)} twice`;
-        names?.add(name);
+        const siblings = open.at(-1);
+        if (siblings?.has(name)) return `names ${quote(name)} twice`;
+        if (++names > MOST_NAMES) return `has more than ${count(MOST_NAMES)} names`;
+        siblings?.add(name);
       }
       at = end;
     }

@@ -17,8 +17,8 @@ import type { Parameters } from './parameters.ts';
 export const FORMAT = 'epoch-lab-model';
 /** Counts up when a file of the new kind means something else to an older reader. */
 export const FORMAT_VERSION = 1;
-/** Of each part of the metadata but the history. */
-const MAX_TEXT_LENGTH = 64 * 1024;
+/** Of each part of the metadata but the history. A thousand changes of the learning rate take the half of it. */
+const MAX_TEXT_LENGTH = 128 * 1024;
 
 /** A model outside of the engine: what it is, what it learned, and how it came to it. */
 export interface SavedModel {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EpochLabError } from '../protocol/errors.ts';
 import expected from './fixtures/pictures.json';
+import { Bounds } from '../testing/bounds.ts';
 import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { mutate } from '../testing/mutate.ts';
 import { readPicture } from './picture.ts';
@@ -53,10 +54,11 @@ describe('pictures', () => {
   });
 
   it('gives a picture or a clear error for damaged files of every kind', async () => {
+    const bounds = new Bounds();
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...files), fc.integer(), async ({ name, bytes }, seed) => {
         try {
-          const { height, width, grey } = await readPicture(mutate(bytes, seed), name);
+          const { height, width, grey } = await bounds.hold(() => readPicture(mutate(bytes, seed), name));
           expect(grey).toHaveLength(height * width);
         } catch (error) {
           expect(error).toBeInstanceOf(EpochLabError);
@@ -65,5 +67,6 @@ describe('pictures', () => {
       }),
       { numRuns: fuzzRuns(1500) },
     );
+    console.log(`damaged pictures: ${String(bounds)}`);
   }, 3_600_000);
 });

@@ -1,4 +1,4 @@
-import { badFile } from './bad-file.ts';
+import { badFile, count } from './bad-file.ts';
 
 /**
  * Protocol Buffers' wire format (https://protobuf.dev/programming-guides/encoding/), as much of it as ONNX takes:
@@ -98,6 +98,9 @@ export interface Field {
 
 const LONGEST_VARINT = 10;
 
+/** Far more than any message of ours has; one of millions would be gone through for seconds. */
+const MOST_FIELDS = 100_000;
+
 /**
  * The fields of a message, one after the other: nothing is kept of a message with millions of them.
  *
@@ -124,7 +127,9 @@ export function* fieldsOf(message: Uint8Array, fileName: string): Generator<Fiel
     return message.subarray(at - length, at);
   };
 
-  while (at < message.length) {
+  for (let fields = 1; at < message.length; fields++) {
+    if (fields > MOST_FIELDS)
+      throw badFile(fileName, `it has more than ${count(MOST_FIELDS)} fields in a row.`);
     const key = readVarint();
     const number = Math.floor(key / 8);
     if (number < 1 || number > 2 ** 29 - 1) throw damaged();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { list } from '../protocol/parse.ts';
 import { badFile, count, parseInFile, quote } from './bad-file.ts';
 import { parseJson } from './json.ts';
 
@@ -105,7 +106,7 @@ const NOT_A_TENSOR = 'must have dtype, shape and data_offsets';
 const tensorSchema = v.strictObject(
   {
     dtype: v.string(),
-    shape: v.pipe(v.array(size, NOT_A_TENSOR), v.maxLength(16, 'has more than 16 dimensions')),
+    shape: list(size, 16, 'has more than 16 dimensions'),
     data_offsets: v.tuple([size, size], NOT_A_TENSOR),
   },
   NOT_A_TENSOR,

@@ -178,7 +178,7 @@ export class Engine {
     ...this.#labs.handlers,
     exportAs: async ({ format, stem }) => {
       const saved = await this.#savedModel();
-      const dataset = this.#dataset?.info.sha256 === saved.dataset.sha256 ? this.#dataset : null;
+      const dataset = this.#dataset && learnedFrom(saved, this.#dataset) ? this.#dataset : null;
       return exportModel(saved, format, { ...this.surroundings, dataset, withData: true, stem });
     },
     analyse: ({ split }, { signal }) => {
@@ -232,7 +232,7 @@ export class Engine {
     const model = this.#currentModel();
     const isOfRun = going !== null && model.runner === going.run.runner;
     if (isOfRun) await going.ended;
-    const run = isOfRun ? going.run : await this.#takeUp(model);
+    const run = isOfRun ? going.run : await this.#runOfFile(model);
     run.extend(epochs);
     if (learningRate !== undefined) run.changeLearningRate(learningRate);
     const how = { paused: false, problem: null, until };
@@ -244,7 +244,7 @@ export class Engine {
   }
 
   /** The run of a model that came from a file. What its optimiser remembered is not in there: that begins anew. */
-  async #takeUp(model: CurrentModel): Promise<TrainingRun> {
+  #runOfFile(model: CurrentModel): Promise<TrainingRun> {
     const dataset = this.#openDataset();
     const saved = toSavedModel(model);
     if (!learnedFrom(saved, dataset)) {
@@ -253,6 +253,11 @@ export class Engine {
         `This model learned from ${saved.dataset.name}. Open that data set to train it further.`,
       );
     }
+    return this.#takeUp(saved, dataset);
+  }
+
+  /** A saved run, where it was; it may come from a computer with more threads than this one has. */
+  #takeUp(saved: SavedModel, dataset: Dataset): Promise<TrainingRun> {
     const { machine, threads } = this.surroundings;
     const settings = { ...saved.settings, threads: Math.min(saved.settings.threads, threads) };
     return TrainingRun.create(machine, dataset, saved.network, settings, resumptionOf(saved));
@@ -285,14 +290,7 @@ export class Engine {
     dataset: Dataset,
     problem: ((run: TrainingRun) => RunInfo['problem']) | null,
   ): Promise<RunInfo> {
-    const { machine } = this.surroundings;
-    const run = await TrainingRun.create(
-      machine,
-      dataset,
-      saved.network,
-      saved.settings,
-      resumptionOf(saved),
-    );
+    const run = await this.#takeUp(saved, dataset);
     return this.#go(run, modelOfRun(run), { paused: true, problem: problem?.(run) ?? null });
   }
 

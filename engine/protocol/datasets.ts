@@ -30,6 +30,9 @@ export function originOf(id: DatasetId): DatasetOrigin {
 
 /** Images of these sides are taken as they are; larger ones are refused, or made smaller on import. */
 export const MAX_IMAGE_SIDE = 256;
+export function isImageSide(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= MAX_IMAGE_SIDE;
+}
 /** A label is one byte. */
 export const MAX_CLASSES = 256;
 export const MAX_CLASS_NAME_LENGTH = 50;

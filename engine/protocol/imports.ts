@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ImageSet } from './dataset-info.ts';
-import { MAX_CLASSES, MAX_IMAGE_SIDE } from './datasets.ts';
+import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES, MAX_IMAGE_SIDE } from './datasets.ts';
 import { integer, number } from './parse.ts';
 
 /** Importing a data set as data: what a person may decide, what was understood, and what was left out and why. */
@@ -9,6 +9,7 @@ import { integer, number } from './parse.ts';
 export const framingSchema = v.picklist(['fit', 'crop', 'stretch']);
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+const className = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_CLASS_NAME_LENGTH));
 const side = integer(1, MAX_IMAGE_SIDE);
 const size = v.strictObject({ height: side, width: side });
 
@@ -41,7 +42,7 @@ export const importOptionsSchema = v.strictObject({
   /** Other names for labels that are found; those that get one name become one class. */
   rename: v.exactOptional(
     v.pipe(
-      v.array(v.strictObject({ label: name, name })),
+      v.array(v.strictObject({ label: name, name: className })),
       v.maxLength(MAX_CLASSES, `must be at most ${MAX_CLASSES}`),
     ),
   ),

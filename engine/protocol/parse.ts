@@ -81,6 +81,12 @@ function messageOf(bounds: Bounds): string {
   return message;
 }
 
+/** A list whose length is looked at before any of its items is: one of millions is not gone through first. */
+export function list<Item extends v.GenericSchema>(item: Item, most: number, message: string) {
+  const isShort = (value: unknown) => !Array.isArray(value) || value.length <= most;
+  return v.pipe(v.custom<unknown>(isShort, message), v.array(item));
+}
+
 /** An integer from `low` to `high`, both included. */
 export function integer(low: number, high: number) {
   const message = messageOf({ low, high, isWhole: true, above: false, below: false });

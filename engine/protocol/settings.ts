@@ -93,6 +93,10 @@ export const earlyStoppingSchema = v.strictObject({ patience: integer(1, 10_000)
 /** From this step on, the schedule goes by this rate instead: what a person did while the run went on. */
 const rateChangeSchema = v.strictObject({ step: integer(0, Number.MAX_SAFE_INTEGER), learningRate });
 
+/** Of one run. Each is a part of what repeats it, so none can be forgotten. */
+export const MAX_RATE_CHANGES = 1000;
+export const MAX_CONTINUATIONS = 1000;
+
 export const MAX_BATCH_SIZE = 1024;
 export const MAX_THREADS = 16;
 
@@ -112,12 +116,12 @@ export const trainingSettingsSchema = v.strictObject({
    */
   split: v.exactOptional(v.literal('stratified')),
   /** In the order of their steps. */
-  rateChanges: v.exactOptional(v.pipe(v.array(rateChangeSchema), v.maxLength(1000))),
+  rateChanges: v.exactOptional(v.pipe(v.array(rateChangeSchema), v.maxLength(MAX_RATE_CHANGES))),
   /**
    * At these numbers of epochs the run was to end, and was continued. A cosine schedule begins anew at each; for all
    * others it makes no difference, and is left out.
    */
-  continued: v.exactOptional(v.pipe(v.array(integer(1, 10_000)), v.maxLength(1000))),
+  continued: v.exactOptional(v.pipe(v.array(integer(1, 10_000)), v.maxLength(MAX_CONTINUATIONS))),
   batchSize: integer(1, MAX_BATCH_SIZE),
   epochs: integer(1, 10_000),
   /** So many images of the training split are learned from. */

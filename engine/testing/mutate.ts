@@ -13,13 +13,18 @@ export function chance(seed: number): (below: number) => number {
 
 const TELLING = [0, 1, 0x7f, 0x80, 0xff];
 
-/** A copy with bytes changed, most often near its beginning, where headers are; or cut short, or with a part twice. */
-export function mutate(bytes: Uint8Array, seed: number): Uint8Array {
+/**
+ * A copy with bytes changed, most often near its beginning, where headers are; or cut short, with a part twice, or
+ * filled with what a length may be at its worst.
+ *
+ * @param head as many bytes decide the most.
+ */
+export function mutate(bytes: Uint8Array, seed: number, head = 64): Uint8Array {
   const below = chance(seed);
   let result = new Uint8Array(bytes);
   for (let times = 1 + below(6); times > 0 && result.length > 0; times--) {
-    const place = below(2) === 0 ? below(Math.min(result.length, 64)) : below(result.length);
-    switch (below(8)) {
+    const place = below(2) === 0 ? below(Math.min(result.length, head)) : below(result.length);
+    switch (below(9)) {
       case 0:
         result = result.slice(0, place);
         break;
@@ -32,6 +37,9 @@ export function mutate(bytes: Uint8Array, seed: number): Uint8Array {
         break;
       case 4:
         result[place]! ^= 1 << below(8);
+        break;
+      case 5:
+        result.fill(below(2) === 0 ? 0xff : 0x39, place, place + 1 + below(12));
         break;
       default:
         result[place] = below(256);

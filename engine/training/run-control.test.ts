@@ -1,10 +1,12 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Dataset } from '../data/dataset.ts';
+import { readModelFile, writeModelFile } from '../formats/model-file.ts';
+import { modelOfRun, toSavedModel } from '../host/current-model.ts';
 import type { Machine } from '../nn/network-runner.ts';
 import type { Progress, RunStatus } from '../protocol/contract.ts';
 import { presets } from '../protocol/presets.ts';
 import type { Until } from '../protocol/run-calls.ts';
-import type { TrainingSettings } from '../protocol/settings.ts';
+import { MAX_RATE_CHANGES, type TrainingSettings } from '../protocol/settings.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { openMnist } from '../testing/mnist.ts';
 import { Driver } from './driver.ts';
@@ -109,6 +111,19 @@ describe('a learning rate that is changed while the run goes on', () => {
     run.changeLearningRate(0.5);
     run.changeLearningRate(0.002);
     expect(run.settings.rateChanges).toEqual([{ step: 0, learningRate: 0.002 }]);
+  });
+
+  test('as often as can be written down, and then no more; the file of such a run is read back', async () => {
+    const changes = Array.from({ length: MAX_RATE_CHANGES }, (_, i) => ({
+      step: Number.MAX_SAFE_INTEGER - MAX_RATE_CHANGES + i,
+      learningRate: 1.2345678901234567e-10 * (i + 1),
+    }));
+    const run = await create({ rateChanges: changes, continued: changes.map(() => 10_000) });
+    expect(() => run.changeLearningRate(0.5)).toThrow('was changed 1,000 times');
+    expect(run.settings.rateChanges).toEqual(changes);
+    const model = modelOfRun(run);
+    const file = writeModelFile({ ...toSavedModel(model), memories: run.runner.optimizerState().memories });
+    expect(readModelFile(file, 'run.safetensors').settings).toEqual(run.settings);
   });
 });
 

@@ -14,7 +14,12 @@ import type { Evaluation, History, TrainingPoint } from '../protocol/contract.ts
 import type { Observation } from '../protocol/run-calls.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
-import { checkSettingsAgainstData, type TrainingSettings } from '../protocol/settings.ts';
+import {
+  checkSettingsAgainstData,
+  MAX_CONTINUATIONS,
+  MAX_RATE_CHANGES,
+  type TrainingSettings,
+} from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
 import { Augmenter, checkAugmentation } from '../data/augment.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -154,9 +159,20 @@ export class TrainingRun {
     return this.stepsPerEpoch * this.#settings.epochs;
   }
 
-  /** From the next step on. */
+  /**
+   * From the next step on.
+   *
+   * @throws EpochLabError `wrong-state` where it was changed too often to be written down: nothing has changed then.
+   */
   changeLearningRate(learningRate: number): void {
     const before = (this.#settings.rateChanges ?? []).filter(({ step }) => step !== this.step);
+    if (before.length >= MAX_RATE_CHANGES) {
+      throw new EpochLabError(
+        'wrong-state',
+        `The learning rate of this run was changed ${count(MAX_RATE_CHANGES)} times, which is as often as can be. ` +
+          'A schedule changes it at every step.',
+      );
+    }
     this.#settings = { ...this.#settings, rateChanges: [...before, { step: this.step, learningRate }] };
   }
 
@@ -170,13 +186,20 @@ export class TrainingRun {
     if (epochs * this.stepsPerEpoch <= this.step) {
       throw new EpochLabError(
         'invalid-argument',
-        `The run has had ${this.epoch.toLocaleString('en')} epochs. Give it more than that.`,
+        `The run has had ${count(this.epoch)} epochs. Give it more than that.`,
       );
     }
     const { earlyStopping, continued = [], ...settings } = this.#settings;
     const stoppedEarly = this.#stoppedEarly();
     const isLonger = this.step >= this.totalSteps && settings.schedule?.kind === 'cosine';
     const parts = isLonger ? [...continued, settings.epochs] : continued;
+    if (parts.length > MAX_CONTINUATIONS) {
+      throw new EpochLabError(
+        'wrong-state',
+        `This run was continued ${count(MAX_CONTINUATIONS)} times, which is as often as can be. ` +
+          'Train anew, with more epochs.',
+      );
+    }
     this.#settings = {
       ...settings,
       epochs,
@@ -365,7 +388,6 @@ export class TrainingRun {
     this.history.diverged = { step: failedAt, epoch: this.epoch };
     this.step = this.#good.step;
     this.runner.restoreState(this.#good.state, this.#good.step);
-    const count = (value: number) => value.toLocaleString('en');
     const kind = broken && this.network.layers[broken.layer]?.kind;
     const where = broken
       ? ` It began in layer ${broken.layer + 1} (${kind}): the ${PART_NAMES[broken.part]} had grown without bound.`
@@ -406,6 +428,8 @@ function splitOf(settings: TrainingSettings, dataset: Dataset): [LabelledImages,
   const split = stratifiedSplit(train.labels, info.classes.length, sizes, seed);
   return [gather(dataset, split.train), gather(dataset, split.validation)];
 }
+
+const count = (value: number) => value.toLocaleString('en');
 
 const LOSS_BROKE = 'the loss was no longer a finite number';
 const WEIGHTS_BROKE = 'a weight was no longer a finite number';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { badFile } from '../../formats/bad-file.ts';
 import { fingerprint } from '../../formats/fingerprint.ts';
 import { readModelFile, writeModelFile, type SavedModel } from '../../formats/model-file.ts';
-import { follow, modelOfRun, resumptionOf, toSavedModel } from '../../host/current-model.ts';
+import { follow, learnedFrom, modelOfRun, resumptionOf, toSavedModel } from '../../host/current-model.ts';
 import { openMachine } from '../../host/machine.ts';
 import type { Machine } from '../../nn/network-runner.ts';
 import type { RunStatus } from '../../protocol/contract.ts';
@@ -94,7 +94,7 @@ async function createRun(machine: Machine, options: Options, output: Output): Pr
     );
   }
   const dataset = await openDatasetOf(saved.dataset, options, output);
-  if (saved.dataset.sha256 !== dataset.info.sha256) {
+  if (!learnedFrom(saved, dataset)) {
     throw badFile(
       basename(path),
       `its run learned from ${saved.dataset.name}, not from ${dataset.info.name}.`,

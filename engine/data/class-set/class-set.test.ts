@@ -4,6 +4,7 @@ import type { ClassSet } from '../../protocol/class-sets.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import { ZipReader } from '../../formats/zip-reader.ts';
 import { writeZip } from '../../formats/zip-store.ts';
+import { Bounds } from '../../testing/bounds.ts';
 import { fuzzRuns } from '../../testing/fuzz-runs.ts';
 import { mutate } from '../../testing/mutate.ts';
 import { openArchive } from '../import/source.ts';
@@ -82,10 +83,13 @@ describe('the file of a class set', () => {
 
   it('damaged anywhere, is read or refused by name, and nothing else', async () => {
     const original = writeClassSet(draw('small', ['a', 'b'], 4));
+    const bounds = new Bounds();
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (seed) => {
         try {
-          const { classes, samples } = await readClassSet(mutate(original, seed), 'set.zip');
+          const { classes, samples } = await bounds.hold(() =>
+            readClassSet(mutate(original, seed), 'set.zip'),
+          );
           expect(samples.every(({ label }) => label < classes.length)).toBe(true);
         } catch (error) {
           expect(error).toBeInstanceOf(EpochLabError);
@@ -94,6 +98,7 @@ describe('the file of a class set', () => {
       }),
       { numRuns: fuzzRuns(300) },
     );
+    console.log(`damaged class sets: ${String(bounds)}`);
   }, 3_600_000);
 });
 

@@ -7,6 +7,7 @@ import { writeZip } from '../../formats/zip-store.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import { importOptionsSchema } from '../../protocol/imports.ts';
 import { parse } from '../../protocol/parse.ts';
+import { Bounds } from '../../testing/bounds.ts';
 import { fuzzRuns } from '../../testing/fuzz-runs.ts';
 import { mutate } from '../../testing/mutate.ts';
 import { quietly, sourceOf } from '../../testing/sources.ts';
@@ -41,12 +42,14 @@ describe('damaged data sets', () => {
     '%s',
     async (kind) => {
       const files = sets[kind]!;
+      const bounds = new Bounds();
       const options = parse(importOptionsSchema, {}, 'options');
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...Object.keys(files)), fc.integer(), async (name, seed) => {
           const damaged = { ...files, [name]: mutate(files[name]!, seed) };
           try {
-            const { collected } = await importImages(sourceOf(kind, damaged), options, quietly);
+            const read = () => importImages(sourceOf(kind, damaged), options, quietly);
+            const { collected } = await bounds.hold(read);
             const { height, width, classes, train, test } = collected;
             expect(classes.length).toBeGreaterThan(1);
             expect(train.images).toHaveLength(train.labels.length * height * width);
@@ -58,6 +61,7 @@ describe('damaged data sets', () => {
         }),
         { numRuns: fuzzRuns(600) },
       );
+      console.log(`damaged ${kind}: ${String(bounds)}`);
     },
     3_600_000,
   );

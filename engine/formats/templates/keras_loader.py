@@ -75,8 +75,7 @@ def create(layer):
     if kind == "batchNorm":
         return [keras.layers.BatchNormalization(momentum=0.9, epsilon=1e-5)]
     if kind == "leakyRelu":
-        slope = layer["slope"]
-        return [keras.layers.Lambda(lambda values: keras.activations.relu(values, slope))]
+        return [keras.layers.LeakyReLU(layer["slope"])]
     if kind in ("relu", "sigmoid", "tanh"):
         return [keras.layers.Activation(kind)]
     if kind == "flatten":

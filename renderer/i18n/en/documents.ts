@@ -58,8 +58,8 @@ export const documents = {
   },
   trained: (step: number, epoch: number, epochs: number) =>
     `${formatCount(step)} steps, epoch ${formatEpoch(epoch)} of ${formatCount(epochs)}`,
-  optimizer: (kind: string, rate: number, batch: number) =>
-    `${kind}, learning rate ${formatPlain(rate)}, batches of ${formatCount(batch)}`,
+  optimizer: (name: string, rate: number, batch: number) =>
+    `${name}, learning rate ${formatPlain(rate)}, batches of ${formatCount(batch)}`,
   tested: (accuracy: number, images: number) =>
     `${formatPercent(accuracy, 2)} of ${formatCount(images)} images`,
   notTested: 'not tested',

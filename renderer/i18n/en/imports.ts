@@ -1,3 +1,4 @@
+import { MAX_IMAGE_SIDE } from '../../../engine/protocol/datasets.ts';
 import { formatCount, formatPercent } from '../format.ts';
 import { plural } from './words.ts';
 
@@ -44,7 +45,7 @@ export const imports = {
   height: 'Height',
   width: 'Width',
   pixels: 'pixels',
-  sideProblem: 'A whole number from 1 to 256.',
+  sideProblem: `A whole number from 1 to ${formatCount(MAX_IMAGE_SIDE)}.`,
   framing: 'Other shapes',
   framings: { fit: 'Fit in', crop: 'Crop', stretch: 'Stretch' },
   invert: 'Invert',

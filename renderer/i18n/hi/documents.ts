@@ -58,7 +58,7 @@ export const documents: AreaTranslation<'documents'> = {
     tensors: 'टेंसर',
   },
   trained: (step, epoch, total) => `${steps(step)}, युग ${formatEpoch(epoch)} / ${formatCount(total)}`,
-  optimizer: (kind, rate, batch) => `${kind}, सीखने की दर ${formatPlain(rate)}, बैच ${formatCount(batch)}`,
+  optimizer: (name, rate, batch) => `${name}, सीखने की दर ${formatPlain(rate)}, बैच ${formatCount(batch)}`,
   tested: (accuracy, count) => `${images(count)} में से ${formatPercent(accuracy, 2)}`,
   notTested: 'परखा नहीं गया',
   noFingerprint: 'कोई नहीं: प्रशिक्षण पूरा नहीं हुआ था',

@@ -58,7 +58,7 @@ export const documents: AreaTranslation<'documents'> = {
     tensors: 'ਟੈਂਸਰ',
   },
   trained: (step, epoch, epochs) => `${steps(step)}, ${formatCount(epochs)} ਵਿੱਚੋਂ ਯੁੱਗ ${formatEpoch(epoch)}`,
-  optimizer: (kind, rate, batch) => `${kind}, ਸਿੱਖਣ ਦੀ ਦਰ ${formatPlain(rate)}, ਬੈਚ ${formatCount(batch)}`,
+  optimizer: (name, rate, batch) => `${name}, ਸਿੱਖਣ ਦੀ ਦਰ ${formatPlain(rate)}, ਬੈਚ ${formatCount(batch)}`,
   tested: (accuracy, count) => `${images(count)} ਵਿੱਚੋਂ ${formatPercent(accuracy, 2)}`,
   notTested: 'ਪਰਖਿਆ ਨਹੀਂ ਗਿਆ',
   noFingerprint: 'ਕੋਈ ਨਹੀਂ: ਸਿਖਲਾਈ ਪੂਰੀ ਨਹੀਂ ਹੋਈ ਸੀ',

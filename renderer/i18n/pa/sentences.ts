@@ -55,6 +55,10 @@ export const sentences: Sentences = {
   output: 'ਆਉਟਪੁੱਟ',
   'The training engine stopped unexpectedly and was started again. Your training is kept up to step {} of {}.':
     'ਸਿਖਲਾਈ ਦਾ ਇੰਜਣ ਅਚਾਨਕ ਰੁਕਿਆ ਅਤੇ ਮੁੜ ਸ਼ੁਰੂ ਕੀਤਾ ਗਿਆ। ਤੁਹਾਡੀ ਸਿਖਲਾਈ ਕਦਮ {1} / {2} ਤੱਕ ਸੁਰੱਖਿਅਤ ਹੈ।',
+  'The learning rate of this run was changed {} times, which is as often as can be. A schedule changes it at every step.':
+    'ਇਸ ਰਨ ਦੀ ਸਿੱਖਣ ਦੀ ਦਰ {1} ਵਾਰ ਬਦਲੀ ਜਾ ਚੁੱਕੀ ਹੈ, ਇਸ ਤੋਂ ਵੱਧ ਨਹੀਂ ਬਦਲ ਸਕਦੀ। ਅਨੁਸੂਚੀ ਉਸ ਨੂੰ ਹਰ ਕਦਮ ਉੱਤੇ ਬਦਲਦੀ ਹੈ।',
+  'This run was continued {} times, which is as often as can be. Train anew, with more epochs.':
+    'ਇਹ ਰਨ {1} ਵਾਰ ਜਾਰੀ ਕੀਤਾ ਜਾ ਚੁੱਕਾ ਹੈ, ਇਸ ਤੋਂ ਵੱਧ ਨਹੀਂ ਹੋ ਸਕਦਾ। ਵੱਧ ਯੁੱਗਾਂ ਨਾਲ ਨਵੀਂ ਸਿਖਲਾਈ ਸ਼ੁਰੂ ਕਰੋ।',
   'The run has had {} epochs. Give it more than that.': 'ਰਨ {1} ਯੁੱਗ ਪੂਰੇ ਕਰ ਚੁੱਕਾ ਹੈ। ਉਸ ਤੋਂ ਵੱਧ ਦਿਓ।',
   'This model learned from {}. Open that data set to train it further.':
     'ਇਹ ਮਾਡਲ {1} ਤੋਂ ਸਿੱਖਿਆ ਹੈ। ਇਸ ਨੂੰ ਅੱਗੇ ਸਿਖਲਾਈ ਦੇਣ ਲਈ ਉਹ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ।',
