@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { exp, ln, sigmoid, tanh } from '../nn/elementary.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
-import { createMemory, instantiateKernels, PAGE_BYTES, type Kernels } from './kernels.ts';
+import { createMemory, instantiateKernels, PAGE_BYTES, READ_SLACK_BYTES, type Kernels } from './kernels.ts';
 
 const memory = createMemory(9 * PAGE_BYTES);
 let kernels: Kernels;
@@ -124,6 +124,16 @@ test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as 
   },
 );
 
+test.each([1, 31, 33, 40, 64, 70])('dense: weights of %i inputs may be the last in the memory', (inputs) => {
+  const [images, units] = [6, 64];
+  const end = memory.buffer.byteLength - READ_SLACK_BYTES;
+  // Inputs are taken four at a time on the way back.
+  const weights = end - Math.ceil(inputs / 4) * 4 * units * 4;
+  const forwards = end - inputs * units * 4;
+  kernels.dense(4 * PAGE_BYTES, PAGE_BYTES, forwards, 3 * PAGE_BYTES, images, inputs, units, units);
+  kernels.denseInputGradient(5 * PAGE_BYTES, 6 * PAGE_BYTES, weights, images, inputs, units);
+});
+
 /** Holds the step on a single image to what it takes the place of; leaves the weights and their turned form alone. */
 function expectSameStep(inputs: number, units: number, cut: number): void {
   const [stride, at] = [Math.ceil(units / 4) * 4, PAGE_BYTES];
@@ -203,3 +213,13 @@ test.each(lengths.flatMap((images) => lengths.map((units) => [images, units] as 
     expect(back[images * inputs], 'nothing is written past the end').toBe(99);
   },
 );
+
+test.each([1, 31, 33, 40, 64, 70])('dense: weights of %i inputs may be the last in the memory', (inputs) => {
+  const [images, units] = [6, 64];
+  const end = memory.buffer.byteLength - READ_SLACK_BYTES;
+  // Inputs are taken four at a time on the way back.
+  const weights = end - Math.ceil(inputs / 4) * 4 * units * 4;
+  const forwards = end - inputs * units * 4;
+  kernels.dense(4 * PAGE_BYTES, PAGE_BYTES, forwards, 3 * PAGE_BYTES, images, inputs, units, units);
+  kernels.denseInputGradient(5 * PAGE_BYTES, 6 * PAGE_BYTES, weights, images, inputs, units);
+});

@@ -200,11 +200,13 @@ export function denseInputGradient(
   const rowBytes = <usize>weightStride * FLOAT;
   const imageBytes = <usize>inputs * FLOAT;
   for (let input = 0; input < inputs; input += 4) {
+    // After the last rows there may be no memory.
+    const ahead: usize = input + 8 <= inputs ? 4 * rowBytes : 0;
     let to = out + <usize>input * FLOAT;
     let g = outGradients;
     let image = 0;
     for (; image + 2 <= images; image += 2) {
-      twoImages(to, imageBytes, g, weights, rowBytes, inputs - input);
+      twoImages(to, imageBytes, g, weights, ahead, rowBytes, inputs - input);
       to += 2 * imageBytes;
       g += 2 * rowBytes;
     }
@@ -213,11 +215,10 @@ export function denseInputGradient(
   }
 }
 
-/** Four inputs of two images. Touches the next four rows of weights, which come from far. */
+/** Four inputs of two images. Touches the four rows of weights that are so many bytes ahead: they come from far. */
 function twoImages(
-  out: usize, imageBytes: usize, g: usize, weights: usize, rowBytes: usize, lanes: i32,
+  out: usize, imageBytes: usize, g: usize, weights: usize, ahead: usize, rowBytes: usize, lanes: i32,
 ): void {
-  let ahead = 4 * rowBytes;
   let here0 = f32x4.splat(0), here1 = here0, here2 = here0, here3 = here0;
   let next0 = here0, next1 = here0, next2 = here0, next3 = here0;
   const end = g + rowBytes;

@@ -28,7 +28,8 @@ export function dense(
     for (let first = 0; first < inputs && whole > 0; first += BLOCK) {
       const count = min(BLOCK, inputs - first);
       const w = weights + <usize>first * weightBytes;
-      const next = w + <usize>count * weightBytes;
+      // After the last rows there may be no memory.
+      const next = first + 2 * BLOCK <= inputs ? w + <usize>count * weightBytes : w;
       for (image = 0; image < whole; image += 4) {
         const x = input + <usize>image * rowBytes + <usize>first * FLOAT;
         const to = out + <usize>image * outBytes;
