@@ -32,10 +32,15 @@ export function ours({ rounds }) {
 
 /**
  * @param {Row} row
- * @returns {number} the part of the median measurement during which somebody waited for a processor
+ * @returns {number} the part of its median measurement during which somebody waited for a processor, of the contender
+ *   for whom it was the largest
  */
 export function contention({ rounds }) {
-  return median(rounds.flat().map((measured) => measured.contention));
+  const measured = rounds.flat();
+  const names = [...new Set(measured.map(({ name }) => name))];
+  return Math.max(
+    ...names.map((name) => median(measured.filter((one) => one.name === name).map((one) => one.contention))),
+  );
 }
 
 /**
