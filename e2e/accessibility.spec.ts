@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
+import { expectNoFaults } from './fixtures/axe.ts';
 import { answerOpenDialog } from './fixtures/dialogs.ts';
 import { ROOT } from './fixtures/launch.ts';
 import { go, set, waitUntilReady } from './fixtures/lesson.ts';
@@ -12,13 +11,6 @@ import { digits, Pad } from './fixtures/pad.ts';
 /** No accessibility fault that axe finds, on any place in any state, light and dark; and a digit by keyboard alone. */
 
 const places = ['Data', 'Collect', 'Network', 'Train', 'Results', 'Explain'] as const;
-
-async function expectNoFaults(page: Page, where: string): Promise<void> {
-  // Legacy mode: Electron cannot open the second page that axe would otherwise gather its findings in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(found, where).toEqual([]);
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
