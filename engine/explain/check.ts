@@ -1,5 +1,5 @@
 import { placeOf, SMALLEST_MEASURABLE } from '../nn/gradient-check.ts';
-import type { CheckedWeight, CheckResult } from '../protocol/explain-calls.ts';
+import type { CheckedWeight, CheckResult } from '../protocol/explain-answers.ts';
 import type { ParameterName } from '../protocol/shapes.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { flatIndex, type WalkThrough } from './walk-through.ts';

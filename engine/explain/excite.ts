@@ -1,6 +1,6 @@
 import { randomStream } from '../nn/random.ts';
 import { ReferenceNetwork } from '../nn/reference-network.ts';
-import type { ExcitingImage } from '../protocol/explain-calls.ts';
+import type { ExcitingImage } from '../protocol/explain-answers.ts';
 import { sizeOf } from '../protocol/shapes.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { WalkThrough } from './walk-through.ts';

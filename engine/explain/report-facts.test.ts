@@ -77,7 +77,7 @@ describe('the report’s network on MNIST, untrained', () => {
 
 describe('what is shown of it', () => {
   const walk = walkThrough(0);
-  const around = { update: () => updateOf(walk, { settings, learningRate: 0.05, memory: null }), base: null };
+  const around = { update: updateOf(walk, { settings, learningRate: 0.05, memory: null }), base: null };
   const view = (request: Partial<Parameters<typeof tensorView>[1]> & { layer: number }) =>
     tensorView(walk, { of: 'output', parameter: 'weights', from: 0, count: 4096, ...request }, around);
 

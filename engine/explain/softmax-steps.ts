@@ -1,5 +1,5 @@
 import { exp } from '../nn/elementary.ts';
-import type { ClassSteps } from '../protocol/explain-calls.ts';
+import type { ClassSteps } from '../protocol/explain-answers.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { WalkThrough } from './walk-through.ts';
 

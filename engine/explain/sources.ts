@@ -14,7 +14,8 @@ import adam from '../nn/optimizers/adam.ts?raw';
 import momentum from '../nn/optimizers/momentum.ts?raw';
 import rmsprop from '../nn/optimizers/rmsprop.ts?raw';
 import sgd from '../nn/optimizers/sgd.ts?raw';
-import type { LayerSource, SourceKind } from '../protocol/explain-calls.ts';
+import type { LayerSource } from '../protocol/explain-answers.ts';
+import type { SourceKind } from '../protocol/explain-calls.ts';
 
 /** The reference's own text, taken in when the application is built: what is shown is what computes. */
 const sources: Record<SourceKind, { readonly path: string; readonly text: string }> = {

@@ -1,5 +1,5 @@
 import { ReferenceNetwork, scaleImage } from '../nn/reference-network.ts';
-import type { Survey } from '../protocol/explain-calls.ts';
+import type { Survey } from '../protocol/explain-answers.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { WalkThrough } from './walk-through.ts';
 

@@ -1,13 +1,6 @@
 import { argmax } from '../nn/argmax.ts';
-import {
-  MAX_TENSOR_VALUES,
-  type LayerSummary,
-  type Peak,
-  type Place3,
-  type TensorRequest,
-  type TensorView,
-  type Thumbnail,
-} from '../protocol/explain-calls.ts';
+import { MAX_TENSOR_VALUES, type Place3, type TensorRequest } from '../protocol/explain-calls.ts';
+import type { LayerSummary, Peak, TensorView, Thumbnail } from '../protocol/explain-walk.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { Update } from './update.ts';
 import { countTies } from './values.ts';
@@ -25,7 +18,7 @@ interface Picture {
 
 /** What of a walk-through lies outside of it. */
 export interface Around {
-  readonly update: () => Update;
+  readonly update: Update;
   /** What it is a variation of. */
   readonly base: WalkThrough | null;
 }
@@ -103,7 +96,7 @@ function pictureOf(walk: WalkThrough, request: TensorRequest, { update, base }: 
     case 'parameterStep': {
       const parameters = walk.network.layers[layer]!.parameters;
       const place = parameters.findIndex(({ name }) => name === request.parameter);
-      const after = update().after[layer]?.[place];
+      const after = update.after[layer]?.[place];
       return parameterPicture(walk, request, (values) =>
         of === 'parameterAfter' ? (after ?? values) : values.map((value, i) => (after?.[i] ?? value) - value),
       );

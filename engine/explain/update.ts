@@ -2,7 +2,7 @@ import type { Parameter } from '../nn/layers/layer.ts';
 import { clipGradients } from '../nn/optimizers/clipping.ts';
 import { createOptimizer } from '../nn/optimizers/create-optimizer.ts';
 import type { OptimizerMemory } from '../nn/update-rule.ts';
-import type { UpdateSummary } from '../protocol/explain-calls.ts';
+import type { UpdateSummary } from '../protocol/explain-walk.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { ReferenceNetwork } from '../nn/reference-network.ts';
 import { softmaxCrossEntropy } from '../nn/layers/softmax-cross-entropy.ts';

@@ -1,4 +1,5 @@
-import type { InputUses, Place3, Term, ValueOrigin, WindowCell } from '../protocol/explain-calls.ts';
+import type { InputUses, Term, ValueOrigin, WindowCell } from '../protocol/explain-answers.ts';
+import type { Place3 } from '../protocol/explain-calls.ts';
 import { MAIN_TERMS, MAX_TERMS } from '../protocol/explain-calls.ts';
 import type { LayerSpec } from '../protocol/network.ts';
 import { indexOf, placeIn, type WalkThrough } from './walk-through.ts';

@@ -1,5 +1,6 @@
 import { argmax } from '../nn/argmax.ts';
-import type { Variation, WalkChange } from '../protocol/explain-calls.ts';
+import type { WalkChange } from '../protocol/explain-calls.ts';
+import type { Variation } from '../protocol/explain-walk.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { flatIndex, indexOf, type Subject, type WalkThrough } from './walk-through.ts';
 

@@ -1,4 +1,5 @@
-import { MAX_TERMS, type Place3, type WeightUses } from '../protocol/explain-calls.ts';
+import type { WeightUses } from '../protocol/explain-answers.ts';
+import { MAX_TERMS, type Place3 } from '../protocol/explain-calls.ts';
 import type { ParameterName } from '../protocol/shapes.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { BATCH_NORM_EPSILON } from '../nn/layers/batch-norm.ts';

@@ -3,7 +3,7 @@ import { openMnist, mnistFiles } from '../testing/mnist.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { presets } from '../protocol/presets.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
-import type { WalkInfo } from '../protocol/explain-calls.ts';
+import type { WalkInfo } from '../protocol/explain-walk.ts';
 import { Engine } from './engine.ts';
 
 /** The calls of the walk-through, on the real engine: untrained, in the middle of a run, and after it. */

@@ -16,7 +16,8 @@ import type { Moment } from '../nn/layers/layer.ts';
 import { ReferenceNetwork, scaleImage } from '../nn/reference-network.ts';
 import type { EngineResults } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
-import type { explainCalls, Variation, WalkImage, WalkInfo } from '../protocol/explain-calls.ts';
+import type { explainCalls, WalkImage } from '../protocol/explain-calls.ts';
+import type { Variation, WalkInfo } from '../protocol/explain-walk.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
@@ -97,7 +98,7 @@ export class Explainer {
     },
     explainTensors: ({ walk: id, tensors }) => {
       const kept = this.#find(id);
-      const around = { update: () => kept.update, base: kept.base };
+      const around = { update: kept.update, base: kept.base };
       return tensors.map((request) => tensorView(kept.walk, request, around));
     },
     explainValue: ({ walk, layer, place, channel }) =>

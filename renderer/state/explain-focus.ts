@@ -1,10 +1,6 @@
-import type {
-  InputUses,
-  Place3,
-  ValueOrigin,
-  WalkInfo,
-  WeightUses,
-} from '../../engine/protocol/explain-calls.ts';
+import type { InputUses, ValueOrigin, WeightUses } from '../../engine/protocol/explain-answers.ts';
+import type { Place3 } from '../../engine/protocol/explain-calls.ts';
+import type { WalkInfo } from '../../engine/protocol/explain-walk.ts';
 import type { ParameterName } from '../../engine/protocol/shapes.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 

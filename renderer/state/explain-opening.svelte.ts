@@ -1,4 +1,5 @@
-import type { TieRuleName, WalkChange, WalkImage, WalkInfo } from '../../engine/protocol/explain-calls.ts';
+import type { TieRuleName, WalkChange, WalkImage } from '../../engine/protocol/explain-calls.ts';
+import type { WalkInfo } from '../../engine/protocol/explain-walk.ts';
 import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';

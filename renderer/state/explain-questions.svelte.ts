@@ -2,11 +2,10 @@ import type {
   CheckResult,
   ExcitingImage,
   LayerSource,
-  SourceKind,
   Survey,
-  TensorView,
-  TieRuleName,
-} from '../../engine/protocol/explain-calls.ts';
+} from '../../engine/protocol/explain-answers.ts';
+import type { SourceKind, TieRuleName } from '../../engine/protocol/explain-calls.ts';
+import type { TensorView } from '../../engine/protocol/explain-walk.ts';
 import type { ParameterName } from '../../engine/protocol/shapes.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { MAX_TENSOR_VALUES, type WalkInfo } from '../../engine/protocol/explain-calls.ts';
+import { MAX_TENSOR_VALUES } from '../../engine/protocol/explain-calls.ts';
+import type { WalkInfo } from '../../engine/protocol/explain-walk.ts';
 import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import { inferShapes } from '../../engine/protocol/shapes.ts';
 import { stepsOf } from './explain-steps.ts';

@@ -1,10 +1,5 @@
-import {
-  MAX_TENSOR_VALUES,
-  type Place3,
-  type TensorRequest,
-  type TensorView,
-  type WalkInfo,
-} from '../../engine/protocol/explain-calls.ts';
+import { MAX_TENSOR_VALUES, type Place3, type TensorRequest } from '../../engine/protocol/explain-calls.ts';
+import type { TensorView, WalkInfo } from '../../engine/protocol/explain-walk.ts';
 import type { Shape } from '../../engine/protocol/shapes.ts';
 import type { Step } from './explain-steps.ts';
 

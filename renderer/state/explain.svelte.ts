@@ -1,4 +1,5 @@
-import type { ClassSteps, WalkInfo } from '../../engine/protocol/explain-calls.ts';
+import type { ClassSteps } from '../../engine/protocol/explain-answers.ts';
+import type { WalkInfo } from '../../engine/protocol/explain-walk.ts';
 import { askDetail, type Detail, type Focus } from './explain-focus.ts';
 import { ExplainOpening, type Surroundings } from './explain-opening.svelte.ts';
 import { ExplainPlayer } from './explain-player.svelte.ts';

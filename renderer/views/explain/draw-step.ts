@@ -1,4 +1,5 @@
-import type { ClassSteps, TensorView, WalkInfo } from '../../../engine/protocol/explain-calls.ts';
+import type { ClassSteps } from '../../../engine/protocol/explain-answers.ts';
+import type { TensorView, WalkInfo } from '../../../engine/protocol/explain-walk.ts';
 import type { Palette } from '../../charts/palette.ts';
 import type { Pen, TextStyle } from '../../charts/pen.ts';
 import { formatPercent, formatValue, text } from '../../i18n/index.ts';

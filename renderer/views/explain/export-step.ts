@@ -1,4 +1,5 @@
-import type { ClassSteps, TensorView, WalkInfo } from '../../../engine/protocol/explain-calls.ts';
+import type { ClassSteps } from '../../../engine/protocol/explain-answers.ts';
+import type { TensorView, WalkInfo } from '../../../engine/protocol/explain-walk.ts';
 import type { Palette } from '../../charts/palette.ts';
 import { canvasPen, type Pen, type TextStyle } from '../../charts/pen.ts';
 import { SvgPen } from '../../charts/svg-pen.ts';
@@ -6,10 +7,10 @@ import { formatLoss, formatPercent, formatValue, text } from '../../i18n/index.t
 import type { Detail } from '../../state/explain-focus.ts';
 import type { TensorName } from '../../state/explain-tensors.ts';
 import type { Shown } from '../../state/explain.svelte.ts';
-import { endsOf, sharedEnds, type Range, type ScaleName } from '../../theme/colour-scales.ts';
 import { drawClasses, drawLinks, drawMarks, drawTensor, ROW, type TensorBox } from './draw-step.ts';
 import { cellOf, peaksOf, toPicture } from './picture.ts';
 import { focusOf, tiesOf, type Ties } from './stage-links.ts';
+import { scalesOf } from './step-scales.ts';
 import { headingOf, shapesOf } from './step-words.ts';
 
 /** A step drawn anew with a pen: for a picture, or for an SVG file. */
@@ -147,13 +148,13 @@ function sideOf(view: TensorView): number {
 
 function boxOf(view: TensorView, state: StepState, left: number, top: number): TensorBox {
   const picture = toPicture(view);
-  const scale = scaleOf(view, state);
+  const { scaleOf, rangeOf } = scalesOf(state.info, state.shown);
   const names = view.of.startsWith('output') && isLast(state) ? state.info.classes : null;
   return {
     view,
     picture,
-    scale,
-    range: sharedIn(state, view) ?? endsOf(scale, view),
+    scale: scaleOf(view),
+    range: rangeOf(view),
     channel: channelOf(view, state),
     names,
     left,
@@ -166,37 +167,10 @@ function isLast({ info, shown }: StepState): boolean {
   return shown.layer === info.network.layers.length - 1;
 }
 
-/** As on screen: what goes in and comes out is on one scale, where both can be seen on it. */
-function sharedIn({ info, shown }: StepState, view: TensorView): Range | null {
-  const { input, output, inputGradient, outputGradient, parameter, parameterAfter } = shown.tensors;
-  if (shown.step.stage === 'update') {
-    const isOneOfThem = view === parameter || view === parameterAfter;
-    return isOneOfThem && parameter && parameterAfter
-      ? sharedEnds('diverging', parameter, parameterAfter)
-      : null;
-  }
-  if (shown.step.stage !== 'layer') return null;
-  if (shown.step.way === 'forward') {
-    const { kind } = info.network.layers[shown.layer]!;
-    const isCompared = kind !== 'conv2d' && kind !== 'dense' && shown.layer > 0;
-    const isOneOfThem = isCompared && (view === input || view === output);
-    return isOneOfThem && input && output ? sharedEnds('sequential', input, output) : null;
-  }
-  const isOneOfThem = view === inputGradient || view === outputGradient;
-  return isOneOfThem && inputGradient && outputGradient
-    ? sharedEnds('diverging', inputGradient, outputGradient)
-    : null;
-}
-
 function tiesIn({ info, shown, detail }: StepState): Ties {
   const spec = info.network.layers[shown.layer]!;
   const focus = shown.step.stage === 'layer' ? focusOf(detail) : null;
   return tiesOf(spec, shown.step.way === 'forward', shown.tensors, focus, detail);
-}
-
-function scaleOf(view: TensorView, state: StepState): ScaleName {
-  if (view.of === 'input') return state.shown.layer === 0 ? 'grey' : 'sequential';
-  return view.of === 'output' || view.of === 'localDerivative' ? 'sequential' : 'diverging';
 }
 
 export function channelOf(view: TensorView, { channel, inputChannel, detail }: StepState): number {

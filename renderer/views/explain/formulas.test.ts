@@ -1,6 +1,6 @@
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
-import type { ClassSteps } from '../../../engine/protocol/explain-calls.ts';
+import type { ClassSteps } from '../../../engine/protocol/explain-answers.ts';
 import { layerSchema } from '../../../engine/protocol/network.ts';
 import { parse } from '../../../engine/protocol/parse.ts';
 import {

@@ -1,4 +1,4 @@
-import type { ClassSteps, ValueOrigin } from '../../../engine/protocol/explain-calls.ts';
+import type { ClassSteps, ValueOrigin } from '../../../engine/protocol/explain-answers.ts';
 import type { LayerSpec } from '../../../engine/protocol/network.ts';
 import { formatValue } from '../../i18n/index.ts';
 
@@ -99,6 +99,8 @@ function factor(value: number): string {
   return value < 0 ? `(${num(value)})` : num(value);
 }
 
+/** So many terms of a sum are written in a row: as many as stand in the column beside the pictures. */
+const TERMS_A_ROW = 2;
 /** So many terms of a sum are written out. */
 const TERMS = 9;
 
@@ -115,7 +117,9 @@ export function valueNumbers(origin: ValueOrigin, way: Way): string {
         .slice(0, TERMS)
         .map(({ x, w }) => String.raw`${factor(x)} \times ${factor(w)}`);
       const rows: string[] = [];
-      for (let i = 0; i < written.length; i += 3) rows.push(written.slice(i, i + 3).join(' + '));
+      for (let i = 0; i < written.length; i += TERMS_A_ROW) {
+        rows.push(written.slice(i, i + TERMS_A_ROW).join(' + '));
+      }
       const more = origin.totalTerms > TERMS ? String.raw` \\ &\quad + \cdots` : '';
       const bias = origin.bias === null ? '' : `${num(origin.bias)} + `;
       return String.raw`\begin{aligned} y &= ${bias}${rows.join(String.raw` \\ &\quad + `)}${more} \\ &= ${num(origin.value)} \end{aligned}`;

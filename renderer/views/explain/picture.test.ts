@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TensorView } from '../../../engine/protocol/explain-calls.ts';
+import type { TensorView } from '../../../engine/protocol/explain-walk.ts';
 import { cellOf, peaksOf, placeOf, toPicture, valueAt } from './picture.ts';
 
 function view(given: Partial<TensorView>): TensorView {

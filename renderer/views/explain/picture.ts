@@ -1,4 +1,5 @@
-import type { Place3, TensorView } from '../../../engine/protocol/explain-calls.ts';
+import type { Place3 } from '../../../engine/protocol/explain-calls.ts';
+import type { TensorView } from '../../../engine/protocol/explain-walk.ts';
 import { paintPixels } from '../../components/paint-pixels.ts';
 import { painterOf, type Range, type ScaleName } from '../../theme/colour-scales.ts';
 

@@ -1,4 +1,5 @@
-import type { Place3, TensorView } from '../../../engine/protocol/explain-calls.ts';
+import type { Place3 } from '../../../engine/protocol/explain-calls.ts';
+import type { TensorView } from '../../../engine/protocol/explain-walk.ts';
 import type { LayerSpec } from '../../../engine/protocol/network.ts';
 import type { Detail, Focus } from '../../state/explain-focus.ts';
 import type { Tensors } from '../../state/explain-tensors.ts';

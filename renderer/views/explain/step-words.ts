@@ -1,4 +1,4 @@
-import type { WalkInfo } from '../../../engine/protocol/explain-calls.ts';
+import type { WalkInfo } from '../../../engine/protocol/explain-walk.ts';
 import { formatShape } from '../../../engine/protocol/shapes.ts';
 import { text } from '../../i18n/index.ts';
 import type { Step } from '../../state/explain-steps.ts';
