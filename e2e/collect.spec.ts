@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
+import { waitUntilReady } from './fixtures/lesson.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { killEngine } from './fixtures/engine-process.ts';
 import { digits, Pad } from './fixtures/pad.ts';
@@ -13,7 +14,7 @@ test('drawn, mended, kept over a restart, saved, merged, and trained on', async 
 }) => {
   problems.expect(/engine/i);
   let { window } = epochLab;
-  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await waitUntilReady(window);
   await window.getByRole('link', { name: 'Collect', exact: true }).click();
   await window.getByLabel('New classes, with blanks between them').fill('੧ ੭');
   await window.getByRole('button', { name: 'Add', exact: true }).click();
@@ -54,7 +55,7 @@ test('drawn, mended, kept over a restart, saved, merged, and trained on', async 
   await window.getByRole('button', { name: 'Add files…' }).click();
   await expect(window.getByText('4 drawings were there already.')).toBeVisible();
 
-  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await waitUntilReady(window);
   await window.getByRole('button', { name: 'Train on it alone' }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Train' })).toBeVisible();
   const status = window.getByRole('contentinfo');

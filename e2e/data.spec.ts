@@ -5,6 +5,7 @@ import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { dropFile } from './fixtures/drop.ts';
 import { ROOT } from './fixtures/launch.ts';
+import { waitUntilReady } from './fixtures/lesson.ts';
 
 test.setTimeout(180_000);
 
@@ -13,10 +14,6 @@ test.setTimeout(180_000);
 const PICTURES = join(ROOT, 'engine/formats/fixtures/pictures');
 
 const trainButton = (window: Page) => window.getByRole('button', { name: 'Train', exact: true });
-
-async function waitUntilReady(window: Page): Promise<void> {
-  await expect(trainButton(window)).toBeEnabled({ timeout: 60_000 });
-}
 
 /** Two classes of pictures of every kind, and what does not belong there. */
 async function writePictures(folder: string): Promise<string> {

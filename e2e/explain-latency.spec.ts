@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/app.ts';
+import { waitUntilReady } from './fixtures/lesson.ts';
 
 /**
  * How long it takes from a key to the walk-through's next step on screen, for LeNet-5. A measurement, not a test: it
@@ -40,7 +41,7 @@ function watchSteps(): void {
 
 test('from a key to the next step', async ({ window }) => {
   test.setTimeout(240_000);
-  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await waitUntilReady(window);
   await window.getByRole('link', { name: 'Network', exact: true }).click();
   await window.getByRole('radio', { name: /LeNet-5/ }).check();
   const controls = window.getByRole('region', { name: 'Training run' });

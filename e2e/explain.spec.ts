@@ -1,10 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
+import { expectNoFaults } from './fixtures/axe.ts';
 import { answerSaveDialog } from './fixtures/dialogs.ts';
 import { connectToEngine } from './fixtures/engine-port.ts';
+import { waitUntilReady } from './fixtures/lesson.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
 /** The walk-through in the real application: the report's network, then LeNet-5, forwards, backwards and onwards. */
@@ -24,10 +25,6 @@ function shown(value: number): string {
 /** A number as its hover shows it, to the last digit. */
 function exact(title: string | null): number {
   return Number(title?.replaceAll('−', '-') ?? Number.NaN);
-}
-
-async function waitUntilReady(window: Page): Promise<void> {
-  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
 }
 
 class Walk {
@@ -76,12 +73,6 @@ class Walk {
     await this.window.getByRole('tab', { name }).click();
     return this.window.getByRole('tabpanel', { name });
   }
-}
-
-async function expectNoFaults(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(found, where).toEqual([]);
 }
 
 test('the whole way by keyboard, through the loss, back to the image and into the next step', async ({

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/app.ts';
+import { waitUntilReady } from './fixtures/lesson.ts';
 import { Pad } from './fixtures/pad.ts';
 
 /**
@@ -38,7 +39,7 @@ function watchBars(): void {
 
 test('from the last pointer event to the bars', async ({ window }) => {
   test.setTimeout(240_000);
-  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await waitUntilReady(window);
   await window.getByRole('link', { name: 'Network', exact: true }).click();
   await window.getByRole('radio', { name: /LeNet-5/ }).check();
   await window.getByRole('link', { name: 'Train', exact: true }).click();

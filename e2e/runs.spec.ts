@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
-import { go, train, waitUntilReady } from './fixtures/lesson.ts';
+import { go, set, train, waitUntilReady } from './fixtures/lesson.ts';
 
 /** Every run is kept, found again, compared, and carried to another computer. */
 
@@ -113,12 +113,9 @@ test('a sweep trains every pair of values and shows what came of it', async ({ w
   test.setTimeout(180_000);
   await waitUntilReady(window);
   await go(window, 'Train');
-  for (const [label, value] of Object.entries({ ...small, 'Training images': '500' })) {
-    await window.getByLabel(label, { exact: true }).fill(value);
-  }
+  await set(window, { ...small, 'Training images': '500' });
   await go(window, 'Runs');
-  await window.getByLabel('Values of learning rate').fill('0.001 0.02');
-  await window.getByLabel('Values of batch size').fill('1 8');
+  await set(window, { 'Values of learning rate': '0.001 0.02', 'Values of batch size': '1 8' });
   await window.getByRole('button', { name: 'Start sweep' }).click();
   await expect(window.getByRole('button', { name: 'Start sweep' })).toBeVisible({ timeout: 120_000 });
   await expect(

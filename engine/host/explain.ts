@@ -19,7 +19,7 @@ import { EpochLabError } from '../protocol/errors.ts';
 import type { explainCalls, WalkImage } from '../protocol/explain-calls.ts';
 import type { Variation, WalkInfo } from '../protocol/explain-walk.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
-import type { TrainingSettings } from '../protocol/settings.ts';
+import { stepsPerEpoch, type TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
 import { learningRateAt, lossesOfEpochs, plateauReductions, type RunLength } from '../training/schedules.ts';
 import type { TrainingRun } from '../training/training-run.ts';
@@ -351,9 +351,9 @@ function valuesOf(walk: WalkThrough): number {
 }
 
 /** How long a run with these settings is. */
-function lengthOf({ trainImages, batchSize, epochs }: TrainingSettings): RunLength {
-  const stepsPerEpoch = Math.ceil(trainImages / batchSize);
-  return { stepsPerEpoch, totalSteps: stepsPerEpoch * epochs };
+function lengthOf(settings: TrainingSettings): RunLength {
+  const steps = stepsPerEpoch(settings);
+  return { stepsPerEpoch: steps, totalSteps: steps * settings.epochs };
 }
 
 /** The learning rate that the next step of a model's run would have; past its end, that of its last. */

@@ -2,17 +2,17 @@ import { Augmenter, checkAugmentation } from '../data/augment.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { AugmentedImages, ScheduleView } from '../protocol/run-calls.ts';
-import type { AugmentationSettings, TrainingSettings } from '../protocol/settings.ts';
+import { stepsPerEpoch, type AugmentationSettings, type TrainingSettings } from '../protocol/settings.ts';
 import { learningRateAt } from '../training/schedules.ts';
 
 /** What settings will do, shown before a run begins: computed by the same code that the run uses. */
 
 export function scheduleView(settings: TrainingSettings, points: number): ScheduleView {
-  const stepsPerEpoch = Math.ceil(settings.trainImages / settings.batchSize);
-  const totalSteps = stepsPerEpoch * settings.epochs;
+  const perEpoch = stepsPerEpoch(settings);
+  const totalSteps = perEpoch * settings.epochs;
   const rates = Array.from({ length: points }, (_, i) => {
     const step = Math.round((i * (totalSteps - 1)) / (points - 1));
-    return learningRateAt(step, settings, { stepsPerEpoch, totalSteps }, 0);
+    return learningRateAt(step, settings, { stepsPerEpoch: perEpoch, totalSteps }, 0);
   });
   return { rates, epochs: settings.epochs, dependsOnLoss: settings.schedule?.kind === 'plateau' };
 }

@@ -5,7 +5,7 @@ import type { Parameter } from '../nn/layers/layer.ts';
 import type { Evaluation, History } from '../protocol/contract.ts';
 import type { CellFact, Goal, NumberFact } from '../protocol/lab-facts.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
-import type { TrainingSettings } from '../protocol/settings.ts';
+import { stepsPerEpoch, type TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes, sizeOf, type LayerShape } from '../protocol/shapes.ts';
 import type { Cell, Facts } from './check-answer.ts';
 import { missing } from './missing.ts';
@@ -243,8 +243,4 @@ export class LabFacts implements Facts {
     if (this.#subject.test) return this.#subject.test;
     throw missing('The network has not read the test images yet. Let a run come to its end.');
   }
-}
-
-function stepsPerEpoch({ trainImages, batchSize }: TrainingSettings): number {
-  return Math.ceil(trainImages / batchSize);
 }

@@ -145,6 +145,14 @@ export type AugmentationSettings = v.InferOutput<typeof augmentationSchema>;
 export type ClippingSettings = v.InferOutput<typeof clippingSchema>;
 export type TrainingSettings = v.InferOutput<typeof trainingSettingsSchema>;
 
+/** Steps of an epoch: the last batch may be smaller than the others. */
+export function stepsPerEpoch({
+  trainImages,
+  batchSize,
+}: Pick<TrainingSettings, 'trainImages' | 'batchSize'>): number {
+  return Math.ceil(trainImages / batchSize);
+}
+
 /** What settings can ask of a data set that it has not. */
 export type DataConflict =
   'too-many-training-images' | 'too-many-images' | 'nothing-held-out' | 'batch-too-large';

@@ -1,3 +1,4 @@
+import { argmax } from '../nn/argmax.ts';
 import { ln } from '../nn/elementary.ts';
 import type { Analysis, ClassScore, ReliabilityBin } from '../protocol/results-calls.ts';
 
@@ -29,7 +30,7 @@ export function emptyReadings(labels: Uint8Array): Readings {
 
 /** Notes the class probabilities of one image. Of equal ones the first is what was read, as in accuracy. */
 export function note(readings: Readings, image: number, probabilities: readonly number[]): void {
-  const best = probabilities.reduce((best, p, index) => (p > probabilities[best]! ? index : best), 0);
+  const best = argmax(probabilities);
   readings.predicted[image] = best;
   readings.confidence[image] = probabilities[best]!;
   readings.truth[image] = probabilities[readings.labels[image]!]!;

@@ -18,6 +18,7 @@ import {
   checkSettingsAgainstData,
   MAX_CONTINUATIONS,
   MAX_RATE_CHANGES,
+  stepsPerEpoch,
   type TrainingSettings,
 } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
@@ -92,7 +93,7 @@ export class TrainingRun {
     resumption: Resumption,
   ) {
     this.#settings = settings;
-    this.stepsPerEpoch = Math.ceil(settings.trainImages / settings.batchSize);
+    this.stepsPerEpoch = stepsPerEpoch(settings);
     this.#stepsPerPoint = Math.max(1, Math.floor(this.totalSteps / TRAINING_POINTS));
     this.#stepsPerKept = Math.max(1, Math.floor(this.totalSteps / KEPT_STATES));
     this.#stepsPerValidation = Math.ceil(this.stepsPerEpoch / VALIDATIONS_PER_EPOCH);

@@ -6,6 +6,7 @@ import { STARTER_FILE } from '../../electron/shared/document-calls.ts';
 import type { RunRecord } from '../../electron/shared/run-record.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { Until } from '../../engine/protocol/run-calls.ts';
+import { stepsPerEpoch } from '../../engine/protocol/settings.ts';
 import { formatPercent, text } from '../i18n/index.ts';
 import { askApp, listenToApp } from './bridge.ts';
 import { Analysis } from './analysis.svelte.ts';
@@ -207,9 +208,8 @@ export class Lab {
   async continueRun(epochs: number, learningRate: number | null): Promise<void> {
     const { trained } = this;
     if (!trained) return;
-    const stepsPerEpoch = Math.ceil(trained.settings.trainImages / trained.settings.batchSize);
     // A run that was stopped in the middle of an epoch first ends it.
-    const had = Math.ceil(trained.step / stepsPerEpoch - 1e-9);
+    const had = Math.ceil(trained.step / stepsPerEpoch(trained.settings) - 1e-9);
     await this.#command(async () => {
       await this.engine.call('continueRun', {
         epochs: had + epochs,

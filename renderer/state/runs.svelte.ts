@@ -45,7 +45,7 @@ export class Runs {
       this.list = runs;
       this.damaged = damaged;
       this.problem = null;
-      if (!this.isLoaded) this.layBeneath(this.storage.getItem(BENEATH) || null);
+      if (!this.isLoaded) this.beneathId = this.#known(this.storage.getItem(BENEATH));
       this.isLoaded = true;
     } catch (thrown) {
       this.problem = thrown instanceof Error ? thrown.message : String(thrown);
@@ -62,10 +62,8 @@ export class Runs {
   }
 
   layBeneath(id: string | null): void {
-    const known = this.list.find((run) => run.id === id);
-    this.beneathId = known?.id ?? null;
+    this.beneathId = this.#known(id);
     this.storage.setItem(BENEATH, this.beneathId ?? '');
-    if (known) void this.loadCurves(known.id);
   }
 
   show(id: string, isShown: boolean): void {
@@ -146,6 +144,10 @@ export class Runs {
       // Else it would be asked for again at each start.
       if (this.beneathId === id) this.layBeneath(null);
     }
+  }
+
+  #known(id: string | null): string | null {
+    return this.list.some((run) => run.id === id) ? id : null;
   }
 
   #replace(id: string, by: (run: RunRecord) => RunRecord): void {

@@ -124,10 +124,8 @@ export class Workbook {
   /** The lab's file was saved by whoever writes it: it is shown anew, at the same step. */
   onFile({ fileName, lab, translations, problems }: LabFileChange): void {
     if (this.opened?.fileName !== fileName) return;
-    this.opened = { ...this.opened, problems };
-    if (!lab || !this.progress) return;
-    this.opened = { ...this.opened, lab, translations };
-    this.progress = fitProgress(this.progress, lab);
+    this.opened = { ...this.opened, ...(lab && { lab, translations }), problems };
+    if (lab && this.progress) this.progress = fitProgress(this.progress, lab);
   }
 
   async go(index: number): Promise<void> {

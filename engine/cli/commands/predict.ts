@@ -4,6 +4,7 @@ import { inkOfPhotograph } from '../../data/photograph.ts';
 import type { Size } from '../../data/resize.ts';
 import { readPng } from '../../formats/png.ts';
 import { openMachine } from '../../host/machine.ts';
+import { argmax } from '../../nn/argmax.ts';
 import { NetworkRunner } from '../../nn/network-runner.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import type { Command } from '../command.ts';
@@ -47,7 +48,7 @@ export const predict: Command = {
     const { network, classes, parameters } = model;
     const runner = await NetworkRunner.create(machine, network, classes.length, parameters, [], run);
     const probabilities = runner.predict(pixels);
-    const best = probabilities.indexOf(Math.max(...probabilities));
+    const best = argmax(probabilities);
     const bars = probabilities.map((probability, label) => {
       return `  ${classes[label]}  ${'█'.repeat(Math.round(probability * 40)).padEnd(40)}  ${percent(probability).padStart(7)}`;
     });

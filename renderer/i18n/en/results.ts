@@ -23,7 +23,7 @@ export const results = {
   untrainedHint: 'These weights are untrained: expect about one in ten.',
   staleTitle: 'These results belong to another network',
   staleText: (model: string, drawn: string) =>
-    `They are those of the ${model}. You have chosen the ${drawn} since: press Train to get its results.`,
+    `They are those of “${model}”. You have chosen “${drawn}” since: press Train to get its results.`,
   configuration: 'How it was trained',
   curve: 'Learning curve',
   network: 'Network',

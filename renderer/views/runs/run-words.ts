@@ -3,10 +3,14 @@ import { text } from '../../i18n/index.ts';
 import { networkName } from '../../state/names.ts';
 import { settingsOf } from './run-difference.ts';
 
+/** Characters of a run's name at most. */
+const MAX_NAME = 60;
+
 /** What people call a run: its note's first line, or its network. */
 export function runName(run: RunRecord): string {
   const [firstLine = ''] = run.note.trim().split('\n');
-  return firstLine.slice(0, 60) || networkName(run.network);
+  const name = firstLine.length > MAX_NAME ? `${firstLine.slice(0, MAX_NAME - 1).trimEnd()}…` : firstLine;
+  return name || networkName(run.network);
 }
 
 /** So many settings tell runs of one name apart. */
@@ -14,25 +18,38 @@ const MAX_TOLD = 2;
 
 /** Names of runs side by side, by id: those of the same name are told apart by what differs between them. */
 export function namesOf(runs: readonly RunRecord[]): ReadonlyMap<string, string> {
-  return new Map(
-    runs.map((run) => {
-      const name = runName(run);
-      const others = runs.filter((other) => other !== run && runName(other) === name);
-      return [run.id, [name, ...toldApart(run, others)].join(', ')];
-    }),
-  );
+  const namesakes = new Map<string, RunRecord[]>();
+  for (const run of runs) {
+    const name = runName(run);
+    const others = namesakes.get(name);
+    if (others) others.push(run);
+    else namesakes.set(name, [run]);
+  }
+  const told = new Map([...namesakes.values()].flatMap(toldApart));
+  return new Map(runs.map((run) => [run.id, [runName(run), ...(told.get(run.id) ?? [])].join(', ')]));
 }
 
-function toldApart(run: RunRecord, others: readonly RunRecord[]): string[] {
-  if (others.length === 0) return [];
-  const own = settingsOf(run);
-  const theirs = others.map(settingsOf);
-  const told = [...own]
-    .filter(([path, value]) => theirs.some((other) => other.get(path) !== value))
-    .slice(0, MAX_TOLD)
-    .map(([path, value]) => `${settingName(path).toLowerCase()} ${value}`);
-  if (told.length > 0) return told;
-  return [run.reference ? text.runs.reference : (run.fingerprint ?? run.id)];
+/** Of each run of one name, by id, the first settings in which they are not all the same. */
+function toldApart(namesakes: readonly RunRecord[]): [id: string, told: readonly string[]][] {
+  if (namesakes.length === 1) return [];
+  const settings = namesakes.map(settingsOf);
+  const counts = new Map<string, number>();
+  for (const own of settings) {
+    for (const [path, value] of own) {
+      const written = `${path}=${value}`;
+      counts.set(written, (counts.get(written) ?? 0) + 1);
+    }
+  }
+  return namesakes.map((run, i) => {
+    const told = [...settings[i]!]
+      .filter(([path, value]) => counts.get(`${path}=${value}`)! < namesakes.length)
+      .slice(0, MAX_TOLD)
+      .map(([path, value]) => `${settingName(path).toLowerCase()} ${value}`);
+    return [
+      run.id,
+      told.length > 0 ? told : [run.reference ? text.runs.reference : (run.fingerprint ?? run.id)],
+    ];
+  });
 }
 
 /** What a setting is called, by where it stands: see run-difference.ts. */
