@@ -73,7 +73,10 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
   const runMenu: Item = { label: menus.run, submenu: items('train', 'pause', 'stop') };
   const goMenu: Item = {
     label: menus.go,
-    submenu: items('go-data', 'go-collect', 'go-network', 'go-train', 'go-results', 'go-runs'),
+    submenu: items(
+      ...(['go-data', 'go-collect', 'go-network', 'go-train'] as const),
+      ...(['go-results', 'go-explain', 'go-runs', 'go-labs'] as const),
+    ),
   };
 
   return [

@@ -21,7 +21,9 @@ export const commandKeys = {
   'go-network': 'CmdOrCtrl+2',
   'go-train': 'CmdOrCtrl+3',
   'go-results': 'CmdOrCtrl+4',
+  'go-explain': 'CmdOrCtrl+5',
   'go-runs': 'CmdOrCtrl+6',
+  'go-labs': 'CmdOrCtrl+7',
   'toggle-pad': 'CmdOrCtrl+Shift+D',
   'toggle-projector': 'CmdOrCtrl+Shift+P',
 } as const satisfies Record<string, string | null>;
