@@ -13,5 +13,6 @@ export default defineConfig({
     ],
     // Kernels are compiled before: see "test:unit" in package.json.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });
