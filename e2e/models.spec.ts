@@ -1,10 +1,13 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { refuseWrites } from './fixtures/faults.ts';
 import { killEngine } from './fixtures/engine-process.ts';
+import { close, environment, flags, launch, ROOT } from './fixtures/launch.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
 /** Models that last and travel, and work that a crash does not take away. */
@@ -334,7 +337,11 @@ test('a whole app that is killed: the next start has the drawing, the settings, 
   await expect(run(window).train).toBeEnabled();
 });
 
-test('a file on the command line, and one from a second start, are opened', async ({ epochLab, folder }) => {
+test('a file on the command line, and one from a second start, are opened', async ({
+  electron,
+  epochLab,
+  folder,
+}) => {
   const file = join(folder, 'given.safetensors');
   await copyFile(STARTER, file);
   await epochLab.close();
@@ -343,10 +350,44 @@ test('a file on the command line, and one from a second start, are opened', asyn
   await expect.poll(() => titleOf(epochLab.app)).toBe('given.safetensors – Epoch Lab');
   const other = join(folder, 'other.safetensors');
   await copyFile(STARTER, other);
-  // What a second start tells the first one.
-  await epochLab.app.evaluate(
-    ({ app }, [path, cwd]) => app.emit('second-instance', {}, ['electron', path], cwd),
-    [other, folder] as const,
+  // As a double-click does: another start, which hands over what it was given, and ends.
+  const second = spawn(
+    electron.executable,
+    [...flags(electron, epochLab.userData), ROOT, 'other.safetensors'],
+    { env: environment(electron), cwd: folder, stdio: 'ignore' },
   );
+  const [code] = (await once(second, 'exit')) as [number | null];
+  expect(code).toBe(0);
   await expect.poll(() => titleOf(epochLab.app)).toBe('other.safetensors – Epoch Lab');
+});
+
+test('two starts at once are one; two people on one computer have a history each', async ({
+  electron,
+  folder,
+  problems,
+}) => {
+  test.slow();
+  const people = ['anna', 'ben'].map((name) => join(folder, name));
+  const started = await Promise.allSettled(
+    [people[0]!, people[0]!, people[1]!].map((userData) => launch(electron, userData)),
+  );
+  const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  expect(running, 'one of the first two, and the third').toHaveLength(2);
+  for (const app of running) problems.watchApp(app);
+  const windows = await Promise.all(running.map((app) => app.firstWindow()));
+  for (const window of windows) await ready(window);
+  // Both at the same time.
+  await Promise.all(windows.map((window) => trainShortly(window)));
+  for (const window of windows) {
+    await go(window, 'Runs');
+    await expect(window.getByRole('region', { name: 'Runs, newest first' }).locator('tbody tr')).toHaveCount(
+      1,
+    );
+  }
+  for (const app of running) await close(app);
+  for (const userData of people) {
+    const kept = (await readdir(join(userData, 'runs'))).filter((name) => !name.startsWith('.'));
+    expect(kept, userData).toHaveLength(1);
+  }
+  expect(problems.unexpected()).toEqual([]);
 });

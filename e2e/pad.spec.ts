@@ -61,6 +61,36 @@ test('a stroke that leaves the pad and comes back is what is seen of it', async 
   expect(Math.abs(seen.length - picture.length)).toBeLessThan(60);
 });
 
+test('with a finger: it draws and does not scroll, also where it leaves the pad and comes back', async ({
+  window,
+}) => {
+  const pad = new Pad(window);
+  for (const name of ['7 with a bar', '4 open at the top']) {
+    await pad.drawByFinger(otherHands[name]!);
+    await pad.expectAnswer(name.charAt(0));
+    await pad.clear();
+  }
+  const leaving: Stroke = [[0.3, 0.24], [0.7, 0.24], [1.3, 0.3], [1.3, 0.6], [0.7, 0.24], [0.48, 0.82]]; // prettier-ignore
+  const before = await pad.canvas.boundingBox();
+  await pad.drawByFinger([leaving]);
+  await pad.expectAnswer('7');
+  expect(await pad.canvas.boundingBox(), 'nothing has scrolled').toEqual(before);
+});
+
+test('with a pen: its pressure is nothing, until it is asked for', async ({ window }) => {
+  const pad = new Pad(window);
+  const seenWith = async (pressure: number) => {
+    await pad.drawByPen(otherHands['7 with a bar']!, pressure);
+    await pad.expectAnswer('7');
+    const seen = await pad.seen();
+    await pad.clear();
+    return seen;
+  };
+  expect(await seenWith(0.9)).toBe(await seenWith(0.2));
+  await window.getByRole('switch', { name: 'Pen pressure' }).click();
+  expect(await seenWith(0.9)).not.toBe(await seenWith(0.2));
+});
+
 test('undo, redo, replay, clear; an empty pad says nothing', async ({ window }) => {
   const pad = new Pad(window);
   const button = (name: string) => window.getByRole('button', { name, exact: true });

@@ -19,7 +19,11 @@ import { weightsFor } from './weights-import.ts';
 
 /** What is exported is run by the programs that it is for, where they are installed. */
 
-const PYTHONS = [...(process.env['EPOCH_LAB_PYTHONS']?.split(delimiter) ?? []), '/usr/bin/python3', 'python3'];
+const PYTHONS = [
+  ...(process.env['EPOCH_LAB_PYTHONS']?.split(delimiter) ?? []),
+  '/usr/bin/python3',
+  'python3',
+];
 const pythonWith = (module: string) =>
   PYTHONS.find((python) => spawnSync(python, ['-c', `import ${module}`]).status === 0);
 const numpy = pythonWith('numpy');
