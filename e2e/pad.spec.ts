@@ -1,10 +1,11 @@
 import { expect, test } from './fixtures/app.ts';
+import { waitUntilReady } from './fixtures/lesson.ts';
 import { digits, otherHands, Pad, type Stroke } from './fixtures/pad.ts';
 
 /** The drawing pad, with the model that ships: drawn on with the real mouse, in many hands, sizes and places. */
 
 test.beforeEach(async ({ window }) => {
-  await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await waitUntilReady(window);
 });
 
 test('digits in many hands, large and small, at the edge, with few points of the mouse', async ({
@@ -164,4 +165,13 @@ test('two classes that are close: not sure, and which two', async ({ window }) =
   await window.getByRole('button', { name: 'One step' }).click();
   await expect(answer).toHaveText(/Not sure/, { timeout: 30_000 });
   await expect(answer).toHaveText(/\d or \d/);
+});
+
+test('a digit drawn with the keyboard is read', async ({ window }) => {
+  const pad = new Pad(window);
+  await pad.canvas.focus();
+  // Eight cells up from the middle, then a stroke of fifteen cells down: a one.
+  for (let i = 0; i < 8; i++) await window.keyboard.press('ArrowUp');
+  for (let i = 0; i < 15; i++) await window.keyboard.press('Shift+ArrowDown');
+  await pad.expectAnswer('1');
 });
