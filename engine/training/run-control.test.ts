@@ -116,7 +116,7 @@ describe('a learning rate that is changed while the run goes on', () => {
   test('as often as can be written down, and then no more; the file of such a run is read back', async () => {
     const changes = Array.from({ length: MAX_RATE_CHANGES }, (_, i) => ({
       step: Number.MAX_SAFE_INTEGER - MAX_RATE_CHANGES + i,
-      learningRate: 1.2345678901234567e-10 * (i + 1),
+      learningRate: Math.PI * 1e-10 * (i + 1),
     }));
     const run = await create({ rateChanges: changes, continued: changes.map(() => 10_000) });
     expect(() => run.changeLearningRate(0.5)).toThrow('was changed 1,000 times');

@@ -10,8 +10,8 @@ export interface StepScales {
   readonly compared: readonly TensorName[];
   /** The ends that those have together; null where one of them would show nothing on the other's scale. */
   readonly shared: Range | null;
-  scaleOf(this: void, view: TensorView): ScaleName;
-  rangeOf(this: void, view: TensorView): Range;
+  readonly scaleOf: (view: TensorView) => ScaleName;
+  readonly rangeOf: (view: TensorView) => Range;
 }
 
 export function scalesOf(info: WalkInfo, shown: Shown): StepScales {
