@@ -178,7 +178,9 @@ class Killing {
     if (victim === 'app') {
       await waitUntilReady(this.epochLab.window);
     } else {
-      await expect.poll(() => this.#do('save').catch(() => false), PATIENCE).toBe(true);
+      // Asked of a page that is just being loaded again, there is no answer: it is asked anew.
+      const save = () => Promise.race([this.#do('save').catch(() => false), delay(10_000).then(() => false)]);
+      await expect.poll(save, PATIENCE).toBe(true);
       await this.#expectWhole();
     }
   }
