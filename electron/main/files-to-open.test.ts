@@ -16,6 +16,9 @@ it('finds the file that the app was started with, however it is named', () => {
   );
   expect(fileToOpen(['epoch-lab', '.', 'notes.txt'], folder)).toBeNull();
   expect(fileToOpen(['lab.md'], folder)).toBeNull();
+  // Of another computer, and no address at all.
+  if (sep === '/') expect(fileToOpen(['epoch-lab', 'file://elsewhere/a.md'], folder)).toBeNull();
+  expect(fileToOpen(['epoch-lab', 'file:%zz.md'], folder)).toBeNull();
 });
 
 it('knows every kind of file that the packages say is the app’s', () => {

@@ -30,6 +30,11 @@ export function kindOf(path: string): FileKind | null {
 export function fileToOpen(argv: readonly string[], folder: string): string | null {
   const named = argv.slice(1).findLast((argument) => !argument.startsWith('-') && kindOf(argument) !== null);
   if (named === undefined) return null;
-  // So do the file managers of Linux name them.
-  return named.startsWith('file:') ? fileURLToPath(named) : resolve(folder, named);
+  if (!named.startsWith('file:')) return resolve(folder, named);
+  // So do the file managers of Linux name them; one on another computer is no file here.
+  try {
+    return fileURLToPath(named);
+  } catch {
+    return null;
+  }
 }
