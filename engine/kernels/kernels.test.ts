@@ -213,13 +213,3 @@ test.each(lengths.flatMap((images) => lengths.map((units) => [images, units] as 
     expect(back[images * inputs], 'nothing is written past the end').toBe(99);
   },
 );
-
-test.each([1, 31, 33, 40, 64, 70])('dense: weights of %i inputs may be the last in the memory', (inputs) => {
-  const [images, units] = [6, 64];
-  const end = memory.buffer.byteLength - READ_SLACK_BYTES;
-  // Inputs are taken four at a time on the way back.
-  const weights = end - Math.ceil(inputs / 4) * 4 * units * 4;
-  const forwards = end - inputs * units * 4;
-  kernels.dense(4 * PAGE_BYTES, PAGE_BYTES, forwards, 3 * PAGE_BYTES, images, inputs, units, units);
-  kernels.denseInputGradient(5 * PAGE_BYTES, 6 * PAGE_BYTES, weights, images, inputs, units);
-});
