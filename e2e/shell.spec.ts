@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -9,7 +8,6 @@ import type { AppBridge, CallOutcome, EngineProcessState, Preferences } from '..
 import { expect, test } from './fixtures/app.ts';
 import { answerMessageBox, answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { killEngine } from './fixtures/engine-process.ts';
-import { environment, flags, ROOT } from './fixtures/launch.ts';
 import { clickMenu } from './fixtures/menu.ts';
 
 /** The shell around the lessons: one locked-in window, calls that are checked, an engine that is kept alive. */
@@ -298,16 +296,6 @@ test.describe('the menu', () => {
     expect(roles).not.toContain('toggledevtools');
     expect(roles).not.toContain('reload');
   });
-});
-
-test('a second start with the same settings ends at once', async ({ electron, epochLab }) => {
-  const second = spawn(electron.executable, [...flags(electron, epochLab.userData), ROOT], {
-    env: environment(electron),
-    stdio: 'ignore',
-  });
-  const [code] = (await once(second, 'exit')) as [number | null];
-  expect(code).toBe(0);
-  expect(await epochLab.window.title()).toContain('Epoch Lab');
 });
 
 /** Collects what main tells the page about the engine from now on. */

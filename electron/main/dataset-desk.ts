@@ -158,7 +158,7 @@ export class DatasetDesk {
   ): Promise<number> {
     await refuseExisting(target);
     let written = 0;
-    await writeFolderAtomic(target, { flush: false }, async (put) => {
+    await writeFolderAtomic(target, async (put) => {
       for (let part = 0, isLast = false; !isLast; part++) {
         if (signal.aborted) throw new EpochLabError('cancelled', 'The export was cancelled.');
         const next = await engine.call('exportDataset', { format, part });

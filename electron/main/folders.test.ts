@@ -1,8 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { settleFolder, writeFolderAtomic } from './folders.ts';
+import { settleFolder, writeFolderAtomic, type Put } from './folders.ts';
 
 let parent: string;
 beforeEach(() => {
@@ -34,10 +42,28 @@ test('a folder that stepped aside for one that came goes', async () => {
 
 test('what could not be written leaves the old folder, and says what a person calls it', async () => {
   folder('set', 'old');
-  const written = writeFolderAtomic(join(parent, 'set'), { flush: false, called: 'My set' }, async (put) => {
+  const write = async (put: Put) => {
     await put('data', Uint8Array.of(1));
     throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
-  });
-  await expect(written).rejects.toThrow('My set');
+  };
+  await expect(writeFolderAtomic(join(parent, 'set'), write, 'My set')).rejects.toThrow('My set');
   expect(read('set')).toBe('old');
+  expect(readdirSync(parent)).toEqual(['set']);
+});
+
+test('a folder of many files replaces another, and nothing is left beside it', async () => {
+  folder('set', 'old');
+  await writeFolderAtomic(join(parent, 'set'), async (put) => {
+    await put('data', new TextEncoder().encode('new'));
+    for (let i = 0; i < 300; i++) await put(`pictures/${i}.png`, Uint8Array.of(i));
+  });
+  expect(read('set')).toBe('new');
+  expect(readdirSync(join(parent, 'set', 'pictures'))).toHaveLength(300);
+  expect(readdirSync(parent)).toEqual(['set']);
+});
+
+test('a name that leads elsewhere is refused', async () => {
+  const write = (put: Put) => put('../elsewhere', Uint8Array.of(1));
+  await expect(writeFolderAtomic(join(parent, 'set'), write)).rejects.toThrow('leads elsewhere');
+  expect(readdirSync(parent)).toEqual([]);
 });

@@ -196,7 +196,7 @@ async function freeFolder(wanted: string): Promise<string> {
 /** The first file of a single-file format is called as was chosen; a project's go into a folder of their own. */
 async function writeExport({ format, files }: ExportedModel, place: string): Promise<void> {
   if (format === 'pytorch') {
-    await writeFolderAtomic(place, { flush: true }, async (put) => {
+    await writeFolderAtomic(place, async (put) => {
       for (const { name, bytes } of files) await put(name, bytes);
     });
     return;

@@ -9,7 +9,7 @@ import { parse } from '../../engine/protocol/parse.ts';
 import type { OwnDataset } from '../shared/dataset-calls.ts';
 import { fileError } from './file-errors.ts';
 import { readFileCapped, tidyTemporaries } from './files.ts';
-import { settleFolder, writeFolderAtomic } from './folders.ts';
+import { settleFolder, writeFolderAtomic, type Put } from './folders.ts';
 import { parseJson } from './json.ts';
 
 /**
@@ -101,9 +101,10 @@ export class OwnDatasets {
       throw fileError(thrown, made.info.name, 'write');
     }
     // The same data, imported again: the new folder takes the old one's place.
-    await writeFolderAtomic(target, { flush: true, called: made.info.name }, async (put) => {
+    const write = async (put: Put) => {
       for (const { name, bytes } of files) await put(name, bytes);
-    });
+    };
+    await writeFolderAtomic(target, write, made.info.name);
   }
 
   /** @throws EpochLabError `file-unavailable` */

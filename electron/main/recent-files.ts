@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readFileCapped, writeFileAtomic } from './files.ts';
+import { parseJson } from './json.ts';
 
 /** The model files that were opened or saved last. */
 
@@ -27,8 +28,8 @@ export class RecentFiles {
   /** A missing or damaged list is an empty one. */
   async load(): Promise<void> {
     try {
-      const text = new TextDecoder().decode(await readFileCapped(join(this.folder, FILE_NAME), MAX_BYTES));
-      this.#paths = v.parse(schema, JSON.parse(text)).slice(0, MOST);
+      const bytes = await readFileCapped(join(this.folder, FILE_NAME), MAX_BYTES);
+      this.#paths = parseJson(schema, bytes, FILE_NAME).slice(0, MOST);
       this.onChange();
     } catch {
       // It is made anew with the next file.

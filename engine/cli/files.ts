@@ -13,6 +13,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EpochLabError } from '../protocol/errors.ts';
 import { MAX_FILE_BYTES } from '../protocol/contract.ts';
@@ -80,8 +81,8 @@ export function checkFreeFolder(path: string): void {
   );
 }
 
-/** Files of a folder that are brought to the disk one by one: all of an exported model's. */
-const MOST_FLUSHED = 100;
+/** Files are brought to the disk by so many: together it takes a tenth of the time of one after another. */
+const SYNCED_AT_ONCE = 64;
 
 interface FileOfFolder {
   /** With "/" between folders. */
@@ -101,6 +102,7 @@ export async function writeFolder(
 ): Promise<number> {
   const folder = partialOf(path);
   const made = new Set<string>();
+  const unsynced: string[] = [];
   let written = 0;
   try {
     for await (const { name, bytes } of files) {
@@ -108,10 +110,11 @@ export async function writeFolder(
       // Once a folder, and not once a file in it.
       if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true });
       made.add(dirname(target));
-      // Thousands of pictures can be made again, and would take minutes to be brought to the disk one by one.
-      writeFileSync(target, bytes, { flush: written < MOST_FLUSHED });
+      writeFileSync(target, bytes);
       written++;
+      if (unsynced.push(target) === SYNCED_AT_ONCE) await syncFiles(unsynced.splice(0));
     }
+    await syncFiles(unsynced);
     for (const each of made) syncFolder(each);
     if (statSync(path, { throwIfNoEntry: false })) rmdirSync(path);
     renameSync(folder, path);
@@ -121,6 +124,16 @@ export async function writeFolder(
     throw problem instanceof EpochLabError ? problem : unavailable(path, 'written', problem);
   }
   return written;
+}
+
+/** Renamed before its files are on the disk, a folder could be there after a power cut, and they empty. */
+async function syncFiles(paths: readonly string[]): Promise<void> {
+  const sync = async (path: string) => {
+    // Windows syncs only what may be written.
+    const file = await open(path, 'r+');
+    await file.sync().finally(() => file.close());
+  };
+  await Promise.all(paths.map(sync));
 }
 
 /**

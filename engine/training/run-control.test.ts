@@ -6,7 +6,7 @@ import type { Machine } from '../nn/network-runner.ts';
 import type { Progress, RunStatus } from '../protocol/contract.ts';
 import { presets } from '../protocol/presets.ts';
 import type { Until } from '../protocol/run-calls.ts';
-import { MAX_RATE_CHANGES, type TrainingSettings } from '../protocol/settings.ts';
+import { MAX_CONTINUATIONS, MAX_RATE_CHANGES, type TrainingSettings } from '../protocol/settings.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { openMnist } from '../testing/mnist.ts';
 import { Driver } from './driver.ts';
@@ -153,9 +153,29 @@ describe('more epochs for a run that has ended', () => {
     expect(again.runner.parameters()).toEqual(run.runner.parameters());
   });
 
+  test('as often as can be written down, and then no more', async () => {
+    const often = {
+      schedule: { kind: 'cosine', minimum: 0 },
+      epochs: MAX_CONTINUATIONS,
+      continued: Array.from({ length: MAX_CONTINUATIONS - 1 }, (_, i) => i + 1),
+      trainImages: 8,
+      validationImages: 0,
+    } as const;
+    const run = toEnd(await create(often));
+    run.extend(MAX_CONTINUATIONS + 1);
+    expect(run.settings.continued).toHaveLength(MAX_CONTINUATIONS);
+    toEnd(run);
+    const { settings } = run;
+    expect(() => run.extend(MAX_CONTINUATIONS + 2)).toThrow('was continued 1,000 times');
+    expect(run.settings).toEqual(settings);
+    const model = modelOfRun(run);
+    const file = writeModelFile({ ...toSavedModel(model), memories: run.runner.optimizerState().memories });
+    expect(readModelFile(file, 'run.safetensors').settings).toEqual(settings);
+  });
+
   test('must be more than it has had', async () => {
     const run = toEnd(await create({ epochs: 1 }));
-    expect(() => run.extend(1)).toThrow(/has had 1 epochs. Give it more/);
+    expect(() => run.extend(1)).toThrow('The run has come to epoch 1. Give it more epochs than that.');
   });
 
   test('after a divergence go on from the weights that were kept', async () => {

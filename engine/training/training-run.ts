@@ -187,7 +187,7 @@ export class TrainingRun {
     if (epochs * this.stepsPerEpoch <= this.step) {
       throw new EpochLabError(
         'invalid-argument',
-        `The run has had ${count(this.epoch)} epochs. Give it more than that.`,
+        `The run has come to epoch ${count(this.epoch)}. Give it more epochs than that.`,
       );
     }
     const { earlyStopping, continued = [], ...settings } = this.#settings;

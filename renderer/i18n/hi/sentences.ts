@@ -59,7 +59,7 @@ export const sentences: Sentences = {
     'इस रन की सीखने की दर {1} बार बदली जा चुकी है, इससे अधिक नहीं बदल सकती। अनुसूची उसे हर चरण पर बदलती है।',
   'This run was continued {} times, which is as often as can be. Train anew, with more epochs.':
     'यह रन {1} बार जारी किया जा चुका है, इससे अधिक नहीं हो सकता। अधिक युगों के साथ नया प्रशिक्षण शुरू करें।',
-  'The run has had {} epochs. Give it more than that.': 'रन {1} युग पूरे कर चुका है। उससे अधिक दें।',
+  'The run has come to epoch {}. Give it more epochs than that.': 'रन {1} युग पूरे कर चुका है। उससे अधिक दें।',
   'This model learned from {}. Open that data set to train it further.':
     'यह मॉडल {1} से सीखा है। इसे आगे प्रशिक्षित करने के लिए वह डेटासेट खोलें।',
   'There is no training going on. Press Train to start one.':

@@ -59,7 +59,7 @@ export const sentences: Sentences = {
     'ਇਸ ਰਨ ਦੀ ਸਿੱਖਣ ਦੀ ਦਰ {1} ਵਾਰ ਬਦਲੀ ਜਾ ਚੁੱਕੀ ਹੈ, ਇਸ ਤੋਂ ਵੱਧ ਨਹੀਂ ਬਦਲ ਸਕਦੀ। ਅਨੁਸੂਚੀ ਉਸ ਨੂੰ ਹਰ ਕਦਮ ਉੱਤੇ ਬਦਲਦੀ ਹੈ।',
   'This run was continued {} times, which is as often as can be. Train anew, with more epochs.':
     'ਇਹ ਰਨ {1} ਵਾਰ ਜਾਰੀ ਕੀਤਾ ਜਾ ਚੁੱਕਾ ਹੈ, ਇਸ ਤੋਂ ਵੱਧ ਨਹੀਂ ਹੋ ਸਕਦਾ। ਵੱਧ ਯੁੱਗਾਂ ਨਾਲ ਨਵੀਂ ਸਿਖਲਾਈ ਸ਼ੁਰੂ ਕਰੋ।',
-  'The run has had {} epochs. Give it more than that.': 'ਰਨ {1} ਯੁੱਗ ਪੂਰੇ ਕਰ ਚੁੱਕਾ ਹੈ। ਉਸ ਤੋਂ ਵੱਧ ਦਿਓ।',
+  'The run has come to epoch {}. Give it more epochs than that.': 'ਰਨ {1} ਯੁੱਗ ਪੂਰੇ ਕਰ ਚੁੱਕਾ ਹੈ। ਉਸ ਤੋਂ ਵੱਧ ਦਿਓ।',
   'This model learned from {}. Open that data set to train it further.':
     'ਇਹ ਮਾਡਲ {1} ਤੋਂ ਸਿੱਖਿਆ ਹੈ। ਇਸ ਨੂੰ ਅੱਗੇ ਸਿਖਲਾਈ ਦੇਣ ਲਈ ਉਹ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ।',
   'There is no training going on. Press Train to start one.': 'ਕੋਈ ਸਿਖਲਾਈ ਨਹੀਂ ਚੱਲ ਰਹੀ। “ਸਿਖਾਓ” ਦਬਾ ਕੇ ਇੱਕ ਸ਼ੁਰੂ ਕਰੋ।',
