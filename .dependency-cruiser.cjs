@@ -52,6 +52,13 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'no-network',
+      comment: 'docs/security.md: the product reaches no network.',
+      severity: 'error',
+      from: { path: '^(engine|electron|renderer)/', pathNot: tests },
+      to: { dependencyTypes: ['core'], path: '^(node:)?(net|tls|https?|http2|dgram|dns|inspector)(/|$)' },
+    },
+    {
       name: 'electron-only-in-electron',
       severity: 'error',
       from: { pathNot: '^(electron|e2e|scripts/electron)/' },

@@ -8,7 +8,6 @@ import { IMPORTER_PAGE, serveApp } from './app-protocol.ts';
 import type { Environment } from './environment.ts';
 import type { ImportFiles } from './import-files.ts';
 import { adaptMessagePort } from './message-ports.ts';
-import { restrictSession } from './security.ts';
 
 /**
  * The process in which foreign files are taken apart: a page that is never shown, in Chromium's sandbox, without Node,
@@ -89,10 +88,7 @@ export class ImporterProcess {
     const { developmentServer, importerPreload, page } = this.environment;
     // In memory alone, and with nothing of the window's.
     const partition = session.fromPartition(PARTITION);
-    if (!partition.protocol.isProtocolHandled('app')) {
-      restrictSession(partition, developmentServer);
-      serveApp(partition, page);
-    }
+    if (!partition.protocol.isProtocolHandled('app')) serveApp(partition, page);
     const view = new WebContentsView({
       webPreferences: {
         preload: importerPreload,

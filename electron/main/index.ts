@@ -33,7 +33,7 @@ import { AppPreferences } from './preferences.ts';
 import { RecentFiles } from './recent-files.ts';
 import { RecoveryStore } from './recovery-store.ts';
 import { RunIndicator } from './run-indicator.ts';
-import { restrictChromium, restrictContents, restrictSession } from './security.ts';
+import { restrictChromium, restrictContents, restrictSessions } from './security.ts';
 import { machineEnvironment } from './machine-environment.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { RunStore } from './run-store.ts';
@@ -59,6 +59,7 @@ const development = environment.developmentServer !== null;
 // All of this must happen before the app is ready.
 declareAppScheme();
 restrictChromium(development);
+restrictSessions(environment.developmentServer);
 restrictContents(environment.developmentServer);
 
 // One instance for each folder of user data: it holds the settings.
@@ -80,7 +81,6 @@ async function start(): Promise<void> {
   const settings = await Settings.load(userData, (line) => log('main', line));
   await app.whenReady();
 
-  restrictSession(electronSession.defaultSession, environment.developmentServer);
   serveApp(electronSession.defaultSession, environment.page);
 
   const link = new WindowLink();

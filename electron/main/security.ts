@@ -21,11 +21,21 @@ export function restrictChromium(development: boolean): void {
   if (!development) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 }
 
-/** @param developmentServer is reachable while the app is developed; null otherwise. */
-export function restrictSession(session: Session, developmentServer: URL | null): void {
+/**
+ * Applies to every session there will ever be, from its first moment: later, Chromium would have asked for a
+ * dictionary to check spelling with. To be called before the app is ready.
+ *
+ * @param developmentServer is reachable while the app is developed; null otherwise.
+ */
+export function restrictSessions(developmentServer: URL | null): void {
+  app.on('session-created', (session) => restrictSession(session, developmentServer));
+}
+
+function restrictSession(session: Session, developmentServer: URL | null): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerLanguages([]);
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => {
