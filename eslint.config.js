@@ -3,6 +3,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
+import { inCode, inMarkup } from './scripts/lint/untranslated.mjs';
 
 /** Folder = environment: each has its own tsconfig, and these rules on top. Who may import whom is in .dependency-cruiser.cjs. */
 const projects = [
@@ -98,6 +99,22 @@ export default defineConfig(
         ),
       ],
     },
+  },
+  {
+    // Nothing is opened outside of the window, and nothing is asked of a network (docs/security.md).
+    files: ['electron/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [{ name: 'electron', importNames: ['shell', 'net'] }] }],
+    },
+  },
+  {
+    files: ['renderer/**/*.ts'],
+    ignores: ['renderer/i18n/**', '**/*.test.ts', '**/testing/**'],
+    rules: { 'no-restricted-syntax': ['error', ...inCode] },
+  },
+  {
+    files: ['renderer/**/*.svelte'],
+    rules: { 'no-restricted-syntax': ['error', ...inMarkup, ...inCode] },
   },
   {
     // Declarations of what is there at run time, not code of ours.
