@@ -35,6 +35,10 @@ const PATIENCE = { timeout: 60_000 };
 /** A run that is this far may have ended by the time that it is killed. */
 const LATE_PERCENT = 85;
 
+/** What is pressed for a run that is there to go on. */
+const continuing = ['Continue the run', 'Continue where it stopped', 'Resume'];
+const FINISHED = 'The run is finished';
+
 const jobs = ['save', 'onnx', 'npz', 'pytorch', 'open'] as const;
 type Job = (typeof jobs)[number];
 
@@ -111,7 +115,13 @@ class Killing {
   /** @returns the fingerprint. */
   async trainToTheEnd(): Promise<string | null> {
     await this.goOn();
-    await expect.poll(() => wordsOf(this.#app), { timeout: 180_000 }).toContain('The run is finished');
+    const goOnUntilOver = async () => {
+      const words = await wordsOf(this.#app);
+      // The window may have learned only now that an engine was killed: the run comes back paused.
+      if (!words.includes(FINISHED) && !(await this.#isGoing())) await press(this.#app, continuing);
+      return words;
+    };
+    await expect.poll(goOnUntilOver, { timeout: 180_000 }).toContain(FINISHED);
     const print = await inPage<string>(
       this.#app,
       `document.querySelector('[data-testid=fingerprint]').innerText`,
@@ -129,17 +139,11 @@ class Killing {
 
   /** Has a run going: one that is there, or a new one. */
   async goOn(): Promise<void> {
-    const names = ['Continue the run', 'Continue where it stopped', 'Resume', 'Train'];
-    const isGoing = () =>
-      inPage<boolean>(
-        this.#app,
-        `[...document.querySelectorAll('button')].some((each) => (each.ariaLabel ?? each.innerText).trim() === 'Pause')`,
-      ).catch(() => false);
     await expect
       .poll(async () => {
-        if (await isGoing()) return true;
-        if ((await press(this.#app, names)) !== null) await delay(1_000);
-        return isGoing();
+        if (await this.#isGoing()) return true;
+        if ((await press(this.#app, [...continuing, 'Train'])) !== null) await delay(1_000);
+        return this.#isGoing();
       }, PATIENCE)
       .toBe(true);
   }
@@ -187,6 +191,11 @@ class Killing {
 
   get #app() {
     return this.epochLab.app;
+  }
+
+  #isGoing(): Promise<boolean> {
+    const code = `[...document.querySelectorAll('button')].some((each) => (each.ariaLabel ?? each.innerText).trim() === 'Pause')`;
+    return inPage<boolean>(this.#app, code).catch(() => false);
   }
 
   get #recovery(): string {

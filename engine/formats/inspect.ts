@@ -2,7 +2,7 @@ import { toEpochLabError } from '../protocol/errors.ts';
 import type { History } from '../protocol/contract.ts';
 import type { ModelContents, ModelSummary } from '../protocol/model-calls.ts';
 import { inferShapes, parameterCount } from '../protocol/shapes.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprintHolds } from './altered.ts';
 import { readModelFile } from './model-file.ts';
 import { FORMAT, versionOf, type SavedModel } from './model-metadata.ts';
 import { isOnnx, readOnnx } from './onnx.ts';
@@ -65,10 +65,7 @@ async function inspectSafetensors(
 }
 
 async function contentsOf(saved: SavedModel): Promise<ModelContents> {
-  const { network, settings, classes, dataset, history, test, kernels, parameters } = saved;
-  const print =
-    saved.fingerprint &&
-    (await fingerprint({ network, settings, datasetSha256: dataset.sha256, kernels, parameters }));
+  const { network, settings, classes, dataset, history, test, kernels } = saved;
   return {
     network,
     parameterCount: parameterCount(inferShapes(network, classes.length)),
@@ -80,7 +77,7 @@ async function contentsOf(saved: SavedModel): Promise<ModelContents> {
     history: { training: sampled(history.training), validation: sampled(history.validation) },
     test,
     fingerprint: saved.fingerprint,
-    fingerprintHolds: print === null ? null : print === saved.fingerprint,
+    fingerprintHolds: await fingerprintHolds(saved),
     kernels,
   };
 }

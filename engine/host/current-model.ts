@@ -17,6 +17,8 @@ export interface CurrentModel {
   test: Evaluation | null;
   fingerprint: string | null;
   fileName: string | null;
+  /** Of a file that was changed or damaged since it was saved. */
+  readonly isAltered?: true;
 }
 
 /** The model that a run trains; its numbers move with the run until `settle`. */
@@ -93,6 +95,7 @@ export function toModelInfo(model: Omit<CurrentModel, 'runner'>): ModelInfo {
     test: model.test,
     fingerprint: model.fingerprint,
     fileName: model.fileName,
+    ...(model.isAltered && { isAltered: model.isAltered }),
   };
 }
 

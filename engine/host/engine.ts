@@ -3,6 +3,7 @@ import { generateShapes } from '../data/shapes.ts';
 import { normalisedImage, padImage } from '../data/ink.ts';
 import { IMAGE_SIDE, isEmpty } from '../data/normalise.ts';
 import { resizeGrey } from '../data/resize.ts';
+import { asAltered, fingerprintHolds } from '../formats/altered.ts';
 import { inspectModelFile } from '../formats/inspect.ts';
 import { readModelFile, writeModelFile, type SavedModel } from '../formats/model-file.ts';
 import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
@@ -468,7 +469,9 @@ export class Engine {
       threads: 1,
     });
     this.#going = null;
-    return this.#announce(modelOfFile(saved, runner, fileName));
+    const isAltered = (await fingerprintHolds(saved)) === false;
+    const model = modelOfFile(isAltered ? await asAltered(saved) : saved, runner, fileName);
+    return this.#announce({ ...model, ...(isAltered && { isAltered }) });
   }
 
   /** Makes `model` the current one, lets the old one go, and tells everybody. */

@@ -55,4 +55,6 @@ export interface ModelInfo {
   readonly fingerprint: string | null;
   /** Where it came from: trained here, or the name of a file. */
   readonly fileName: string | null;
+  /** Its file was changed or damaged since it was saved: the fingerprint in it is of other weights. */
+  readonly isAltered?: true;
 }

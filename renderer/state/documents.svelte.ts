@@ -96,8 +96,10 @@ export class Documents {
   }
 
   onCheckpointsFail({ message }: DocumentEvents['checkpointsFail']): void {
-    if (message === null) this.lab.notices.show('good', text.documents.checkpointsAgain);
-    else this.lab.notices.show('bad', text.documents.noCheckpoints, message);
+    const { notices } = this.lab;
+    notices.withdraw(text.documents.noCheckpoints);
+    if (message === null) notices.show('good', text.documents.checkpointsAgain);
+    else notices.show('bad', text.documents.noCheckpoints, message);
   }
 
   #look(file: InspectedFile): void {

@@ -50,7 +50,8 @@ export class ModelFiles {
     await this.#show(model);
     this.lab.experiment.adopt(model.network, model.settings);
     this.#setPrevious(before);
-    this.lab.notices.show('good', text.files.opened(fileName));
+    if (model.isAltered) this.lab.notices.show('bad', text.files.opened(fileName), text.documents.altered);
+    else this.lab.notices.show('good', text.files.opened(fileName));
   }
 
   /** What could not be written is still there: another place is offered. */

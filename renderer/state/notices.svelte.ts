@@ -41,6 +41,11 @@ export class Notices {
     this.list = [];
   }
 
+  /** What was said under this title is over. */
+  withdraw(title: string): void {
+    this.list = this.list.filter((notice) => notice.title !== title);
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter((notice) => notice.id !== id);
   }

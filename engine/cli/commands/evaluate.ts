@@ -30,7 +30,7 @@ export const evaluate: Command = {
   async run({ positionals, options, output }) {
     const [path] = positionals as [string];
     const machine = openMachine();
-    const { network, parameters, classes, dataset: recorded } = await readModel(machine, path);
+    const { network, parameters, classes, dataset: recorded } = await readModel(machine, path, output);
     const strokes = options.text('strokes');
     if (strokes !== undefined) {
       const drawings = readStrokes(strokes);

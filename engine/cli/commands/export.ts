@@ -41,7 +41,7 @@ export const exportCommand: Command = {
     if (out === undefined)
       throw new EpochLabError('invalid-argument', 'Say where to write it, with --out PATH.');
     const machine = openMachine();
-    const model = await readModel(machine, path);
+    const model = await readModel(machine, path, output);
     if (format === 'pytorch') checkFreeFolder(out);
     const exported = await exportModel(model, format, {
       machine,

@@ -32,7 +32,7 @@ export const predict: Command = {
   async run({ positionals, options, output }) {
     const [modelPath, imagePath] = positionals as [string, string];
     const machine = openMachine();
-    const model = await readModel(machine, modelPath);
+    const model = await readModel(machine, modelPath, output);
     const { height, width, grey } = await readPng(readFile(imagePath), basename(imagePath));
     const { input } = model.network;
     const pixels = options.flag('as-is')

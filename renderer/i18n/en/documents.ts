@@ -41,6 +41,7 @@ export const documents = {
       : `${formatPlain(Math.round(bytes / 1e5) / 10)} MB`,
   formatVersion: (version: number) => `format version ${version}`,
   cannotOpen: 'This version cannot open it',
+  noModel: 'It cannot be opened',
   canOpen: 'This version can open it',
   facts: {
     file: 'File',
@@ -66,6 +67,8 @@ export const documents = {
   noFingerprint: 'none: training was not finished',
   holds: 'the weights are those it was made of',
   broken: 'the weights are not those it was made of',
+  altered:
+    'Its weights are not those that its fingerprint was made of: it was changed or damaged since it was saved.',
   curveLabel: (first: number, last: number) => `Loss from ${formatPlain(first)} to ${formatPlain(last)}`,
   weightsHint:
     'It does not say what network its tensors belong to. They can be put into the network as it is drawn up.',

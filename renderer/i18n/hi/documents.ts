@@ -42,6 +42,7 @@ export const documents: AreaTranslation<'documents'> = {
       : `${formatPlain(Math.round(bytes / 1e5) / 10)} MB`,
   formatVersion: (version) => `फ़ॉर्मैट संस्करण ${version}`,
   cannotOpen: 'यह संस्करण इसे नहीं खोल सकता',
+  noModel: 'इसे खोला नहीं जा सकता',
   canOpen: 'यह संस्करण इसे खोल सकता है',
   facts: {
     file: 'फ़ाइल',
@@ -64,6 +65,7 @@ export const documents: AreaTranslation<'documents'> = {
   noFingerprint: 'कोई नहीं: प्रशिक्षण पूरा नहीं हुआ था',
   holds: 'भार वही हैं जिनसे यह बना था',
   broken: 'भार वे नहीं हैं जिनसे यह बना था',
+  altered: 'इसके भार वे नहीं हैं जिनसे इसका फ़िंगरप्रिंट बना था: सहेजे जाने के बाद यह बदली गई या ख़राब हुई है।',
   curveLabel: (first, last) => `हानि ${formatPlain(first)} से ${formatPlain(last)} तक`,
   weightsHint: 'इसमें नहीं लिखा कि इसके टेंसर किस नेटवर्क के हैं। इन्हें उस नेटवर्क में रखा जा सकता है जो अभी बना हुआ है।',
   open: 'खोलें',

@@ -42,6 +42,7 @@ export const documents: AreaTranslation<'documents'> = {
       : `${formatPlain(Math.round(bytes / 1e5) / 10)} MB`,
   formatVersion: (version) => `ਫ਼ਾਰਮੈਟ ਸੰਸਕਰਣ ${formatCount(version)}`,
   cannotOpen: 'ਇਹ ਸੰਸਕਰਣ ਇਸ ਨੂੰ ਨਹੀਂ ਖੋਲ੍ਹ ਸਕਦਾ',
+  noModel: 'ਇਸ ਨੂੰ ਖੋਲ੍ਹਿਆ ਨਹੀਂ ਜਾ ਸਕਦਾ',
   canOpen: 'ਇਹ ਸੰਸਕਰਣ ਇਸ ਨੂੰ ਖੋਲ੍ਹ ਸਕਦਾ ਹੈ',
   facts: {
     file: 'ਫ਼ਾਈਲ',
@@ -64,6 +65,7 @@ export const documents: AreaTranslation<'documents'> = {
   noFingerprint: 'ਕੋਈ ਨਹੀਂ: ਸਿਖਲਾਈ ਪੂਰੀ ਨਹੀਂ ਹੋਈ ਸੀ',
   holds: 'ਭਾਰ ਉਹੀ ਹਨ ਜਿਨ੍ਹਾਂ ਤੋਂ ਇਹ ਬਣਿਆ',
   broken: 'ਭਾਰ ਉਹ ਨਹੀਂ ਜਿਨ੍ਹਾਂ ਤੋਂ ਇਹ ਬਣਿਆ',
+  altered: 'ਇਸ ਦੇ ਭਾਰ ਉਹ ਨਹੀਂ ਜਿਨ੍ਹਾਂ ਤੋਂ ਇਸ ਦਾ ਫਿੰਗਰਪ੍ਰਿੰਟ ਬਣਿਆ ਸੀ: ਸੰਭਾਲੇ ਜਾਣ ਤੋਂ ਬਾਅਦ ਇਹ ਬਦਲੀ ਗਈ ਜਾਂ ਖ਼ਰਾਬ ਹੋਈ ਹੈ।',
   curveLabel: (first, last) => `ਹਾਨੀ ${formatPlain(first)} ਤੋਂ ${formatPlain(last)} ਤੱਕ`,
   weightsHint: 'ਇਹ ਨਹੀਂ ਦੱਸਦੀ ਕਿ ਇਸ ਦੇ ਟੈਂਸਰ ਕਿਸ ਨੈੱਟਵਰਕ ਦੇ ਹਨ। ਉਹ ਇਸ ਵੇਲੇ ਬਣੇ ਨੈੱਟਵਰਕ ਵਿੱਚ ਪਾਏ ਜਾ ਸਕਦੇ ਹਨ।',
   open: 'ਖੋਲ੍ਹੋ',
