@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../format.ts';
+import { formatCount, formatPercent, formatPlain } from '../format.ts';
 import { plural } from './words.ts';
 
 /** In English: the place Runs. */
@@ -124,6 +124,7 @@ export const runs = {
     seed: 'Seed',
     threads: 'Threads',
   },
+  rateChange: (rate: number, step: number) => `${formatPlain(rate)} from step ${formatCount(step)}`,
   layer: (index: string) => `Layer ${index}`,
 
   sweep: 'Sweep',

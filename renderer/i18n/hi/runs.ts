@@ -1,5 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatPercent } from '../format.ts';
+import { formatCount, formatPercent, formatPlain } from '../format.ts';
 import { byNumber, runsCount } from './words.ts';
 
 /** In Hindi: the place Runs. */
@@ -118,6 +118,7 @@ export const runs: AreaTranslation<'runs'> = {
     seed: 'सीड',
     threads: 'थ्रेड',
   },
+  rateChange: (rate, step) => `चरण ${formatCount(step)} से ${formatPlain(rate)}`,
   layer: (index) => `परत ${index}`,
   sweep: 'स्वीप',
   sweepHint:

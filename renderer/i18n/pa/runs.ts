@@ -1,5 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatPercent } from '../format.ts';
+import { formatCount, formatPercent, formatPlain } from '../format.ts';
 import { cores, runsCount } from './words.ts';
 
 /** In Punjabi: the place Runs. */
@@ -125,6 +125,7 @@ export const runs: AreaTranslation<'runs'> = {
     seed: 'ਸੀਡ',
     threads: 'ਥ੍ਰੈੱਡ',
   },
+  rateChange: (rate, step) => `ਕਦਮ ${formatCount(step)} ਤੋਂ ${formatPlain(rate)}`,
   layer: (index) => `ਪਰਤ ${index}`,
 
   sweep: 'ਰਨਾਂ ਦੀ ਲੜੀ',

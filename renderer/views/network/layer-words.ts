@@ -45,6 +45,12 @@ function toRow(layer: LayerSpec, shape: LayerShape | undefined): LayerRow {
   };
 }
 
+/** "Convolution, 3 × 3, 8 filters": with every setting, where there are any. */
+export function layerTitle(layer: LayerSpec): string {
+  const name = text.network.layers[layer.kind];
+  return Object.keys(layer).length > 1 ? `${name}, ${detailOf(layer)}` : name;
+}
+
 function detailOf(layer: LayerSpec): string {
   switch (layer.kind) {
     case 'conv2d':
@@ -58,7 +64,10 @@ function detailOf(layer: LayerSpec): string {
     case 'averagePool':
       return text.network.details.maxPool(layer.size, layer.stride);
     case 'dense':
-      return text.network.details.dense(layer.units);
+      return [
+        text.network.details.dense(layer.units),
+        ...(layer.bias ? [] : [text.network.details.noBias]),
+      ].join(', ');
     case 'relu':
       return text.network.details.relu;
     case 'leakyRelu':

@@ -1,5 +1,7 @@
 import type { RunRecord } from '../../../electron/shared/run-record.ts';
-import type { LayerSpec } from '../../../engine/protocol/network.ts';
+import type { TrainingSettings } from '../../../engine/protocol/settings.ts';
+import { formatPlain, text } from '../../i18n/index.ts';
+import { layerTitle } from '../network/layer-words.ts';
 
 /** What differs between two runs' configurations, setting by setting. */
 
@@ -8,7 +10,7 @@ export type Configured = Pick<RunRecord, 'settings' | 'network' | 'datasetName'>
 export interface Difference {
   /** Where it stands: "optimizer.learningRate", "network.layers.3". */
   readonly path: string;
-  /** As it is written in the configuration; null where one of them has no such setting. */
+  /** In the window's own words; null where one of them has no such setting. */
   readonly before: string | null;
   readonly after: string | null;
   readonly isSame: boolean;
@@ -24,38 +26,53 @@ export function differences(a: Configured, b: Configured): Difference[] {
   });
 }
 
-/** Every setting by where it stands. */
+/** Every setting by where it stands, in the words that the window has for it: no two values are said alike. */
 export function settingsOf({ settings, network, datasetName }: Configured): Map<string, string> {
   const found = new Map<string, string>([['dataset', datasetName]]);
   flatten(settings, '', found);
   found.set('initialiser', network.initialiser);
-  network.layers.forEach((layer, index) => found.set(`layer.${index + 1}`, writeLayer(layer)));
+  for (const [path, value] of found) found.set(path, namesOfValues(path)[value] ?? value);
+  network.layers.forEach((layer, index) => found.set(`layer.${index + 1}`, layerTitle(layer)));
   return found;
 }
 
+/** What the choices of a setting are called. */
+function namesOfValues(path: string): Readonly<Record<string, string>> {
+  const { settings, network } = text;
+  switch (path) {
+    case 'initialiser':
+      return network.initialisers;
+    case 'optimizer.kind':
+      return settings.optimizer.options;
+    case 'schedule.kind':
+      return settings.schedule.options;
+    case 'clipping.kind':
+      return settings.clipping.options;
+    case 'split':
+      return settings.split.options;
+    case 'fast':
+      return { true: settings.fast.options.on };
+    default:
+      return {};
+  }
+}
+
+type RateChange = NonNullable<TrainingSettings['rateChanges']>[number];
 type Member = object | string | number | boolean | null | undefined;
 
 function flatten(value: object, prefix: string, into: Map<string, string>): void {
   for (const [name, member] of Object.entries(value) as [string, Member][]) {
     const path = `${prefix}${name}`;
-    if (Array.isArray(member)) into.set(path, member.map(writeMember).join('; '));
+    if (Array.isArray(member))
+      into.set(path, (member as (number | RateChange)[]).map(writeMember).join('; '));
     else if (typeof member === 'object' && member !== null) flatten(member, `${path}.`, into);
     else if (member !== undefined) into.set(path, String(member));
   }
 }
 
-/** "step 120, learningRate 0.01": one of a list. */
-function writeMember(member: unknown): string {
-  return typeof member === 'object' && member !== null ? writeSettings(member) : String(member);
-}
-
-/** "conv2d filters 8, kernel 3": short, and with every setting. */
-function writeLayer({ kind, ...settings }: LayerSpec): string {
-  return [kind, writeSettings(settings)].filter(Boolean).join(' ');
-}
-
-function writeSettings(settings: object): string {
-  return Object.entries(settings)
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(', ');
+/** One of a list: an epoch, or a change of the learning rate. */
+function writeMember(member: number | RateChange): string {
+  return typeof member === 'number'
+    ? formatPlain(member)
+    : text.runs.rateChange(member.learningRate, member.step);
 }
