@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open, readdir, realpath, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,7 +18,8 @@ const RENAME_RETRY_MS = 100;
  */
 export async function readFileCapped(path: string, maxBytes: number): Promise<Uint8Array> {
   try {
-    const file = await open(path, 'r');
+    // Not to wait for a pipe that nobody writes to: whether it is a file is asked next.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       return await readOpened(file, path, maxBytes);
     } finally {

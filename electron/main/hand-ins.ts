@@ -96,17 +96,18 @@ export class HandIns {
     for (const name of names.slice(0, MAX_HAND_INS)) {
       try {
         const bytes = await readFileCapped(join(folder, name), MAX_BYTES);
+        if (total + bytes.length > MAX_FOLDER_BYTES)
+          throw new EpochLabError('bad-file', `“${name}” is too large to be read together with the others.`);
         files.push({ name, bytes });
         total += bytes.length;
       } catch (thrown) {
         unread.push({ fileName: name, problem: toEpochLabError(thrown).message });
       }
-      if (total > MAX_FOLDER_BYTES) {
-        throw new EpochLabError(
-          'bad-file',
-          `The hand-ins of “${basename(folder)}” are too large to be read at once.`,
-        );
-      }
+    }
+    const leftOut = names[MAX_HAND_INS];
+    if (leftOut !== undefined) {
+      const problem = `“${leftOut}” and all after it were not read: at most ${MAX_HAND_INS} hand-ins of a folder are.`;
+      unread.push({ fileName: leftOut, problem });
     }
     return await (await this.options.engine()).call('markHandIns', { files, unread });
   }

@@ -21,7 +21,10 @@ import { MAX_FILE_BYTES } from '../protocol/contract.ts';
 /** @throws EpochLabError `file-unavailable`, saying why. */
 export function readFile(path: string): Uint8Array {
   try {
-    if (statSync(path).size <= MAX_FILE_BYTES) return new Uint8Array(readFileSync(path));
+    const stats = statSync(path);
+    // A device or a pipe may never end, and never begin.
+    if (!stats.isFile() && !stats.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTFILE' });
+    if (stats.size <= MAX_FILE_BYTES) return new Uint8Array(readFileSync(path));
   } catch (problem) {
     throw unavailable(path, 'read', problem);
   }
@@ -161,6 +164,7 @@ export function unavailable(path: string, what: string, problem: unknown): Epoch
     ENOENT: 'there is no such file or folder',
     EACCES: 'permission is denied',
     EISDIR: 'it is a folder',
+    ENOTFILE: 'it is no file, but a device or a pipe',
     ENOSPC: 'the disk is full',
     EROFS: 'the disk is read-only',
   };

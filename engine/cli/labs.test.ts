@@ -88,7 +88,7 @@ test('without a single hand-in, or none at all, is an error that says so', async
   expect(none.code).not.toBe(0);
   expect(none.stderr).toMatch(/There is no hand-in .* in .*bare/);
   const missing = await epochlab('labs', 'grade', join(folder, 'nowhere'));
-  expect(missing.stderr).toMatch(/nowhere cannot be read: there is no such folder/);
+  expect(missing.stderr).toMatch(/nowhere cannot be read: there is no such file or folder/);
 });
 
 test('a lab is told all of its mistakes, each with its line; what is no lab, why', async () => {
@@ -97,8 +97,11 @@ test('a lab is told all of its mistakes, each with its line; what is no lab, why
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const good = await epochlab('labs', 'lint', file('good.md', template));
-  expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('1 file, 0 problems') as string });
+  const good = file('good.md', template);
+  expect(await epochlab('labs', 'lint', good)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('1 file, 0 problems') as string,
+  });
 
   const wrong = file('wrong.md', template.replace('minutes:', 'minuts:').replace('### Hint', '### Hnt'));
   const outcome = await epochlab('labs', 'lint', wrong, file('none.md', ''), file('letter.md', 'Dear all,'));
@@ -107,7 +110,11 @@ test('a lab is told all of its mistakes, each with its line; what is no lab, why
   expect(outcome.stdout).toMatch(/wrong\.md:\d+: "### Hnt" is not one of Predict/);
   expect(outcome.stdout).toMatch(/none\.md:1: a lab begins with front matter/);
   expect(outcome.stdout).toMatch(/letter\.md:1: a lab begins with front matter/);
-  const missing = await epochlab('labs', 'lint', join(folder, 'nowhere.md'));
-  expect(missing.code).not.toBe(0);
-  expect(missing.stderr).toMatch(/nowhere\.md/);
+  // What cannot be read is told, and stops no other.
+  const missing = await epochlab('labs', 'lint', join(folder, 'nowhere.md'), folder, '/dev/null', good);
+  expect(missing.code).toBe(1);
+  expect(missing.stdout).toMatch(/nowhere\.md cannot be read: there is no such file or folder/);
+  expect(missing.stdout).toMatch(/cannot be read: it is a folder/);
+  expect(missing.stdout).toMatch(/null cannot be read: it is no file, but a device or a pipe/);
+  expect(missing.stdout).toContain('4 files, 3 problems');
 });

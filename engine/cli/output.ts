@@ -9,10 +9,16 @@ export interface Output {
   remark(text: string): void;
 }
 
+/** Everything but tabs and line ends: a name in a file must not move the cursor of whoever lists it. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
 export function openOutput(json: boolean): Output {
   return {
     result(event, values, text) {
-      process.stdout.write(`${json ? JSON.stringify({ event, ...values }) : text}\n`);
+      process.stdout.write(
+        `${json ? JSON.stringify({ event, ...values }) : text.replaceAll(CONTROL, '\ufffd')}\n`,
+      );
     },
     remark(text) {
       process.stderr.write(`${text}\n`);

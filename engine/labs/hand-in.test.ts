@@ -79,11 +79,12 @@ describe('a hand-in', () => {
     ]);
   });
 
-  it('whose answers were changed says so', async () => {
+  it.each([
+    ['answers', '"correct": false', '"correct": true'],
+    ['name', '"student": "Mira"', '"student": "Arjun"'],
+  ])('whose %s was changed says so', async (_, from, to) => {
     const bytes = await writeHandIn(handIn('Mira', progress('1', [[number(2), false, 5]])), nothing);
-    const text = new TextDecoder()
-      .decode(await open(bytes).read('hand-in.json'))
-      .replace('"correct": false', '"correct": true');
+    const text = new TextDecoder().decode(await open(bytes).read('hand-in.json')).replace(from, to);
     const changed = zip('hand-in.json', text);
     expect(await readHandIn(changed, 'mira')).toMatchObject({ isIntact: false });
   });

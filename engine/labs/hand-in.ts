@@ -25,9 +25,7 @@ const LIMITS = { members: 64, memberBytes: 256 * 1024 * 1024, totalBytes: 512 * 
 
 const name = v.pipe(v.string(), v.maxLength(200));
 
-const recordSchema = v.strictObject({
-  format: v.literal(FORMAT),
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+const contentSchema = v.strictObject({
   student: name,
   group: name,
   labTitle: name,
@@ -35,7 +33,13 @@ const recordSchema = v.strictObject({
   written: v.pipe(v.string(), v.isoTimestamp()),
   asked: v.optional(v.pipe(v.array(askedStepSchema), v.maxLength(40)), []),
   progress: labProgressSchema,
-  /** Over the progress as JSON: a damaged file is found, a changed one is not kept from being made. */
+});
+
+const recordSchema = v.strictObject({
+  format: v.literal(FORMAT),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  ...contentSchema.entries,
+  /** Over all of it as JSON: a damaged file is found, a changed one is not kept from being made. */
   checksum: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 
@@ -52,7 +56,7 @@ export interface HandIn {
 }
 
 export interface HandInContents extends HandIn {
-  /** Whether the answers are those that the app wrote, byte for byte. */
+  /** Whether name, answers and all else are what the app wrote, byte for byte. */
   readonly isIntact: boolean;
   readonly hasModel: boolean;
 }
@@ -65,9 +69,9 @@ export interface Attachments {
 
 export async function writeHandIn(handIn: HandIn, { charts, model }: Attachments): Promise<Uint8Array> {
   // In the order in which it is read again: the checksum is over the text.
-  const progress = v.parse(labProgressSchema, handIn.progress);
-  const checksum = await checksumOf(progress);
-  const record = { format: FORMAT, version: VERSION, ...handIn, progress, checksum };
+  const content = v.parse(contentSchema, handIn);
+  const checksum = await checksumOf(content);
+  const record = { format: FORMAT, version: VERSION, ...content, checksum };
   const text = (content: string) => new TextEncoder().encode(content);
   return writeZip([
     { name: RECORD_NAME, bytes: text(`${JSON.stringify(record, null, 1)}\n`) },
@@ -106,7 +110,7 @@ export async function readHandIn(bytes: Uint8Array, fileName: string): Promise<H
   } = parseInFile(recordSchema, value, fileName, null);
   return {
     ...handIn,
-    isIntact: checksum === (await checksumOf(handIn.progress)),
+    isIntact: checksum === (await checksumOf(handIn)),
     hasModel: size(MODEL_NAME) !== undefined,
   };
 }
@@ -133,6 +137,6 @@ function decode(bytes: Uint8Array, fileName: string): string {
   }
 }
 
-async function checksumOf(progress: LabProgress): Promise<string> {
-  return await sha256Hex(new TextEncoder().encode(JSON.stringify(progress)));
+async function checksumOf(content: HandIn): Promise<string> {
+  return await sha256Hex(new TextEncoder().encode(JSON.stringify(content)));
 }

@@ -168,6 +168,59 @@ describe('a lab file', () => {
     expect(problems.map((problem) => problem.message).join('\n')).toMatch(message);
   });
 
+  it.each([
+    ['{ kind: number, answer: { fact: logit, class: 10 }, tolerance: 0 }', /10 classes.*no class 10/],
+    [
+      '{ kind: number, answer: { fact: output-size, layer: 4, of: height }, tolerance: 0 }',
+      /4 layers.*no layer 4/,
+    ],
+    [
+      '{ kind: number, answer: { fact: weight-gradient, layer: 0, weight: 72 }, tolerance: 0 }',
+      /72 weights.*no weight 72/,
+    ],
+    [
+      '{ kind: number, answer: { fact: weight-gradient, layer: 1, weight: 0 }, tolerance: 0 }',
+      /0 weights.*no weight 0/,
+    ],
+    [
+      '{ kind: number, answer: { fact: activation, layer: 1, row: 13, column: 0 }, tolerance: 0 }',
+      /row 13.* not in 13 × 13 × 8/,
+    ],
+    ['{ kind: number, answer: { fact: pixel, row: 0, column: 28 }, tolerance: 0 }', /not in 28 × 28 × 1/],
+    [
+      '{ kind: cell, picture: { of: layer, layer: 0, channel: 8 }, answer: { fact: brightest-pixel } }',
+      /channel 8 is not in 26 × 26 × 8/,
+    ],
+    [
+      '{ kind: cell, picture: { of: image }, answer: { fact: pool-winner, layer: 0, row: 0, column: 0 } }',
+      /no max-pooling/,
+    ],
+  ])('that asks %s of the report network is refused', (question, message) => {
+    const [start, image] = ['start: { network: report', 'image: { index: 0 }'];
+    const asking = LAB.replace('place: network', 'place: explain')
+      .replace(/question: \{ kind: number.*/, `question: ${question}`)
+      .replace(start, `${image}\n${start}, dataset: mnist`);
+    const told = (text: string) => examineLabFile(bytes(text)).problems;
+    expect(told(asking)).toEqual([{ line: 15, message: expect.stringMatching(message) as string }]);
+    // What the student is to change, or brings along, may well have it.
+    expect(told(asking.replace('place: explain', 'place: network'))).toEqual([]);
+    expect(told(asking.replace(', dataset: mnist', ''))).toEqual([]);
+  });
+
+  it('that asks about an image, and has none, or sets up a network that cannot be, is refused', () => {
+    const told = (from: string, to: string) =>
+      examineLabFile(bytes(LAB.replace(from, to))).problems.map(({ message }) => message);
+    expect(told('{ fact: output-size, layer: 0, of: height }', '{ fact: loss }')).toEqual([
+      'this is asked of an image: say which, with "image:"',
+    ]);
+    const network =
+      'dataset: mnist, network: { input: { height: 28, width: 28, channels: 1 }, initialiser: report, ' +
+      'layers: [{ kind: conv2d, filters: 1, kernel: 3 }, { kind: dense, units: 10 }] }';
+    expect(told('network: report', network)).toEqual([
+      expect.stringMatching(/no such network: Layer 2 \(dense\)/),
+    ]);
+  });
+
   it('that is no UTF-8, or huge, is refused', () => {
     expect(examineLabFile(Uint8Array.of(0xff, 0xfe, 0)).problems[0]?.message).toMatch('UTF-8');
     expect(examineLabFile(new Uint8Array(2 ** 21)).problems[0]?.message).toMatch('1 MB');

@@ -11,6 +11,7 @@ import {
   type LabStepText,
 } from '../protocol/labs.ts';
 import { sayIssue } from '../protocol/parse.ts';
+import { unanswerable } from './askable.ts';
 import { splitFrontMatter, type FrontMatter } from './front-matter.ts';
 import { splitSections, type Problem, type Sections, type StepSection } from './sections.ts';
 
@@ -81,6 +82,7 @@ function examineOriginal(front: FrontMatter, sections: Sections): Reading {
     ...sections.problems,
     ...matchSteps(header, sections, front),
     ...matchQuestions(header, sections, front),
+    ...unanswerable(header).map(({ path, message }) => ({ line: front.lineOf(path), message })),
   ];
   return { file: { kind: 'lab', header, sections }, problems };
 }

@@ -90,9 +90,10 @@ export const labCalls = {
   /** A folder of hand-ins as a marking table; some could not even be opened. */
   markHandIns: v.strictObject({
     files: v.pipe(v.array(v.strictObject({ name: relativeName, bytes })), v.maxLength(2000)),
+    /** One more tells of those that were left out. */
     unread: v.pipe(
       v.array(v.strictObject({ fileName: relativeName, problem: v.string() })),
-      v.maxLength(2000),
+      v.maxLength(2001),
     ),
   }),
 } as const;

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { examineLabFile, type LabFile } from '../../labs/lab-file.ts';
+import { basename, join, relative } from 'node:path';
+import { examineLabFile, type LabFile, type Reading } from '../../labs/lab-file.ts';
 import { HAND_IN_EXTENSION, readHandIn, type HandInContents } from '../../labs/hand-in.ts';
 import { markHandIns, markingCsv } from '../../labs/marking.ts';
 import { missingWords } from '../../labs/translation.ts';
 import { EpochLabError, toEpochLabError } from '../../protocol/errors.ts';
 import type { MarkedHandIn, UnreadHandIn } from '../../protocol/lab-calls.ts';
 import type { Command, Invocation } from '../command.ts';
-import { checkWritable, readFile, writeFile } from '../files.ts';
+import { checkWritable, readFile, unavailable, writeFile } from '../files.ts';
 import type { Output } from '../output.ts';
 
 export const labs: Command = {
@@ -44,8 +44,18 @@ export const labs: Command = {
 };
 
 function lint(paths: readonly string[], output: Output): void {
-  const files = paths.map((path) => ({ path, ...examineLabFile(readFile(path)) }));
+  const files: ({ path: string } & Reading)[] = [];
   let wrong = 0;
+  for (const path of paths) {
+    try {
+      files.push({ path, ...examineLabFile(readFile(path)) });
+    } catch (thrown) {
+      // One that cannot be read stops no other.
+      wrong++;
+      const { message } = toEpochLabError(thrown);
+      output.result('problem', { file: path, line: null, message }, message);
+    }
+  }
   for (const { path, file, problems } of files) {
     const all = [...problems, ...(file ? translationProblems(file, files) : [])];
     wrong += all.length;
@@ -53,8 +63,8 @@ function lint(paths: readonly string[], output: Output): void {
       output.result('problem', { file: path, line, message }, `${path}:${line}: ${message}`);
     }
   }
-  const summary = `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${wrong} ${wrong === 1 ? 'problem' : 'problems'}`;
-  output.result('lint', { files: files.length, problems: wrong }, summary);
+  const summary = `${paths.length} ${paths.length === 1 ? 'file' : 'files'}, ${wrong} ${wrong === 1 ? 'problem' : 'problems'}`;
+  output.result('lint', { files: paths.length, problems: wrong }, summary);
   if (wrong > 0) process.exitCode = 1;
 }
 
@@ -102,17 +112,22 @@ interface FoundFile {
 /** All hand-ins of a folder and of the folders in it, by name; a file is itself. */
 function handInsOf(path: string): FoundFile[] {
   try {
-    const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
-      .map((name) => name.replaceAll('\\', '/'))
+    // With their types, links to folders are not followed: one may lead back to where it stands.
+    const names = readdirSync(path, { recursive: true, withFileTypes: true })
+      .map(({ parentPath, name }) => relative(path, join(parentPath, name)).replaceAll('\\', '/'))
       .filter((name) => name.toLowerCase().endsWith(`.${HAND_IN_EXTENSION}`));
     return names.sort().map((fileName) => ({ path: join(path, fileName), fileName }));
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOTDIR') return [{ path, fileName: basename(path) }];
-    throw new EpochLabError('file-unavailable', `${path} cannot be read: there is no such folder.`);
+    throw unavailable(path, 'read', thrown);
   }
 }
 
-function line({ student, fileName, lab, right, asked, minutes, fingerprint, copies }: MarkedHandIn): string {
+function line(row: MarkedHandIn): string {
+  const { student, fileName, lab, right, asked, minutes, fingerprint, copies, isIntact } = row;
   const copied = copies.length > 0 ? `   looks like ${copies.join(', ')}` : '';
-  return `${student || fileName}  ${lab}  ${right} of ${asked} right  ${minutes} min  ${fingerprint ?? '–'}${copied}`;
+  const changed = isIntact ? '' : '   changed outside of Epoch Lab';
+  // One line, whatever somebody typed as a name.
+  const name = student.replaceAll(/\s+/g, ' ').trim() || fileName;
+  return `${name}  ${lab}  ${right} of ${asked} right  ${minutes} min  ${fingerprint ?? '–'}${copied}${changed}`;
 }

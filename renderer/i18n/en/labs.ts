@@ -107,7 +107,7 @@ export const labs = {
   pageAdded: (number: number) => `Page ${formatCount(number)} of your hand-in`,
   pagesFull: (most: number) => `A hand-in has up to ${formatCount(most)} pages: take one out first.`,
   handedIn: (name: string) => `Handed in as ${name}`,
-  fileProblems: (name: string) => `${name} has problems; you see it as it was before.`,
+  fileProblems: (names: string) => `Problems in ${names}; you see the lab as it was before.`,
   beside: 'Translation beside it',
   notBeside: 'none',
   line: (line: number, message: string) => `Line ${line}: ${message}`,

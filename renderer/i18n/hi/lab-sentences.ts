@@ -19,6 +19,17 @@ export const labSentences: Sentences = {
   'step "{}" needs "### {}" in its text': 'चरण “{1}” के पाठ में “### {2}” चाहिए',
   'step "{}" has "### {}", and nothing in the front matter asks for it':
     'चरण “{1}” में “### {2}” है, पर शीर्ष-भाग में उसकी माँग नहीं है',
+  'this is asked of an image: say which, with "image:"':
+    'यह किसी चित्र के बारे में पूछा गया है: “image:” से बताइए कि किसके',
+  'there can be no such network: {}': 'ऐसा नेटवर्क नहीं हो सकता: {1}',
+  'there are {} classes, counted from 0: there is no class {}': '{1} वर्ग हैं, 0 से गिने हुए: वर्ग {2} नहीं है',
+  'the network has {} layers, counted from 0: there is no layer {}':
+    'नेटवर्क में {1} परतें हैं, 0 से गिनी हुई: परत {2} नहीं है',
+  'layer {} is no max-pooling: layers are counted from 0': 'परत {1} मैक्स-पूलिंग नहीं है: परतें 0 से गिनी जाती हैं',
+  'the layer has {} weights, counted from 0: there is no weight {}':
+    'परत में {1} भार हैं, 0 से गिने हुए: भार {2} नहीं है',
+  'row {}, column {}, channel {} is not in {} values: all are counted from 0':
+    'पंक्ति {1}, स्तंभ {2}, चैनल {3}, {4} मानों में नहीं है: सब 0 से गिने जाते हैं',
   'the answer "{}" is none of the options': 'उत्तर “{1}” विकल्पों में नहीं है',
   'step "{}" needs "### Hint": never a bare "wrong"': 'चरण “{1}” में “### Hint” चाहिए: कोरा “ग़लत” कभी नहीं',
   'step "{}" needs "### Explanation": never a bare "wrong"':
@@ -102,7 +113,6 @@ export const labSentences: Sentences = {
   'its member {} is damaged': 'इसके भीतर {1} ख़राब है',
   'its member {} is larger than it says': 'इसके भीतर {1} बताए से बड़ा है',
   'its member {} reaches beyond its end': 'इसके भीतर {1} फ़ाइल के अंत से आगे जाता है',
-  'The hand-ins of “{}” are too large to be read at once.': '“{1}” के जमा काम एक साथ पढ़ने के लिए बहुत बड़े हैं।',
   'No folder of hand-ins is open.': 'जमा कामों का कोई फ़ोल्डर खुला नहीं है।',
   'There is no lab “{}”.': 'लैब “{1}” नहीं है।',
   'it has {}; at most {} can be read.': 'इसमें {1} हैं; अधिक से अधिक {2} पढ़े जा सकते हैं।',
@@ -131,4 +141,7 @@ export const labSentences: Sentences = {
     'सीखने की कोई दर इस चित्र की हानि नहीं बढ़ाती। दूसरा चित्र चुनें।',
   "The lab is about image {} of {}, which has {} there. Open the lab's data set.":
     'लैब {2} के चित्र {1} के बारे में है, पर वहाँ {3} ही हैं। लैब का डेटासेट खोलें।',
+  '“{}” is too large to be read together with the others.': '“{1}” इतनी बड़ी है कि औरों के साथ नहीं पढ़ी जा सकती।',
+  '“{}” and all after it were not read: at most {} hand-ins of a folder are.':
+    '“{1}” और उसके बाद की सब नहीं पढ़ी गईं: एक फ़ोल्डर की अधिक से अधिक {2} फ़ाइलें पढ़ी जाती हैं।',
 };

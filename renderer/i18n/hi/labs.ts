@@ -105,7 +105,7 @@ export const labs: AreaTranslation<'labs'> = {
   pageAdded: (number) => `आपके जमा के काम का पन्ना ${formatCount(number)}`,
   pagesFull: (most) => `जमा के काम में अधिकतम ${formatCount(most)} पन्ने: पहले एक निकालें।`,
   handedIn: (name) => `${name} के रूप में जमा किया गया`,
-  fileProblems: (name) => `${name} में गड़बड़ियाँ हैं; आप उसे पहले जैसा देख रहे हैं।`,
+  fileProblems: (names) => `${names} में गड़बड़ियाँ हैं; आप लैब को पहले जैसा देख रहे हैं।`,
   beside: 'साथ में अनुवाद',
   notBeside: 'कोई नहीं',
   line: (line, message) => `पंक्ति ${line}: ${message}`,

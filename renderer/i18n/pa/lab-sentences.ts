@@ -19,6 +19,17 @@ export const labSentences: Sentences = {
   'step "{}" needs "### {}" in its text': 'ਪੜਾਅ “{1}” ਦੀ ਲਿਖਤ ਵਿੱਚ “### {2}” ਚਾਹੀਦਾ ਹੈ',
   'step "{}" has "### {}", and nothing in the front matter asks for it':
     'ਪੜਾਅ “{1}” ਵਿੱਚ “### {2}” ਹੈ, ਪਰ ਮੁੱਢਲੇ ਹਿੱਸੇ ਵਿੱਚ ਇਸ ਦੀ ਮੰਗ ਨਹੀਂ',
+  'this is asked of an image: say which, with "image:"':
+    'ਇਹ ਕਿਸੇ ਚਿੱਤਰ ਬਾਰੇ ਪੁੱਛਿਆ ਗਿਆ ਹੈ: “image:” ਨਾਲ ਦੱਸੋ ਕਿ ਕਿਹੜੇ ਬਾਰੇ',
+  'there can be no such network: {}': 'ਅਜਿਹਾ ਨੈੱਟਵਰਕ ਨਹੀਂ ਹੋ ਸਕਦਾ: {1}',
+  'there are {} classes, counted from 0: there is no class {}': '{1} ਵਰਗ ਹਨ, 0 ਤੋਂ ਗਿਣੇ ਹੋਏ: ਵਰਗ {2} ਨਹੀਂ ਹੈ',
+  'the network has {} layers, counted from 0: there is no layer {}':
+    'ਨੈੱਟਵਰਕ ਵਿੱਚ {1} ਪਰਤਾਂ ਹਨ, 0 ਤੋਂ ਗਿਣੀਆਂ ਹੋਈਆਂ: ਪਰਤ {2} ਨਹੀਂ ਹੈ',
+  'layer {} is no max-pooling: layers are counted from 0': 'ਪਰਤ {1} ਮੈਕਸ-ਪੂਲਿੰਗ ਨਹੀਂ: ਪਰਤਾਂ 0 ਤੋਂ ਗਿਣੀਆਂ ਜਾਂਦੀਆਂ ਹਨ',
+  'the layer has {} weights, counted from 0: there is no weight {}':
+    'ਪਰਤ ਵਿੱਚ {1} ਭਾਰ ਹਨ, 0 ਤੋਂ ਗਿਣੇ ਹੋਏ: ਭਾਰ {2} ਨਹੀਂ ਹੈ',
+  'row {}, column {}, channel {} is not in {} values: all are counted from 0':
+    'ਕਤਾਰ {1}, ਕਾਲਮ {2}, ਚੈਨਲ {3}, {4} ਮੁੱਲਾਂ ਵਿੱਚ ਨਹੀਂ: ਸਭ 0 ਤੋਂ ਗਿਣੇ ਜਾਂਦੇ ਹਨ',
   'the answer "{}" is none of the options': 'ਜਵਾਬ “{1}” ਵਿਕਲਪਾਂ ਵਿੱਚ ਨਹੀਂ',
   'step "{}" needs "### Hint": never a bare "wrong"': 'ਪੜਾਅ “{1}” ਵਿੱਚ “### Hint” ਚਾਹੀਦਾ ਹੈ: ਨਿਰਾ “ਗ਼ਲਤ” ਕਦੇ ਨਹੀਂ',
   'step "{}" needs "### Explanation": never a bare "wrong"':
@@ -102,7 +113,6 @@ export const labSentences: Sentences = {
   'its member {} is damaged': 'ਇਸ ਅੰਦਰਲਾ {1} ਖ਼ਰਾਬ ਹੈ',
   'its member {} is larger than it says': 'ਇਸ ਅੰਦਰਲਾ {1} ਦੱਸੇ ਤੋਂ ਵੱਡਾ ਹੈ',
   'its member {} reaches beyond its end': 'ਇਸ ਅੰਦਰਲਾ {1} ਫ਼ਾਈਲ ਦੇ ਅੰਤ ਤੋਂ ਅੱਗੇ ਜਾਂਦਾ ਹੈ',
-  'The hand-ins of “{}” are too large to be read at once.': '“{1}” ਦੇ ਜਮ੍ਹਾਂ ਕੰਮ ਇਕੱਠੇ ਪੜ੍ਹਨ ਲਈ ਬਹੁਤ ਵੱਡੇ ਹਨ।',
   'No folder of hand-ins is open.': 'ਜਮ੍ਹਾਂ ਕੰਮਾਂ ਦਾ ਕੋਈ ਫ਼ੋਲਡਰ ਖੁੱਲ੍ਹਾ ਨਹੀਂ।',
   'There is no lab “{}”.': 'ਲੈਬ “{1}” ਨਹੀਂ ਹੈ।',
   'it has {}; at most {} can be read.': 'ਇਸ ਵਿੱਚ {1} ਹਨ; ਵੱਧ ਤੋਂ ਵੱਧ {2} ਪੜ੍ਹੇ ਜਾ ਸਕਦੇ ਹਨ।',
@@ -131,4 +141,8 @@ export const labSentences: Sentences = {
     'ਸਿੱਖਣ ਦੀ ਕੋਈ ਦਰ ਇਸ ਤਸਵੀਰ ਦੀ ਹਾਨੀ ਨਹੀਂ ਵਧਾਉਂਦੀ। ਹੋਰ ਤਸਵੀਰ ਚੁਣੋ।',
   "The lab is about image {} of {}, which has {} there. Open the lab's data set.":
     'ਲੈਬ {2} ਦੀ ਤਸਵੀਰ {1} ਬਾਰੇ ਹੈ, ਪਰ ਉੱਥੇ {3} ਹੀ ਹਨ। ਲੈਬ ਦਾ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ।',
+  '“{}” is too large to be read together with the others.':
+    '“{1}” ਇੰਨੀ ਵੱਡੀ ਹੈ ਕਿ ਬਾਕੀਆਂ ਦੇ ਨਾਲ ਨਹੀਂ ਪੜ੍ਹੀ ਜਾ ਸਕਦੀ।',
+  '“{}” and all after it were not read: at most {} hand-ins of a folder are.':
+    '“{1}” ਅਤੇ ਉਸ ਤੋਂ ਬਾਅਦ ਦੀਆਂ ਨਹੀਂ ਪੜ੍ਹੀਆਂ ਗਈਆਂ: ਇੱਕ ਫੋਲਡਰ ਦੀਆਂ ਵੱਧ ਤੋਂ ਵੱਧ {2} ਫਾਈਲਾਂ ਪੜ੍ਹੀਆਂ ਜਾਂਦੀਆਂ ਹਨ।',
 };

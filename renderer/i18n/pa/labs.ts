@@ -105,7 +105,7 @@ export const labs: AreaTranslation<'labs'> = {
   pageAdded: (number) => `ਤੁਹਾਡੇ ਜਮ੍ਹਾਂ ਕੰਮ ਦਾ ਪੰਨਾ ${formatCount(number)}`,
   pagesFull: (most) => `ਜਮ੍ਹਾਂ ਕੰਮ ਵਿੱਚ ਵੱਧ ਤੋਂ ਵੱਧ ${formatCount(most)} ਪੰਨੇ: ਪਹਿਲਾਂ ਇੱਕ ਕੱਢੋ।`,
   handedIn: (name) => `${name} ਨਾਂ ਨਾਲ ਜਮ੍ਹਾਂ ਹੋਇਆ`,
-  fileProblems: (name) => `${name} ਵਿੱਚ ਗ਼ਲਤੀਆਂ ਹਨ; ਤੁਹਾਨੂੰ ਪਹਿਲਾਂ ਵਾਲਾ ਰੂਪ ਦਿਸ ਰਿਹਾ ਹੈ।`,
+  fileProblems: (names) => `${names} ਵਿੱਚ ਗ਼ਲਤੀਆਂ ਹਨ; ਤੁਹਾਨੂੰ ਪਹਿਲਾਂ ਵਾਲਾ ਰੂਪ ਦਿਸ ਰਿਹਾ ਹੈ।`,
   beside: 'ਨਾਲ-ਨਾਲ ਅਨੁਵਾਦ',
   notBeside: 'ਕੋਈ ਨਹੀਂ',
   line: (line, message) => `ਲਾਈਨ ${formatCount(line)}: ${message}`,
