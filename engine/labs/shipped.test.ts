@@ -45,6 +45,28 @@ describe('the labs that ship', () => {
     },
   );
 
+  it.each(originals)('%s asks which value of a window is the largest where they differ', async (name) => {
+    const { image, start, steps } = await readLab(read(name), name);
+    const { test } = await openMnist();
+    const { network } = presets.report;
+    const parameters = initialValues(network, inferShapes(network, 10), start?.settings?.seed ?? 1);
+    const pixels = test.images.slice((image?.index ?? 0) * 784, ((image?.index ?? 0) + 1) * 784);
+    const subject = { network, classes: 10, parameters, run: null, test: null, fingerprint: null };
+    const facts = new LabFacts({ ...subject, image: { pixels, label: 7 } });
+    for (const { id, question } of steps) {
+      // What becomes of equal values is a question of its own.
+      if (id === 'flat' || (question?.kind !== 'number' && question?.kind !== 'cell')) continue;
+      const { answer } = question;
+      if (answer.fact !== 'pool-winner' && (answer.fact !== 'activation' || answer.layer !== 1)) continue;
+      const { row, column, channel } = answer;
+      const window = [0, 1, 2, 3].map((cell) => {
+        const place = { row: 2 * row + (cell >> 1), column: 2 * column + (cell & 1), channel };
+        return facts.number({ fact: 'activation', layer: 0, ...place });
+      });
+      expect(new Set(window).size, `${name}, ${id}`).toBe(4);
+    }
+  });
+
   it.each(originals)('%s has hints in three levels for every question that is checked', async (name) => {
     const { steps } = await readLab(read(name), name);
     for (const { id, question, words } of steps) {
