@@ -54,6 +54,18 @@ for (const fileName of labs) {
   });
 }
 
+test('steps in quick succession leave the walk-through open', async ({ window }) => {
+  const { title } = readLabHeader('01-convolution.md');
+  const player = new LabPlayer(window);
+  await player.open(title);
+  const path = player.column.getByRole('navigation', { name: 'Steps of the lab' });
+  await path.evaluate((steps) => {
+    for (const step of [1, 2, 1]) steps.querySelectorAll('button')[step]?.click();
+  });
+  await window.getByRole('link', { name: 'Explain', exact: true }).click();
+  await expect(window.getByRole('heading', { level: 2, name: 'The image goes in' })).toBeVisible();
+});
+
 alone(
   'a lab is left and taken up again where it was, also after the app was killed',
   async ({ epochLab }) => {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeStart } from '../electron/main/start-file.ts';
 import { writeClassSet } from '../engine/data/class-set/class-set-file.ts';
@@ -21,7 +21,7 @@ import { expect, test } from './fixtures/shared-app.ts';
 
 const header = readLabHeader('04-cross-entropy.md');
 
-test('a lab is presented in large type, with notes, and answers on demand', async ({ window }) => {
+test('a lab is presented in large type, with notes, and answers on demand', async ({ app, window }) => {
   const player = new LabPlayer(window);
   const size = () =>
     window.locator('body').evaluate((body) => Number.parseFloat(getComputedStyle(body).fontSize));
@@ -38,8 +38,16 @@ test('a lab is presented in large type, with notes, and answers on demand', asyn
   await expect(player.column.getByText('The answer: 0.693')).toBeVisible();
   await expect(player.column.getByRole('heading', { name: 'Why' })).toBeVisible();
   await expectNoFaults(window, 'a presentation');
+  // At the size of most projectors, nothing of the bar is missing.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
+  const bar = window.getByRole('banner');
+  for (const name of ['Open model…', 'Save model…', 'Train', 'Stop'])
+    await expect(bar.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+  expect(await bar.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   await player.button('Stop presenting').click();
   await expect.poll(size).toBe(14);
+  // What was revealed stays, with its explanation.
+  await expect(player.column.getByText('The answer: 0.693')).toBeVisible();
   await expect(player.column.getByText('Speaker notes')).toHaveCount(0);
   await player.button('Begin this step again').click();
   await expect(player.column.getByLabel('Your answer')).toHaveValue('');
@@ -179,6 +187,7 @@ test('a folder of hand-ins becomes a marking table, sorted as one likes, damaged
 });
 
 test('a lab that is being written is shown anew with each change, and its mistakes with their lines', async ({
+  epochLab,
   app,
   window,
   folder,
@@ -218,6 +227,8 @@ test('a lab that is being written is shown anew with each change, and its mistak
   await clickMenu(app, 'दृश्य', 'भाषा', 'English');
   await writeFile(path, text);
   await expect(column.getByText('minuts')).toHaveCount(0);
+  // A lab of that name which ships has progress of its own.
+  expect(await readdir(join(epochLab.userData, 'labs'))).toContain('mine.file.json');
 });
 
 test('a lab of one’s own begins with the template; one that is none is refused', async ({
@@ -257,7 +268,7 @@ test('a lab of one’s own begins with the template; one that is none is refused
     await answerOpenDialog(app, join(folder, name));
     await window.getByRole('link', { name: 'Labs', exact: true }).click();
     await window.getByRole('button', { name: 'Open a lab file…' }).click();
-    await expect(window.getByText(reason)).toBeVisible();
+    await expect(window.getByRole('alert').filter({ hasText: reason })).toBeInViewport();
     // The one that was open stays.
     await expect(column.getByRole('heading', { name: 'A lab of my own' })).toBeVisible();
   }

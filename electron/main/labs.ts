@@ -60,7 +60,7 @@ export class Labs {
       return await Promise.all(
         files.map(async (fileName) => {
           const lab = await this.#readShipped(fileName, locale);
-          const progress = await this.#readProgress(lab.id).catch(() => null);
+          const progress = await this.#readProgress(lab.id, false).catch(() => null);
           const { id, language, title, summary, minutes, steps } = lab;
           const completed = progress && progress.steps.filter((step) => step.completed !== null).length;
           return { id, language, title, summary, minutes, steps: steps.length, completed };
@@ -74,7 +74,7 @@ export class Labs {
       const lab = await this.#readShipped(fileName, locale);
       return {
         lab,
-        progress: await this.#readProgress(lab.id),
+        progress: await this.#readProgress(lab.id, false),
         fileName: null,
         translations: [],
         problems: [],
@@ -94,8 +94,8 @@ export class Labs {
       await writeFileAtomic(path, await readFileCapped(template, MAX_LAB_BYTES));
       return { cancelled: false, ...(await this.openFile(path)) };
     },
-    saveLabProgress: async ({ progress }) => {
-      const write = () => this.#writeProgress(progress);
+    saveLabProgress: async ({ progress, isFile }) => {
+      const write = () => this.#writeProgress(progress, this.#progressPath(progress.lab, isFile));
       this.#saving = this.#saving.then(write, write);
       await this.#saving;
       return undefined;
@@ -151,7 +151,7 @@ export class Labs {
     const examined = await this.#writing.open(path);
     return {
       ...examined,
-      progress: await this.#readProgress(examined.lab.id),
+      progress: await this.#readProgress(examined.lab.id, true),
       fileName: basename(path),
     };
   }
@@ -166,13 +166,14 @@ export class Labs {
     await this.#saving.catch(() => undefined);
   }
 
-  #progressPath(lab: string): string {
-    return join(this.#folder, `${lab}.json`);
+  /** No lab has a point in its name. */
+  #progressPath(lab: string, isFile: boolean): string {
+    return join(this.#folder, isFile ? `${lab}.file.json` : `${lab}.json`);
   }
 
   /** A damaged file is kept under another name, and the lab begins anew. */
-  async #readProgress(lab: string): Promise<LabProgress | null> {
-    const path = this.#progressPath(lab);
+  async #readProgress(lab: string, isFile: boolean): Promise<LabProgress | null> {
+    const path = this.#progressPath(lab, isFile);
     await this.#saving.catch(() => undefined);
     try {
       return parseJson(labProgressSchema, await readFileCapped(path, MAX_PROGRESS_BYTES), basename(path));
@@ -186,10 +187,10 @@ export class Labs {
     }
   }
 
-  async #writeProgress(progress: LabProgress): Promise<void> {
+  async #writeProgress(progress: LabProgress, path: string): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     const text = `${JSON.stringify(progress)}\n`;
-    await writeFileAtomic(this.#progressPath(progress.lab), new TextEncoder().encode(text));
+    await writeFileAtomic(path, new TextEncoder().encode(text));
   }
 
   get #asker(): Asker {

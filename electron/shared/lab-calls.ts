@@ -29,7 +29,8 @@ export const labAppCalls = {
   openLabFile: nothing,
   /** Asks for a place, writes a copy of the template there, and opens it. */
   newLab: nothing,
-  saveLabProgress: v.strictObject({ progress: labProgressSchema }),
+  /** Of a lab that ships, or of one that was opened as a file: two that bear one name do not share their progress. */
+  saveLabProgress: v.strictObject({ progress: labProgressSchema, isFile: v.boolean() }),
   /** Asks for a place and writes a hand-in there. */
   saveHandIn: v.strictObject({ student, group, labTitle, charts, withModel, asked, progress }),
   /** Asks for a folder and reads all hand-ins in it. */

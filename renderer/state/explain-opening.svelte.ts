@@ -101,9 +101,13 @@ export abstract class ExplainOpening {
     await this.open();
   }
 
+  /** How often another place of the window has chosen the image. */
+  aims = $state(0);
+
   /** Shows an image of the data set: for other places of the window. */
   show(split: 'train' | 'test', index: number): void {
     this.#abandon();
+    this.aims += 1;
     this.image = { from: 'dataset', split, index };
     this.label = null;
     this.info = null;

@@ -360,8 +360,8 @@ export class Lab {
     }
     if (lab === null) return;
     await this.workbook.open(lab);
-    if (!this.workbook.opened && this.workbook.problem !== null)
-      this.notices.show('bad', text.labs.classNotSetUp, this.workbook.problem);
+    const { listProblem } = this.workbook;
+    if (listProblem !== null) this.notices.show('bad', text.labs.classNotSetUp, listProblem);
   }
 
   #onProcess(process: EngineProcessState): void {

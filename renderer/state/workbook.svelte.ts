@@ -52,8 +52,12 @@ export class Workbook {
   progress = $state.raw<LabProgress | null>(null);
   /** Of the latest answer to the question of this step. */
   verdict = $state.raw<LabVerdict | null>(null);
-  /** Why the latest deed did not work. */
+  /** Why the latest deed in the lab that is open did not work. */
   problem = $state<string | null>(null);
+  /** Why the labs could not be listed, or the chosen one not opened. */
+  listProblem = $state<string | null>(null);
+  /** What is wrong with the lab file that was chosen; what was open before stays open. */
+  fileProblem = $state<string | null>(null);
   isChecking = $state(false);
   /** Shown to a class: large, with the teacher's notes at hand, answers on demand. */
   isPresenting = $state(false);
@@ -92,24 +96,35 @@ export class Workbook {
   constructor(private readonly lab: WorkbookSurroundings) {}
 
   async load(): Promise<void> {
-    await this.#attempt(async () => {
+    try {
       this.list = await askApp('listLabs', { locale: locale() });
-    });
+      this.listProblem = null;
+    } catch (thrown) {
+      this.listProblem = toEpochLabError(thrown).message;
+    }
   }
 
   async open(id: string): Promise<void> {
-    await this.#attempt(async () => this.#begin(await askApp('openLab', { id, locale: locale() })));
+    this.listProblem = null;
+    try {
+      await this.take(await askApp('openLab', { id, locale: locale() }));
+    } catch (thrown) {
+      this.listProblem = toEpochLabError(thrown).message;
+    }
   }
 
   /** A lab file of one's own, or a new one, made of the template. */
   async openFile(from: 'openLabFile' | 'newLab'): Promise<void> {
-    await this.#attempt(async () => {
+    this.fileProblem = null;
+    try {
       const chosen = await askApp(from);
-      if (!chosen.cancelled) await this.#begin(chosen);
-    });
+      if (!chosen.cancelled) await this.take(chosen);
+    } catch (thrown) {
+      this.fileProblem = toEpochLabError(thrown).message;
+    }
   }
 
-  /** A lab whose file was dropped on the window. */
+  /** A lab that was read. */
   async take(opened: OpenedLab): Promise<void> {
     await this.#attempt(() => this.#begin(opened));
   }
@@ -255,6 +270,8 @@ export class Workbook {
   async #begin(opened: OpenedLab): Promise<void> {
     const { lab, progress } = opened;
     this.beside = null;
+    this.fileProblem = null;
+    this.verdict = null;
     this.opened = opened;
     this.progress = progress ? fitProgress(progress, lab) : beginProgress(lab, now());
     // A lab that is taken up again leaves the window as it is: its student may be in the middle of something.
@@ -328,7 +345,8 @@ export class Workbook {
   /** Each change is written at once: a crash loses nothing that was answered. */
   #keep(progress: LabProgress): void {
     this.progress = progress;
-    askApp('saveLabProgress', { progress: progress }).catch((thrown: unknown) => {
+    const isFile = this.opened?.fileName !== null;
+    askApp('saveLabProgress', { progress, isFile }).catch((thrown: unknown) => {
       this.problem = toEpochLabError(thrown).message;
     });
   }
