@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineProcessState, Preferences } from '../electron/shared/contract.ts';
