@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { kernelsBesideBundle } from './scripts/kernels.mjs';
+import { licencesOf } from './scripts/licences/bundled.mjs';
 import { onnxRuntimeBesideBundle } from './scripts/onnx-runtime.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
@@ -21,7 +22,7 @@ function woff2Alone(): Plugin {
 
 export default defineConfig({
   main: {
-    plugins: [kernelsBesideBundle(), onnxRuntimeBesideBundle()],
+    plugins: [kernelsBesideBundle(), onnxRuntimeBesideBundle(), licencesOf('main')],
     build: {
       outDir: 'out/main',
       // Everything is bundled: the packaged app has no node_modules.
@@ -39,6 +40,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licencesOf('preload')],
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
@@ -51,7 +53,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [woff2Alone(), svelte()],
+    plugins: [woff2Alone(), svelte(), licencesOf('window')],
     build: {
       outDir: 'out/renderer',
       rolldownOptions: {
