@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** End-to-end tests against the built app in a real Electron. Build first; on Linux without a screen use xvfb-run. */
 export default defineConfig({
   testDir: 'e2e',
+  // What is packed is tried by `npm run test:dist`, which says where it is.
+  ...(process.env.EPOCH_LAB_PROGRAM ? { testMatch: 'packaged/**' } : { testIgnore: 'packaged/**' }),
   outputDir: 'test-results',
   // Each test has an app of its own that computes with every core: side by side they would slow one another.
   workers: 1,

@@ -2,7 +2,8 @@
 /**
  * `npm run dist`: the packages of this platform; `npm run dist:dir` (`--dir`): the unpacked application alone. Both
  * end up in dist/. Packs the Electron of this version where it can be downloaded; otherwise the one that stands in
- * for it here, which is for trying and not for giving away. Arguments after `--` go to electron-builder.
+ * for it here, which is for trying and not for giving away: `--release` refuses it. Other arguments after `--` go to
+ * electron-builder.
  */
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,8 +12,10 @@ import { electronEnvironment } from '../electron/environment.mjs';
 import { resolveElectron } from '../electron/resolve.mjs';
 import { conclude, runSteps } from '../steps.mjs';
 
-const args = process.argv.slice(2);
-const electron = await resolveElectron({ log: (line) => console.log(line) });
+const isRelease = process.argv.includes('--release');
+const args = process.argv.slice(2).filter((argument) => argument !== '--release');
+const log = (/** @type {string} */ line) => console.log(line);
+const electron = await resolveElectron(isRelease ? { log, standIn: false } : { log });
 const offline = electron.source === 'stand-in';
 const standIn = offline
   ? [`-c.electronDist=${electron.pristineDist}`, `-c.electronVersion=${electron.version}`]
