@@ -16,6 +16,8 @@ export interface Environment {
   readonly importerPreload: string;
   /** The folder of the built pages. */
   readonly page: string;
+  /** What the build has written of licences. */
+  readonly licences: string;
 }
 
 /** @param bundle the folder of main's own bundle, out/main. */
@@ -29,5 +31,6 @@ export function findEnvironment(bundle: string): Environment {
     preload: join(bundle, '..', 'preload', 'index.cjs'),
     importerPreload: join(bundle, '..', 'preload', 'importer.cjs'),
     page: join(bundle, '..', 'renderer'),
+    licences: join(bundle, '..', 'licences', 'THIRD_PARTY_LICENCES.txt'),
   };
 }

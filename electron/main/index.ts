@@ -34,6 +34,7 @@ import { RecentFiles } from './recent-files.ts';
 import { RecoveryStore } from './recovery-store.ts';
 import { RunIndicator } from './run-indicator.ts';
 import { restrictChromium, restrictContents, restrictSessions } from './security.ts';
+import { readLicences } from './licences.ts';
 import { machineEnvironment } from './machine-environment.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { RunStore } from './run-store.ts';
@@ -210,6 +211,7 @@ async function start(): Promise<void> {
       await fromOutside.first();
       return undefined;
     },
+    licences: () => readLicences(environment.licences),
     preferences: () => preferences.current,
     changePreferences: (changes) => preferences.change(changes),
     setCommandsAvailable: ({ disabled }) => {

@@ -87,7 +87,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     viewMenu(state, actions, items('palette'), items('toggle-pad', 'toggle-projector')),
     goMenu,
     ...(mac ? [{ role: 'windowMenu' } satisfies Item] : []),
-    helpMenu(state, actions),
+    helpMenu(state, actions, items('guide', 'licences')),
   ];
 }
 
@@ -173,8 +173,12 @@ function viewMenu(state: MenuState, actions: MenuActions, first: Item[], panels:
   };
 }
 
-function helpMenu({ platform, texts: { menus } }: MenuState, { showAbout }: MenuActions): Item {
-  const about: Item = { label: menus.about, click: showAbout };
+function helpMenu(
+  { platform, texts: { menus } }: MenuState,
+  { showAbout }: MenuActions,
+  pages: Item[],
+): Item {
+  const about: Item[] = [separator, { label: menus.about, click: showAbout }];
   // On macOS it is in the app's own menu.
-  return { role: 'help', label: menus.help, submenu: platform === 'darwin' ? [] : [about] };
+  return { role: 'help', label: menus.help, submenu: [...pages, ...(platform === 'darwin' ? [] : about)] };
 }

@@ -26,6 +26,8 @@ export const commandKeys = {
   'go-labs': 'CmdOrCtrl+7',
   'toggle-pad': 'CmdOrCtrl+Shift+D',
   'toggle-projector': 'CmdOrCtrl+Shift+P',
+  guide: 'F1',
+  licences: null,
 } as const satisfies Record<string, string | null>;
 
 export type Command = keyof typeof commandKeys;

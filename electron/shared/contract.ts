@@ -48,6 +48,8 @@ export const appCalls = {
   /** Reads a data set that ships or is kept, and opens it in the engine. */
   openDataset: v.strictObject({ id: datasetIdSchema }),
   ...classSetAppCalls,
+  /** The text of the licences of all that is shipped. */
+  licences: nothing,
   preferences: nothing,
   /** Puts the ones that are given into effect and remembers them. */
   changePreferences: preferenceChangesSchema,
@@ -82,6 +84,7 @@ export interface AppResults
     RunsResults,
     TakeawayResults {
   openDataset: DatasetInfo;
+  licences: string;
   preferences: Preferences;
   changePreferences: Preferences;
   setCommandsAvailable: undefined;

@@ -8,6 +8,7 @@ import { explain } from './en/explain.ts';
 import { documents } from './en/documents.ts';
 import { files } from './en/files.ts';
 import { labs } from './en/labs.ts';
+import { guide } from './en/guide.ts';
 import { imports } from './en/imports.ts';
 import { network } from './en/network.ts';
 import { pad } from './en/pad.ts';
@@ -35,6 +36,7 @@ export const en = {
   data,
   collect,
   browse,
+  guide,
   imports,
   network,
   train,

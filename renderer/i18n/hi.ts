@@ -8,6 +8,7 @@ import { data } from './hi/data.ts';
 import { documents } from './hi/documents.ts';
 import { explain } from './hi/explain.ts';
 import { files } from './hi/files.ts';
+import { guide } from './hi/guide.ts';
 import { imports } from './hi/imports.ts';
 import { labs } from './hi/labs.ts';
 import { network } from './hi/network.ts';
@@ -35,6 +36,7 @@ export const hi: Catalogue = {
   data,
   collect,
   browse,
+  guide,
   imports,
   network,
   train,

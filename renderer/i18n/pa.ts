@@ -8,6 +8,7 @@ import { data } from './pa/data.ts';
 import { documents } from './pa/documents.ts';
 import { explain } from './pa/explain.ts';
 import { files } from './pa/files.ts';
+import { guide } from './pa/guide.ts';
 import { imports } from './pa/imports.ts';
 import { labs } from './pa/labs.ts';
 import { network } from './pa/network.ts';
@@ -35,6 +36,7 @@ export const pa: Catalogue = {
   data,
   collect,
   browse,
+  guide,
   imports,
   network,
   train,

@@ -34,6 +34,8 @@ export function registerLabCommands(lab: Lab): void {
     { id: 'toggle-pad', run: () => appearance.togglePad() },
     { id: 'toggle-projector', run: () => void appearance.setProjector(!appearance.isProjector) },
     { id: 'palette', run: () => (appearance.isPaletteOpen = !appearance.isPaletteOpen) },
+    { id: 'guide', run: () => lab.guide.open(place.current) },
+    { id: 'licences', run: () => lab.guide.open('licences') },
     ...placeNames.map((name) => ({
       id: `go-${name}`,
       label: () => text.window.go(text.places[name]),

@@ -19,6 +19,7 @@ import { Documents } from './documents.svelte.ts';
 import { showOpened } from './dropped-files.ts';
 import { EngineClient } from './engine-client.svelte.ts';
 import { Explain } from './explain.svelte.ts';
+import { Guide } from './guide.svelte.ts';
 import { Experiment, isSameNetwork } from './experiment.svelte.ts';
 import { Imports } from './imports.svelte.ts';
 import { ModelFiles } from './model-files.svelte.ts';
@@ -45,6 +46,7 @@ export class Lab {
   readonly place = new Place();
   readonly appearance = new Appearance();
   readonly commands = new Commands();
+  readonly guide = new Guide();
   readonly notices = new Notices();
   readonly engine = new EngineClient();
   readonly dataset: Dataset = new Dataset((info) => {

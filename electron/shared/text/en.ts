@@ -28,6 +28,8 @@ export const en = {
     'go-labs': '&Labs',
     'toggle-pad': 'Drawing &Pad',
     'toggle-projector': 'Pro&jector Mode',
+    guide: 'User &Guide',
+    licences: '&Licences',
   } satisfies Record<Command, string>,
 
   menus: {

@@ -25,6 +25,8 @@ export const hi: SharedTexts = {
     'go-labs': 'लैब',
     'toggle-pad': 'लिखने का पैड',
     'toggle-projector': 'प्रोजेक्टर मोड',
+    guide: 'उपयोगकर्ता गाइड',
+    licences: 'लाइसेंस',
   },
   menus: {
     file: 'फ़ाइल',

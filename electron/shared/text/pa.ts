@@ -25,6 +25,8 @@ export const pa: SharedTexts = {
     'go-labs': 'ਲੈਬਾਂ',
     'toggle-pad': 'ਲਿਖਣ ਦਾ ਪੈਡ',
     'toggle-projector': 'ਪ੍ਰੋਜੈਕਟਰ ਮੋਡ',
+    guide: 'ਵਰਤੋਂਕਾਰ ਗਾਈਡ',
+    licences: 'ਲਾਇਸੈਂਸ',
   },
   menus: {
     file: 'ਫ਼ਾਈਲ',

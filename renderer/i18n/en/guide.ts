@@ -1,0 +1,13 @@
+/** In English: the frame of the user guide. Its pages are English in every language. */
+
+export const guide = {
+  title: 'User guide',
+  pages: 'Pages',
+  search: 'Search the guide',
+  found: (count: number) => (count === 1 ? 'Found in one place' : `Found in ${count} places`),
+  none: 'The guide has nothing with these words.',
+  licences: 'Licences',
+  loading: 'Loading…',
+  inEnglish: 'The pages of the guide are in English.',
+  close: 'Close',
+} as const;

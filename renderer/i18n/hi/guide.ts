@@ -1,0 +1,15 @@
+import type { AreaTranslation } from '../catalogue.ts';
+
+/** In Hindi: the frame of the user guide. */
+
+export const guide: AreaTranslation<'guide'> = {
+  title: 'उपयोगकर्ता गाइड',
+  pages: 'पन्ने',
+  search: 'गाइड में खोजें',
+  found: (count) => (count === 1 ? 'एक जगह मिला' : `${count} जगहों पर मिला`),
+  none: 'गाइड में इन शब्दों वाला कुछ नहीं है।',
+  licences: 'लाइसेंस',
+  loading: 'लोड हो रहा है…',
+  inEnglish: 'गाइड के पन्ने अंग्रेज़ी में हैं।',
+  close: 'बंद करें',
+};

@@ -1,0 +1,15 @@
+import type { AreaTranslation } from '../catalogue.ts';
+
+/** In Punjabi: the frame of the user guide. */
+
+export const guide: AreaTranslation<'guide'> = {
+  title: 'ਵਰਤੋਂਕਾਰ ਗਾਈਡ',
+  pages: 'ਪੰਨੇ',
+  search: 'ਗਾਈਡ ਵਿੱਚ ਲੱਭੋ',
+  found: (count) => (count === 1 ? 'ਇੱਕ ਥਾਂ ਮਿਲਿਆ' : `${count} ਥਾਵਾਂ ’ਤੇ ਮਿਲਿਆ`),
+  none: 'ਗਾਈਡ ਵਿੱਚ ਇਨ੍ਹਾਂ ਸ਼ਬਦਾਂ ਵਾਲਾ ਕੁਝ ਨਹੀਂ ਹੈ।',
+  licences: 'ਲਾਇਸੈਂਸ',
+  loading: 'ਲੋਡ ਹੋ ਰਿਹਾ ਹੈ…',
+  inEnglish: 'ਗਾਈਡ ਦੇ ਪੰਨੇ ਅੰਗਰੇਜ਼ੀ ਵਿੱਚ ਹਨ।',
+  close: 'ਬੰਦ ਕਰੋ',
+};
