@@ -83,7 +83,9 @@ test('a model, a lab and a class set are opened by a double-click', async ({ fol
   await expect(page.getByRole('heading', { level: 1, name: 'Collect' })).toBeVisible();
 });
 
-test('all licences are beside it', async () => {
+test('all licences are beside it, and in it', async () => {
+  const outcome = await packaged.page.evaluate(() => globalThis.window.epochLab.call('licences', undefined));
+  expect(outcome.ok && outcome.value).toContain('AssemblyScript');
   const program = dirname(realpathSync(PROGRAM));
   expect(await readdir(program)).toEqual(
     expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']),

@@ -26,7 +26,9 @@ expectSame(listOf(inDeb), listOf(join(unpacked, 'tar')), 'the Debian package and
 checkDesktopEntry(join(unpacked, 'deb/usr/share'));
 
 const program = install ? '/usr/bin/epoch-lab' : join(inDeb, 'epoch-lab');
-if (install) execFileSync('dpkg', ['--install', deb], { stdio: 'inherit' });
+// With what it depends on, where that is not there.
+if (install)
+  execFileSync('apt-get', ['install', '--yes', '--no-install-recommends', deb], { stdio: 'inherit' });
 const screen = ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1920x1080x24'];
 const drive = withoutNetwork([...(hasDisplay(process.env) ? [] : screen), 'playwright', 'test']);
 const tally = await runSteps([
@@ -91,7 +93,7 @@ function checkDesktopEntry(share) {
 
 function remove() {
   const files = execFileSync('dpkg', ['--listfiles', 'epoch-lab'], { encoding: 'utf8' }).trim().split('\n');
-  execFileSync('dpkg', ['--remove', 'epoch-lab'], { stdio: 'inherit' });
+  execFileSync('dpkg', ['--purge', 'epoch-lab'], { stdio: 'inherit' });
   const left = [...files, '/usr/bin/epoch-lab'].filter(
     (path) => /epoch.?lab/i.test(path) && existsSync(path),
   );
