@@ -28,6 +28,9 @@ export function readPalette(element: HTMLElement): Palette {
     if (found !== undefined) return found;
     const probe = document.createElement('span');
     probe.style.color = value;
+    // Else all curves would have the one colour of text where the system chooses the colours.
+    if (value.includes('--series') || value.includes('--accent') || value.includes('--held-out'))
+      probe.style.setProperty('forced-color-adjust', 'none');
     element.append(probe);
     const colour = getComputedStyle(probe).color;
     probe.remove();

@@ -1,0 +1,52 @@
+import { expectNoFaultsInBothThemes } from './fixtures/axe.ts';
+import { go, waitUntilReady } from './fixtures/lesson.ts';
+import { clickMenu } from './fixtures/menu.ts';
+import { expect, test } from './fixtures/shared-app.ts';
+
+/** The user guide in the app: the page of the place that is open, searched, read and left. */
+
+test('the guide opens at the page of the place, is searched, and leads on', async ({ app, window }) => {
+  await waitUntilReady(window);
+  await go(window, 'Train');
+  await clickMenu(app, 'Help', 'User Guide');
+  const guide = window.getByRole('dialog', { name: 'User guide' });
+  const current = guide.getByRole('navigation', { name: 'Pages' }).locator('[aria-current]');
+  await expect(current).toHaveText('Training, and watching it');
+  await expect(guide.getByRole('heading', { level: 4, name: 'Settings' })).toBeVisible();
+  await expectNoFaultsInBothThemes(app, window, 'a page of the guide');
+
+  const search = guide.getByRole('searchbox', { name: 'Search the guide' });
+  await search.fill('gratis aeroplane');
+  await expect(guide.getByRole('status')).toHaveText('The guide has nothing with these words.');
+  await search.fill('receptive field');
+  await expect(guide.getByRole('status')).toHaveText(/^Found in (one place|\d+ places)$/);
+  await expectNoFaultsInBothThemes(app, window, 'what was found in the guide');
+  await guide.getByRole('article').getByRole('button').first().click();
+  await expect(guide.getByRole('article')).toContainText('receptive field');
+  await expect(guide.getByRole('article')).toBeFocused();
+
+  // From page to page, as their links lead.
+  await guide.getByRole('button', { name: 'Teaching with Epoch Lab' }).click();
+  await guide.getByRole('article').getByRole('button', { name: 'Installing' }).click();
+  await expect(current).toHaveText('Installing');
+  await window.keyboard.press('Escape');
+  await expect(guide).toBeHidden();
+});
+
+test('the licences of what is shipped are there, each with its text', async ({ app, window }) => {
+  await waitUntilReady(window);
+  await clickMenu(app, 'Help', 'Licences');
+  const text = window.getByRole('dialog', { name: 'User guide' }).getByRole('article');
+  for (const name of [
+    'svelte',
+    'chart.js',
+    'katex',
+    'onnxruntime-web',
+    'AssemblyScript',
+    'MNIST, the data set',
+  ]) {
+    await expect(text).toContainText(name);
+  }
+  await expect(text).toContainText('Permission is hereby granted, free of charge');
+  await window.getByRole('button', { name: 'Close', exact: true }).click();
+});
