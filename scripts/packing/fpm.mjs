@@ -44,6 +44,9 @@ const { values: told, positionals } = parseArgs({
     category: { type: 'string', default: 'education' },
   },
 });
+/** Those that dpkg-deb calls otherwise. */
+const compressions = /** @type {Readonly<Record<string, string>>} */ ({ gz: 'gzip', zst: 'zstd' });
+const compression = told['deb-compression'];
 if (told.s !== 'dir' || told.t !== 'deb') throw new Error('This makes a Debian package from folders only.');
 
 const tree = mkdtempSync(join(tmpdir(), 'epoch-lab-deb-'));
@@ -65,7 +68,7 @@ try {
   }
   execFileSync(
     'dpkg-deb',
-    ['--root-owner-group', `-Z${told['deb-compression']}`, '--build', tree, told.package],
+    ['--root-owner-group', `-Z${compressions[compression] ?? compression}`, '--build', tree, told.package],
     {
       stdio: ['ignore', 2, 2],
     },
