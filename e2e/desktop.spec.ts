@@ -71,6 +71,12 @@ test('everything is a few letters away, and the menus know what is of use', asyn
   await expect.poll(() => enabled('stop')).toBe(true);
   await clickMenu(app, 'Run', 'Stop');
   await expect.poll(() => enabled('stop')).toBe(false);
+
+  await clickMenu(app, 'Run', 'One Step');
+  await expect(window.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await expect.poll(() => enabled('step')).toBe(true);
+  await clickMenu(app, 'Run', 'Stop');
+  await expect.poll(() => enabled('stop')).toBe(false);
 });
 
 test('the window, its panels and its large type come back at the next start', async ({ epochLab }) => {

@@ -14,6 +14,8 @@ export const commandKeys = {
   'clear-pad': 'CmdOrCtrl+D',
   train: 'F5',
   pause: 'F6',
+  step: 'F7',
+  'to-epoch-end': 'F8',
   stop: 'Shift+F5',
   palette: 'CmdOrCtrl+K',
   'go-data': 'CmdOrCtrl+1',

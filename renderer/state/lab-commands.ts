@@ -29,6 +29,8 @@ export function registerLabCommands(lab: Lab): void {
       isAvailable: () => run.isPaused || run.status === 'running',
       run: () => void (run.isPaused ? lab.resume() : lab.pause()),
     },
+    { id: 'step', isAvailable: () => lab.canProceed, run: () => void lab.proceed('step') },
+    { id: 'to-epoch-end', isAvailable: () => lab.canProceed, run: () => void lab.proceed('epoch') },
     { id: 'stop', isAvailable: () => run.isOpen, run: () => void lab.stop() },
     { id: 'clear-pad', run: () => pad.clear() },
     { id: 'toggle-pad', run: () => appearance.togglePad() },

@@ -110,6 +110,12 @@ export class Lab {
   readonly canTrain = $derived(
     this.isReady && !this.run.isOpen && !this.isCommanding && this.experiment.canRun,
   );
+  /** One step, or one epoch: from a pause, in a run, or as the begin of one. */
+  readonly canProceed = $derived(
+    this.run.isPaused || this.run.status === 'running'
+      ? this.engine.connected && !this.isCommanding
+      : this.canTrain,
+  );
   /** Training steps that the current weights have seen; the model's own number stands still during a run. */
   readonly steps = $derived(this.run.info ? this.run.step : (this.model.info?.step ?? 0));
   /** What was trained and can be trained further: a run that has ended, or a model that was opened. */

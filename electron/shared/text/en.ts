@@ -16,6 +16,8 @@ export const en = {
     'clear-pad': 'Clear &Drawing',
     train: '&Train',
     pause: '&Pause or Resume',
+    step: '&One Step',
+    'to-epoch-end': 'To the &End of the Epoch',
     stop: '&Stop',
     palette: '&Command Palette…',
     'go-data': '&Data',

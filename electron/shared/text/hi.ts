@@ -13,6 +13,8 @@ export const hi: SharedTexts = {
     'clear-pad': 'चित्र मिटाएँ',
     train: 'प्रशिक्षण शुरू करें',
     pause: 'रोकें या जारी रखें',
+    step: 'एक चरण',
+    'to-epoch-end': 'युग के अंत तक',
     stop: 'समाप्त करें',
     palette: 'कमांड सूची…',
     'go-data': 'डेटा',

@@ -13,6 +13,8 @@ export const pa: SharedTexts = {
     'clear-pad': 'ਚਿੱਤਰ ਮਿਟਾਓ',
     train: 'ਸਿਖਾਓ',
     pause: 'ਰੋਕੋ ਜਾਂ ਜਾਰੀ ਰੱਖੋ',
+    step: 'ਇੱਕ ਕਦਮ',
+    'to-epoch-end': 'ਯੁੱਗ ਦੇ ਅੰਤ ਤੱਕ',
     stop: 'ਸਮਾਪਤ ਕਰੋ',
     palette: 'ਕਮਾਂਡ ਸੂਚੀ…',
     'go-data': 'ਡਾਟਾ',
