@@ -56,6 +56,7 @@ export default defineConfig({
     plugins: [woff2Alone(), svelte(), licencesOf('window')],
     build: {
       outDir: 'out/renderer',
+      minify: true,
       rolldownOptions: {
         input: { index: at('renderer/index.html'), importer: at('renderer/importer/index.html') },
       },

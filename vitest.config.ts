@@ -14,6 +14,8 @@ export default defineConfig({
     // Kernels are compiled before: see "test:unit" in package.json.
     // The tokens are read by the test that holds their colours apart; other styles are none of the tests' business.
     css: { include: [/tokens\.css/] },
+    // Vitest would leave one processor alone, which is half of a small machine.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

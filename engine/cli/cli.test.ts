@@ -9,6 +9,9 @@ import { epochlab, type Outcome } from '../testing/command-line.ts';
 const folder = mkdtempSync(join(tmpdir(), 'epoch-lab-cli-'));
 const model = join(folder, 'model.safetensors');
 
+/** For what is refused whatever the images are: it is there at once, where MNIST is read and checked for a second. */
+const quickData = ['--dataset', 'shapes'];
+
 /** Every line of standard output, which must be JSON and nothing else. */
 function events({ stdout }: Outcome): Record<string, unknown>[] {
   return stdout
@@ -159,7 +162,7 @@ describe('an architecture file', () => {
     ['a stack that does not fit', { ...architecture, layers: [{ kind: 'dense', units: 10 }] }, 2, /flatten/],
   ])('%s is refused', async (_, content, code, message) => {
     const path = writeArchitecture('net.json', content);
-    const outcome = await epochlab('train', '--model', path);
+    const outcome = await epochlab('train', ...quickData, '--model', path);
     expect(outcome.stderr).toMatch(message);
     expect(outcome).toMatchObject({ code, stdout: '' });
     rmSync(path);
@@ -204,29 +207,32 @@ describe('predict', () => {
 
 describe('what makes no sense is refused, with what to do', () => {
   test.each([
-    [['train', '--epochs', '-1'], /--epochs must be a whole number from 1/],
-    [['train', '--batch-size', '0'], /--batch-size must be a whole number from 1/],
-    [['train', '--learning-rate', 'NaN'], /--learning-rate must be a number/],
-    [['train', '--learning-rate', '-0.1'], /--learning-rate must be a number above 0/],
+    [['train', ...quickData, '--epochs', '-1'], /--epochs must be a whole number from 1/],
+    [['train', ...quickData, '--batch-size', '0'], /--batch-size must be a whole number from 1/],
+    [['train', ...quickData, '--learning-rate', 'NaN'], /--learning-rate must be a number/],
+    [['train', ...quickData, '--learning-rate', '-0.1'], /--learning-rate must be a number above 0/],
     [['train', '--train-images', '60001'], /data set has 60,000/],
-    [['train', '--preset', 'alexnet'], /--preset must be one of report, lenet5/],
-    [['train', '--preset', 'mlp', '--model', 'net.json'], /either --model or --preset/],
-    [['train', '--optimizer', 'magic'], /--optimizer must be one of sgd, momentum/],
-    [['train', '--momentum', '0.9'], /--momentum is for momentum, nesterov, not for sgd/],
+    [['train', ...quickData, '--preset', 'alexnet'], /--preset must be one of report, lenet5/],
+    [['train', ...quickData, '--preset', 'mlp', '--model', 'net.json'], /either --model or --preset/],
+    [['train', ...quickData, '--optimizer', 'magic'], /--optimizer must be one of sgd, momentum/],
+    [['train', ...quickData, '--momentum', '0.9'], /--momentum is for momentum, nesterov, not for sgd/],
     [
-      ['train', '--optimizer', 'momentum', '--momentum', '1'],
+      ['train', ...quickData, '--optimizer', 'momentum', '--momentum', '1'],
       /--momentum must be a number from 0 to below 1/,
     ],
-    [['train', '--clip-norm', '0'], /--clip-norm must be a number above 0/],
-    [['train', '--schedule', 'step'], /needs --schedule-epochs/],
+    [['train', ...quickData, '--clip-norm', '0'], /--clip-norm must be a number above 0/],
+    [['train', ...quickData, '--schedule', 'step'], /needs --schedule-epochs/],
     [
-      ['train', '--schedule', 'cosine', '--schedule-minimum', '2'],
+      ['train', ...quickData, '--schedule', 'cosine', '--schedule-minimum', '2'],
       /--schedule-minimum must be a number from 0 to 1/,
     ],
-    [['train', '--split', 'random'], /--split must be one of in-order, stratified, not "random"/],
-    [['train', '--early-stopping', '0'], /--early-stopping must be a whole number from 1/],
-    [['train', '--early-stopping', '3'], /no validation images are held out/],
-    [['train', '--rotate', '200'], /--rotate must be a number from 0 to 180/],
+    [
+      ['train', ...quickData, '--split', 'random'],
+      /--split must be one of in-order, stratified, not "random"/,
+    ],
+    [['train', ...quickData, '--early-stopping', '0'], /--early-stopping must be a whole number from 1/],
+    [['train', ...quickData, '--early-stopping', '3'], /no validation images are held out/],
+    [['train', ...quickData, '--rotate', '200'], /--rotate must be a number from 0 to 180/],
     [['gradcheck', '--images', '0'], /--images: must be a whole number from 1/],
     [['train', '--nonsense'], /Unknown option '--nonsense'/],
     [['forward', '--dataset', 'imagenet'], /There is no data set "imagenet"/],
