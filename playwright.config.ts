@@ -1,5 +1,4 @@
 import { defineConfig } from '@playwright/test';
-import { availableParallelism } from 'node:os';
 
 /** End-to-end tests against the built app in a real Electron. Build first; on Linux without a screen use xvfb-run. */
 export default defineConfig({
@@ -7,8 +6,8 @@ export default defineConfig({
   // What is packed is tried by `npm run test:dist`, which says where it is.
   ...(process.env.EPOCH_LAB_PROGRAM ? { testMatch: 'packaged/**' } : { testIgnore: 'packaged/**' }),
   outputDir: 'test-results',
-  // Files side by side, as much of a test is waiting for one core. Those that measure want the machine alone.
-  workers: process.env['MEASURE'] ? 1 : Math.min(2, availableParallelism()),
+  // Side by side they would share a screen, and a count of what reaches for a network: scripts/e2e.mjs keeps them apart.
+  workers: 1,
   // On a shared machine a start may starve; a test that fails twice fails.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
