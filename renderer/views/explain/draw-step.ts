@@ -30,6 +30,10 @@ export interface TensorBox {
 
 /** Height of a line of text. */
 export const ROW = 20;
+/** Above each picture: its name, and which channel it is. */
+export const CAPTION = 40;
+/** Below it: its scale. */
+const SCALE = 40;
 
 /** Cells from so many pixels on have their numbers written into them. */
 const ROOM_FOR_NUMBER = 28;
@@ -39,7 +43,11 @@ export function drawTensor(pen: Pen, box: TensorBox, palette: Palette, style: St
   const { view, picture, scale, range, channel, left, top, side } = box;
   const name = `${text.explain.tensor[view.of]}  ${text.explain.symbol[view.of]}`;
   const which = picture.channels > 1 || view.total > 1 ? channelName(box) : '';
-  pen.text(which === '' ? name : `${name}  ${which}`, left, top - 22, style());
+  // Links pass behind it.
+  const height = isFew(view) ? view.columns * barHeight(view) : picture.rows * cellSize(box) + SCALE;
+  pen.rectangle(left, top - CAPTION, side, CAPTION + height, palette.surface);
+  pen.text(name, left, top - CAPTION, style());
+  pen.text(which, left, top - CAPTION + 18, style({ colour: palette.text, size: 11 }));
   if (isFew(view)) {
     drawBars(pen, box, palette, style);
     return;
@@ -62,6 +70,8 @@ export function drawTensor(pen: Pen, box: TensorBox, palette: Palette, style: St
 }
 
 function channelName({ view, channel }: TensorBox): string {
+  if (view.form === 'vector' && view.total > view.columns)
+    return text.explain.channel.partOfVector(view.columns, view.total);
   if (view.form === 'vector')
     return view.folded ? text.explain.channel.volume(channel) : text.explain.channel.vector;
   return view.form === 'kernel' ? '' : text.explain.channel.volume(channel + view.from);

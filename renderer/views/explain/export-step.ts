@@ -7,7 +7,7 @@ import { formatLoss, formatPercent, formatValue, text } from '../../i18n/index.t
 import type { Detail } from '../../state/explain-focus.ts';
 import type { TensorName } from '../../state/explain-tensors.ts';
 import type { Shown } from '../../state/explain.svelte.ts';
-import { drawClasses, drawLinks, drawMarks, drawTensor, ROW, type TensorBox } from './draw-step.ts';
+import { CAPTION, drawClasses, drawLinks, drawMarks, drawTensor, ROW, type TensorBox } from './draw-step.ts';
 import { cellOf, peaksOf, toPicture } from './picture.ts';
 import { focusOf, tiesOf, type Ties } from './stage-links.ts';
 import { scalesOf } from './step-scales.ts';
@@ -28,8 +28,6 @@ const MARGIN = 28;
 const GAP = 36;
 const LARGE = 260;
 const SMALL = 150;
-/** Above each picture. */
-const CAPTION = 22;
 const TEXT = 13;
 
 /** A picture has more pixels than a window, so that it can be printed. */
@@ -49,7 +47,7 @@ function exportSize(state: StepState): { readonly width: number; readonly height
   const views = viewsOf(state);
   const width = views.reduce((sum, view) => sum + sideOf(view) + GAP, 2 * MARGIN - GAP);
   const rows = state.info.classes.length + 2;
-  const height = isClassStep(state) ? 120 + rows * ROW : 202 + tallest(state) + linesOf(state).length * ROW;
+  const height = isClassStep(state) ? 120 + rows * ROW : 220 + tallest(state) + linesOf(state).length * ROW;
   return { width: Math.max(640, width), height };
 }
 
@@ -102,7 +100,7 @@ function drawStep(
   for (const box of boxes) drawTensor(pen, box, palette, style);
   drawMarks(pen, boxes, ties, state, palette);
   linesOf(state).forEach((line, i) =>
-    pen.text(line, MARGIN, top + tallest(state) + 74 + i * ROW, style({ font: palette.fontMono })),
+    pen.text(line, MARGIN, top + tallest(state) + 92 + i * ROW, style({ font: palette.fontMono })),
   );
 }
 
@@ -189,7 +187,7 @@ export function channelOf(view: TensorView, { channel, inputChannel, detail }: S
 
 /** What is said of the touched value, in lines of text. */
 export function linesOf(state: StepState): readonly string[] {
-  const { detail, shown } = state;
+  const { detail, info, shown } = state;
   if (shown.step.stage === 'update') return updateLines(state);
   const views = viewsOf(state).filter((view) => view.form === 'volume');
   const peaks = views.map((view) => {
@@ -205,12 +203,14 @@ export function linesOf(state: StepState): readonly string[] {
       shown.step.way === 'forward'
         ? `y = ${formatValue(origin.value)}`
         : `∂L/∂y = ${formatValue(origin.gradient)}`;
-    const place = origin.place.join(', ');
+    const [row, column, unit] = origin.place;
+    const { written } = text.explain;
+    const place = info.shapes[origin.layer]!.output.flat ? written.unit(unit) : written.at(row, column, unit);
     const sum =
       origin.kind === 'sum' && shown.step.way === 'forward'
         ? ` = Σ ${origin.totalTerms} x·w${origin.bias === null ? '' : ` + ${formatValue(origin.bias)}`}`
         : '';
-    return [`[${place}]: ${value}${sum}`, ...peaks];
+    return [`${place}: ${value}${sum}`, ...peaks];
   }
   if (detail?.kind === 'weight') {
     const { value, gradient, after } = detail.uses;
