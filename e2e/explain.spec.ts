@@ -211,6 +211,7 @@ test('a nudge moves the loss as predicted, a filter made by hand its map, and bo
   const walk = new Walk(window);
   await walk.open();
   await window.getByRole('radio', { name: 'Untrained' }).check({ force: true });
+  await expect(window.locator('[data-part="verdict"]')).toContainText('untrained');
   await walk.go('forward-0');
   const panel = await walk.openPanel('Try');
   await walk.picture('parameter').focus();
@@ -229,7 +230,8 @@ test('a nudge moves the loss as predicted, a filter made by hand its map, and bo
   // At the stroke's edge: where the image is flat, windows tie, and there is no single slope.
   for (let i = 0; i < 9; i++) await window.keyboard.press('ArrowDown');
   for (let i = 0; i < 16; i++) await window.keyboard.press('ArrowRight');
-  await expect(written).toContainText('row 9, column 16');
+  // The pixel itself: below it are listed others, some of that name.
+  await expect(written.getByRole('paragraph').first()).toContainText('row 9, column 16');
   await nudge('-0.0001', exact(await written.getByText(/^∂L\/∂x =/).getAttribute('title')));
   await panel.getByRole('button', { name: 'Undo changes' }).click();
   await expect(moved).toBeHidden();

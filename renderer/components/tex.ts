@@ -16,7 +16,23 @@ const { __renderToDomTree: toDomTree } = katex as unknown as {
 /** A size, in em, is that of a formula: none covers the page. */
 const options: KatexOptions = { throwOnError: false, strict: false, trust: false, maxSize: 40 };
 
+/** So many formulas are kept as they were made: a walk-through comes by the same ones again and again. */
+const KEPT = 200;
+const made = new Map<string, Node>();
+
 export function texElements(tex: string, { display }: { display: boolean }): Node {
+  const name = `${display ? 'display' : 'inline'} ${tex}`;
+  let node = made.get(name);
+  if (!node) {
+    node = make(tex, display);
+    const [oldest] = made.keys();
+    if (made.size >= KEPT && oldest !== undefined) made.delete(oldest);
+    made.set(name, node);
+  }
+  return node.cloneNode(true);
+}
+
+function make(tex: string, display: boolean): Node {
   try {
     const tree = toDomTree(tex, { ...options, displayMode: display });
     dropStyles(tree);

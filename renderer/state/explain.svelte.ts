@@ -1,5 +1,6 @@
 import type { ClassSteps } from '../../engine/protocol/explain-answers.ts';
-import type { WalkInfo } from '../../engine/protocol/explain-walk.ts';
+import type { TensorView, WalkInfo } from '../../engine/protocol/explain-walk.ts';
+import { Ahead } from './explain-ahead.ts';
 import { askDetail, type Detail, type Focus } from './explain-focus.ts';
 import { ExplainOpening, type Surroundings } from './explain-opening.svelte.ts';
 import { ExplainPlayer } from './explain-player.svelte.ts';
@@ -23,6 +24,20 @@ export interface Shown {
   readonly tensors: Tensors;
 }
 
+/** What a step needs of the engine. */
+interface Wanted {
+  readonly step: Step;
+  readonly layer: number;
+  readonly look: Channels & { readonly focus: Focus | null };
+  /** Equal for equal needs. */
+  readonly question: string;
+}
+
+interface Answer {
+  readonly views: readonly TensorView[];
+  readonly detail: Detail | null;
+}
+
 /** The walk-through: one image, where in the two passes one is, and what is looked at there. */
 export class Explain extends ExplainOpening {
   stepIndex = $state(0);
@@ -42,6 +57,7 @@ export class Explain extends ExplainOpening {
   readonly step: Step | null = $derived(this.steps[this.stepIndex] ?? null);
   #loads = 0;
   #details = 0;
+  readonly #ahead = new Ahead<Answer>();
 
   readonly player = new ExplainPlayer(this);
   readonly questions: ExplainQuestions;
@@ -131,15 +147,10 @@ export class Explain extends ExplainOpening {
     const { info, step } = this;
     if (!info || !step) return;
     const token = ++this.#loads;
-    const layer = this.#layerOf(step, info);
-    const look = this.#lookAt(info, step, layer);
-    const { engine } = this.lab;
+    const wanted = this.#wanted(info, step);
+    const { layer, look } = wanted;
     try {
-      const [views, detail] = await Promise.all([
-        engine.call('explainTensors', { walk: info.walk, tensors: tensorsOf(info, step, layer, look) }),
-        look.focus && askDetail(engine, info, look.focus, look.inputChannel),
-        this.#loadClass(),
-      ]);
+      const [{ views, detail }] = await Promise.all([this.#ask(info, wanted), this.#loadClass()]);
       if (token !== this.#loads) return;
       const tensors = Object.fromEntries(views.map((view) => [view.of, view])) as Tensors;
       const place = look.focus ? null : firstPlace(step, tensors, look.channel);
@@ -151,9 +162,45 @@ export class Explain extends ExplainOpening {
       this.shown = { walk: info.walk, step, layer, tensors };
       this.problem = null;
       if (place) await this.#loadDetail();
+      if (token === this.#loads) this.#lookAhead(info, wanted);
     } catch (thrown) {
       if (token === this.#loads) this.fail(thrown);
     }
+  }
+
+  #wanted(info: WalkInfo, step: Step): Wanted {
+    const layer = this.#layerOf(step, info);
+    const look = this.#lookAt(info, step, layer);
+    return { step, layer, look, question: JSON.stringify([info.walk, step.id, layer, look]) };
+  }
+
+  #ask(info: WalkInfo, { step, layer, look, question }: Wanted): Promise<Answer> {
+    const { engine } = this.lab;
+    return this.#ahead.ask(question, async () => {
+      const [views, detail] = await Promise.all([
+        engine.call('explainTensors', { walk: info.walk, tensors: tensorsOf(info, step, layer, look) }),
+        look.focus && askDetail(engine, info, look.focus, look.inputChannel),
+      ]);
+      return { views, detail };
+    });
+  }
+
+  /** Asks for the steps beside the one that is shown, once it is on screen. */
+  #lookAhead(info: WalkInfo, shown: Wanted): void {
+    // Another walk-through is on its way.
+    if (this.isFollowing) return;
+    const at = this.steps.indexOf(shown.step);
+    const beside = [this.steps[at + 1], this.steps[at - 1]]
+      .filter((step) => step !== undefined)
+      .map((step) => this.#wanted(info, step));
+    this.#ahead.keepOnly([shown, ...beside].map(({ question }) => question));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (this.info !== info || this.step !== shown.step) return;
+        // What is wrong is told when it is looked at.
+        for (const wanted of beside) this.#ask(info, wanted).catch(() => undefined);
+      }),
+    );
   }
 
   /** Another layer is looked at where it responds most; the same one, the other way, where it was. */
