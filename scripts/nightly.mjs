@@ -41,6 +41,12 @@ const steps = [
     env: { EPOCH_LAB_KILL_SESSIONS: KILL_SESSIONS },
     show: true,
   },
+  {
+    name: 'commands of the documents',
+    command: ['vitest', 'run', 'scripts/documents'],
+    env: { EPOCH_LAB_DOCUMENTS: '1' },
+    show: true,
+  },
 ];
 
 const wanted = process.argv.slice(2);

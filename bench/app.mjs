@@ -1,0 +1,260 @@
+// @ts-check
+/**
+ * How quick, small and quiet the packaged application is: `node bench/app.mjs`, after `npm run dist:dir`. Measures, in
+ * the real program, what bench/app.md has the figures of. With `--only start,idle,train` parts of it; `--growth 10`
+ * trains for so many minutes and tells how memory went. Linux, which tells of each process in /proc.
+ */
+import { chromium } from '@playwright/test';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    program: { type: 'string', default: resolve(import.meta.dirname, '../dist/linux-unpacked/epoch-lab') },
+    only: { type: 'string', default: 'start,idle,train' },
+    growth: { type: 'string', default: '0' },
+    starts: { type: 'string', default: '5' },
+  },
+});
+if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+  const screen = ['--auto-servernum', '--server-args=-screen 0 1920x1080x24'];
+  const { status } = spawnSync('xvfb-run', [...screen, process.execPath, ...process.argv.slice(1)], {
+    stdio: 'inherit',
+  });
+  process.exit(status ?? 1);
+}
+
+const IDLE_SECONDS = 10;
+const TRAIN_SECONDS = 10;
+const SETTLE_MS = 5_000;
+const TICKS_PER_SECOND = 100;
+/** What runs in the page is text here: this file knows no page. */
+const CAN_TRAIN = `(() => {
+  const train = [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Train');
+  return train && !train.disabled && train.getAttribute('aria-disabled') !== 'true' && Date.now();
+})()`;
+const WATCH_TASKS = `(seconds) => new Promise((resolve) => {
+  let [long, longest, frames] = [0, 0, 0];
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      long += 1;
+      longest = Math.max(longest, duration);
+    }
+  });
+  observer.observe({ entryTypes: ['longtask'] });
+  const end = performance.now() + seconds * 1000;
+  const tick = (now) => {
+    frames += 1;
+    if (now < end) requestAnimationFrame(tick);
+    else resolve({ long, longest, frames });
+  };
+  requestAnimationFrame(tick);
+})`;
+const parts = values.only.split(',');
+const userData = mkdtempSync(join(tmpdir(), 'epoch-lab-bench-'));
+process.on('exit', () => rmSync(userData, { recursive: true, force: true }));
+
+console.log(`${values.program}, ${cpus().length} cores of ${cpus()[0]?.model ?? '?'}`);
+if (parts.includes('start')) await measureStarts();
+if (parts.includes('idle') || parts.includes('train') || values.growth !== '0') await measureAtWork();
+
+/** The first start makes the folder of settings, and reads the program from the disk: it is told, and not counted. */
+async function measureStarts() {
+  /** @type {{ painted: number, ready: number }[]} */
+  const starts = [];
+  for (let start = 0; start <= Number(values.starts); start++) {
+    const app = await launch();
+    const times = { painted: app.paintedMs, ready: await app.readyMs() };
+    await app.end();
+    if (start === 0)
+      console.log(`first start: window ${ms(times.painted)}, ready to train ${ms(times.ready)}`);
+    else starts.push(times);
+  }
+  console.log(
+    `window painted: median ${ms(median(starts.map(({ painted }) => painted)))} of ${starts.map(({ painted }) => ms(painted)).join(', ')}`,
+  );
+  console.log(
+    `engine and data ready, Train can be pressed: median ${ms(median(starts.map(({ ready }) => ready)))} of ${starts.map(({ ready }) => ms(ready)).join(', ')}`,
+  );
+}
+
+async function measureAtWork() {
+  const app = await launch();
+  await app.readyMs();
+  await delay(SETTLE_MS);
+  if (parts.includes('idle')) {
+    for (const { name, pss, rss } of app.processes())
+      console.log(`  ${name.padEnd(28)} PSS ${mb(pss)}, RSS ${mb(rss)}`);
+    console.log(
+      `idle memory of all processes: PSS ${mb(sum(app.processes(), 'pss'))}, RSS ${mb(sum(app.processes(), 'rss'))}`,
+    );
+    const before = app.cpuSeconds();
+    await delay(IDLE_SECONDS * 1000);
+    const used = app.cpuSeconds() - before;
+    console.log(`idle, of one core: ${((100 * used) / IDLE_SECONDS).toFixed(1)} % over ${IDLE_SECONDS} s`);
+  }
+  if (parts.includes('train') || values.growth !== '0') {
+    await app.train();
+    if (parts.includes('train')) {
+      const { long, longest, frames } = await app.watchTasks(TRAIN_SECONDS);
+      console.log(
+        `training at full speed, ${TRAIN_SECONDS} s: ${long} tasks over 50 ms in the window, the longest ${ms(longest)}; ${(frames / TRAIN_SECONDS).toFixed(1)} frames a second`,
+      );
+    }
+    for (let minute = 0; minute <= Number(values.growth) && values.growth !== '0'; minute++) {
+      const pss = app.processes().map(({ name, pss }) => `${name} ${mb(pss)}`);
+      console.log(
+        `minute ${minute}: PSS ${mb(sum(app.processes(), 'pss'))} (${pss.join(', ')}); ${await app.progress()}`,
+      );
+      await delay(60_000);
+    }
+  }
+  await app.end();
+}
+
+async function launch() {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const started = Date.now();
+  const child = spawn(
+    values.program,
+    [...asRoot, `--user-data-dir=${userData}`, '--remote-debugging-port=0'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  const browser = await chromium.connectOverCDP(await debuggerOf(child));
+  const [context] = browser.contexts();
+  if (!context) throw new Error('the program has no window');
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  const train = page
+    .getByRole('region', { name: 'Training run' })
+    .getByRole('button', { name: 'Train', exact: true });
+  const paint = await page.waitForFunction(() => {
+    const entry = performance.getEntriesByName('first-contentful-paint')[0];
+    return entry && performance.timeOrigin + entry.startTime;
+  });
+  const paintedMs = Number(await paint.jsonValue()) - started;
+  const all = () => processesFrom(child.pid ?? 0);
+
+  return {
+    paintedMs,
+    processes: all,
+    cpuSeconds: () => all().reduce((total, { cpu }) => total + cpu, 0),
+    async readyMs() {
+      // Asked in the page, at each frame: how long the answer takes to come here does not count.
+      const at = await page.waitForFunction(CAN_TRAIN, undefined, { polling: 'raf', timeout: 60_000 });
+      return Number(await at.jsonValue()) - started;
+    },
+    /** The report's network, until it is stopped. */
+    async train() {
+      await page.getByRole('link', { name: 'Train' }).click();
+      const epochs = page.getByLabel('Epochs', { exact: true });
+      await epochs.fill('1000');
+      await epochs.blur();
+      await train.click();
+      await page.getByRole('progressbar', { name: 'Training progress' }).waitFor();
+    },
+    async progress() {
+      return (
+        (await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuetext')) ??
+        ''
+      );
+    },
+    /** @param {number} seconds */
+    watchTasks: (seconds) =>
+      /** @type {Promise<{ long: number, longest: number, frames: number }>} */ (
+        page.evaluate(`(${WATCH_TASKS})(${seconds})`)
+      ),
+    async end() {
+      await browser.close();
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+      await delay(500);
+    },
+  };
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function debuggerOf(child) {
+  let said = '';
+  return /** @type {Promise<string>} */ (
+    new Promise((resolve, reject) => {
+      child.stderr?.on('data', (/** @type {Buffer} */ chunk) => {
+        said += chunk.toString();
+        const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+        if (address) resolve(address);
+      });
+      child.once('error', reject);
+      child.once('exit', () => reject(new Error(said)));
+    })
+  );
+}
+
+/**
+ * A process and all below it. PSS counts what several share once, in parts.
+ *
+ * @param {number} root
+ */
+function processesFrom(root) {
+  const stats = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        // What follows the name in brackets: state, parent, … the 12th and 13th are the processor's time.
+        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .split(' ');
+        const cpu = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+        return [{ pid: Number(pid), parent: Number(fields[1]), cpu }];
+      } catch {
+        return [];
+      }
+    });
+  const wanted = new Set([root]);
+  for (let before = 0; before < wanted.size;) {
+    before = wanted.size;
+    for (const { pid, parent } of stats) if (wanted.has(parent)) wanted.add(pid);
+  }
+  return stats
+    .filter(({ pid }) => wanted.has(pid))
+    .map(({ pid, cpu }) => {
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      const type = /--type=([\w-]+)/.exec(line)?.[1] ?? 'main';
+      const name = /node\.mojom/.test(line)
+        ? 'engine'
+        : (/--utility-sub-type=([\w.]+)/.exec(line)?.[1] ?? type);
+      const kib = (/** @type {string} */ field) =>
+        Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(rollup)?.[1]) * 1024;
+      return { name, cpu, pss: kib('Pss'), rss: kib('Rss') };
+    });
+}
+
+/**
+ * @param {readonly { pss: number, rss: number }[]} all
+ * @param {'pss' | 'rss'} field
+ */
+function sum(all, field) {
+  return all.reduce((total, each) => total + each[field], 0);
+}
+
+/** @param {readonly number[]} numbers */
+function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+/** @param {number} value */
+function ms(value) {
+  return `${value.toFixed(0)} ms`;
+}
+
+/** @param {number} bytes */
+function mb(bytes) {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}

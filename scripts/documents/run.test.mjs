@@ -1,0 +1,132 @@
+// @ts-check
+import { encode } from 'fast-png';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeHandIn } from '../../engine/labs/hand-in.ts';
+import { root } from '../steps.mjs';
+import { commandsIn, epochlabArguments, wordsOf } from './commands.mjs';
+
+/**
+ * Every command of `epochlab` that a document shows, as it stands there, in the order in which it stands there, in a
+ * folder with the files that the documents speak of; and the other commands that end by themselves. Minutes: a part of
+ * scripts/nightly.mjs, with EPOCH_LAB_DOCUMENTS=1.
+ */
+
+/** Words in capitals stand for what is one's own. */
+const ofOnesOwn = /** @type {Readonly<Record<string, string>>} */ ({
+  FILE: 'own.safetensors',
+  FOLDER: 'own',
+});
+/** Said of a command, and no command: it lacks what it would be run with. */
+const FRAGMENT = /^epochlab (inspect|export|evaluate|predict)$/;
+/** Trains for hours, and writes over a file of the repository: resources/models/README.md says when that was done. */
+const OWN_MODEL = /--model resources\/models\/pad-network\.json/;
+const LONG = { timeout: 1_800_000 };
+
+const folder = mkdtempSync(join(tmpdir(), 'epoch-lab-documents-'));
+const at = (/** @type {string} */ name) => join(folder, name);
+const commands = [...new Set(commandsIn(root).map(({ command }) => command))];
+const ours = commands.filter(
+  (command) => epochlabArguments(command) !== null && !FRAGMENT.test(command) && !OWN_MODEL.test(command),
+);
+
+describe.skipIf(process.env.EPOCH_LAB_DOCUMENTS !== '1')('commands of the documents', () => {
+  beforeAll(prepare);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each(ours)('%s', LONG, (command) => {
+    const args = (epochlabArguments(command) ?? []).map((word) =>
+      word.replace(/^(FILE|FOLDER)\b/, (name) => ofOnesOwn[name] ?? name),
+    );
+    expect(run(join(root, 'scripts/epochlab.mjs'), args)).toEqual({ status: 0, problem: '' });
+  });
+
+  test.each(commands.filter((command) => /^node scripts\/(electron|packing)\//.test(command)))(
+    '%s',
+    (command) => {
+      const [, script = '', ...args] = wordsOf(command);
+      expect(run(join(root, script), args)).toEqual({ status: 0, problem: '' });
+    },
+  );
+});
+
+/**
+ * @param {string} script
+ * @param {readonly string[]} args
+ */
+function run(script, args) {
+  const { status, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  // What it says of its progress is of interest only where it fails.
+  return { status, problem: status === 0 ? '' : stderr.slice(-1000) };
+}
+
+async function prepare() {
+  for (const name of ['resources', 'bench']) symlinkSync(join(root, name), at(name));
+  for (const path of ['photos/cat', 'photos/dog', 'own', 'hand-ins of 9b'])
+    mkdirSync(at(path), { recursive: true });
+  const picture = encode({ width: 28, height: 28, channels: 1, data: digit() });
+  for (const name of [
+    'digit.png',
+    'photos/cat/1.png',
+    'photos/dog/1.png',
+    'photos/cat/2.png',
+    'photos/dog/2.png',
+  ]) {
+    writeFileSync(at(name), picture);
+  }
+  const rows = Array.from({ length: 40 }, (_, i) => [
+    1 + (i % 4),
+    ...Array.from({ length: 16 }, (_, j) => (i * j) % 256),
+  ]);
+  writeFileSync(at('digits.csv'), rows.map((row) => row.join()).join('\n'));
+  copyFileSync(join(root, 'bench/models/m1.json'), at('net.json'));
+  copyFileSync(join(root, 'resources/models/starter.safetensors'), at('own.safetensors'));
+  copyFileSync(join(root, 'resources/labs/01-convolution.md'), at('my-lab.md'));
+  copyFileSync(join(root, 'resources/labs/01-convolution.hi.md'), at('my-lab.hi.md'));
+  const stroke = [
+    [0.5, 0.1],
+    [0.5, 0.9],
+  ];
+  const strokes = JSON.stringify(Array.from({ length: 10 }, (_, label) => ({ label, strokes: [stroke] })));
+  for (const name of ['unseen.json', 'own/unseen.json']) writeFileSync(at(name), strokes);
+  for (const name of ['hand-ins of 9b', 'own']) {
+    writeFileSync(
+      at(`${name}/mira.epochlab-handin`),
+      await writeHandIn(work(), { charts: new Map(), model: null }),
+    );
+  }
+}
+
+function digit() {
+  const pixels = new Uint8Array(28 * 28);
+  for (let y = 4; y < 24; y++) pixels.fill(255, 28 * y + 13, 28 * y + 15);
+  return pixels;
+}
+
+/** @returns {Parameters<typeof writeHandIn>[0]} */
+function work() {
+  const start = '2025-06-25T10:00:00.000Z';
+  return {
+    student: 'Mira',
+    group: '9b',
+    labTitle: 'What a convolution is',
+    application: 'Epoch Lab',
+    written: start,
+    asked: [],
+    progress: {
+      lab: 'convolution',
+      sha256: 'ab'.repeat(32),
+      attempt: '1'.repeat(32),
+      started: start,
+      step: 0,
+      steps: [],
+      runs: [],
+    },
+  };
+}
