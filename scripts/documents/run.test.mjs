@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeClassSet } from '../../engine/data/class-set/class-set-file.ts';
 import { writeHandIn } from '../../engine/labs/hand-in.ts';
 import { root } from '../steps.mjs';
 import { commandsIn, epochlabArguments, wordsOf } from './commands.mjs';
@@ -89,6 +90,9 @@ async function prepare() {
   copyFileSync(join(root, 'resources/models/starter.safetensors'), at('own.safetensors'));
   copyFileSync(join(root, 'resources/labs/01-convolution.md'), at('my-lab.md'));
   copyFileSync(join(root, 'resources/labs/01-convolution.hi.md'), at('my-lab.hi.md'));
+  const drawing = [{ kind: /** @type {const} */ ('stroke'), x: [0.3, 0.7], y: [0.3, 0.8] }];
+  const samples = [0, 1].map((label) => ({ label, writer: 'M', drawing }));
+  writeFileSync(at('ours.epochlab-set'), writeClassSet({ name: 'Ours', classes: ['one', 'two'], samples }));
   const stroke = [
     [0.5, 0.1],
     [0.5, 0.9],
