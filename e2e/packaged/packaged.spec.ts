@@ -53,11 +53,12 @@ test('both data sets, ten labs and a model for the pad are in it', async () => {
   await pad.draw(digits['7']!);
   await pad.expectAnswer('7');
   await go(page, 'Data');
-  await page.getByRole('radio', { name: /Fashion-MNIST/ }).check({ force: true });
-  await expect(page.getByText('Ankle boot').first()).toBeVisible();
-  await page.getByRole('radio', { name: /^MNIST/ }).check({ force: true });
+  for (const name of ['Fashion-MNIST', 'MNIST']) {
+    await page.getByRole('radio', { name, exact: true }).check();
+    await expect(page.getByRole('contentinfo')).toContainText(`${name} 60,000 + 10,000`);
+  }
   await go(page, 'Labs');
-  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(10);
+  await expect(page.getByRole('main').getByRole('button', { name: /^Open the lab/ })).toHaveCount(10);
 });
 
 test('it trains', async () => {
