@@ -241,7 +241,7 @@ test('at 200 % in a small window, everything is still there', async ({ app, wind
   await expect.poll(() => window.evaluate(() => devicePixelRatio)).toBeCloseTo(2, 2);
   for (const place of places) {
     await go(window, place);
-    expect(await cutOff(window), place).toEqual([]);
+    await expect.poll(() => cutOff(window), { message: place }).toEqual([]);
   }
   await clickMenu(app, 'View', 'Actual Size');
   await expect.poll(() => window.evaluate(() => devicePixelRatio)).toBeCloseTo(1, 2);
@@ -255,7 +255,7 @@ test('from right to left the window is mirrored, and nothing is cut off', async 
   try {
     for (const place of places) {
       await go(window, place);
-      expect(await cutOff(window), place).toEqual([]);
+      await expect.poll(() => cutOff(window), { message: place }).toEqual([]);
       const [rail, main] = await Promise.all(
         ['navigation', 'main'].map((role) => window.getByRole(role as 'main').boundingBox()),
       );
