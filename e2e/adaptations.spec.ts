@@ -79,21 +79,6 @@ test('the whole main job by keyboard alone: train, look, draw, save', async ({ a
   await expect(window.getByText('by-keyboard.safetensors').first()).toBeVisible();
 });
 
-test('a lab by keyboard alone: opened, answered, gone on with', async ({ window }) => {
-  await waitUntilReady(window);
-  const header = readLabHeader('04-cross-entropy.md');
-  const player = new LabPlayer(window);
-  await activate(window, window.getByRole('navigation').getByRole('link', { name: 'Labs' }));
-  await activate(window, window.getByRole('button', { name: `Open the lab “${header.title}”` }));
-  await expect(player.column.getByRole('heading', { name: header.title })).toBeVisible();
-  await tabTo(window, player.column.getByLabel('Your answer'));
-  await window.keyboard.type('0.693');
-  await activate(window, player.button('Check'));
-  await expect(player.column.getByRole('heading', { name: 'Why' })).toBeVisible();
-  await activate(window, player.button('Next'));
-  await expect(player.column.getByRole('button', { name: /^Step 1: .*, done$/ })).toBeVisible();
-});
-
 test('a screen reader hears parts, headings and names in the order in which they are read', async ({
   window,
 }) => {
@@ -264,4 +249,20 @@ test('from right to left the window is mirrored, and nothing is cut off', async 
   } finally {
     await window.evaluate(() => document.documentElement.removeAttribute('dir'));
   }
+});
+
+// The last: from here on the lab has its column.
+test('a lab by keyboard alone: opened, answered, gone on with', async ({ window }) => {
+  await waitUntilReady(window);
+  const header = readLabHeader('04-cross-entropy.md');
+  const player = new LabPlayer(window);
+  await activate(window, window.getByRole('navigation').getByRole('link', { name: 'Labs' }));
+  await activate(window, window.getByRole('button', { name: `Open the lab “${header.title}”` }));
+  await expect(player.column.getByRole('heading', { name: header.title })).toBeVisible();
+  await tabTo(window, player.column.getByLabel('Your answer'));
+  await window.keyboard.type('0.693');
+  await activate(window, player.button('Check'));
+  await expect(player.column.getByRole('heading', { name: 'Why' })).toBeVisible();
+  await activate(window, player.button('Next'));
+  await expect(player.column.getByRole('button', { name: /^Step 1: .*, done$/ })).toBeVisible();
 });
