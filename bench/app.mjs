@@ -34,10 +34,15 @@ const TRAIN_SECONDS = 10;
 const SETTLE_MS = 5_000;
 const TICKS_PER_SECOND = 100;
 /** What runs in the page is text here: this file knows no page. */
-const CAN_TRAIN = `(() => {
-  const train = [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Train');
-  return train && !train.disabled && train.getAttribute('aria-disabled') !== 'true' && Date.now();
-})()`;
+const CAN_TRAIN = `new Promise((resolve) => {
+  const look = () => {
+    const train = [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Train');
+    const canBePressed = train && !train.disabled && train.getAttribute('aria-disabled') !== 'true';
+    if (canBePressed) resolve(Date.now());
+    else requestAnimationFrame(look);
+  };
+  look();
+})`;
 const WATCH_TASKS = `(seconds) => new Promise((resolve) => {
   let [long, longest, frames] = [0, 0, 0];
   const observer = new PerformanceObserver((list) => {
@@ -147,8 +152,7 @@ async function launch() {
     cpuSeconds: () => all().reduce((total, { cpu }) => total + cpu, 0),
     async readyMs() {
       // Asked in the page, at each frame: how long the answer takes to come here does not count.
-      const at = await page.waitForFunction(CAN_TRAIN, undefined, { polling: 'raf', timeout: 60_000 });
-      return Number(await at.jsonValue()) - started;
+      return Number(await page.evaluate(CAN_TRAIN)) - started;
     },
     /** The report's network, until it is stopped. */
     async train() {
