@@ -9,7 +9,7 @@ import { join } from 'node:path';
  * @property {string} command on one line, without a comment
  */
 
-const COMMAND = /^(?:[A-Z_]+=\S+ )*(?:npm|npx|node|python3|epochlab|sudo)\b/;
+const COMMAND = /^(?:[A-Z_]+=\S+ )*(?:npm|npx|node|python3|epochlab|sudo) /;
 
 /** @param {string} root */
 export function documentsIn(root) {
