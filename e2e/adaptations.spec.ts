@@ -20,7 +20,8 @@ const MOST_STOPS = 150;
 async function tabTo(window: Page, target: Locator): Promise<void> {
   for (let stops = 0; stops < MOST_STOPS; stops++) {
     if (await target.evaluate((element) => element === document.activeElement)) {
-      expect(await focusIsSeen(window), 'the focus is seen').toBe(true);
+      // What a mouse has pressed has it too, and shows nothing.
+      if (stops > 0) expect(await focusIsSeen(window), 'the focus is seen').toBe(true);
       return;
     }
     await window.keyboard.press('Tab');
