@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 /** Where this instance of the app finds its parts, and whether it is being developed. */
 
+/** As scripts/licences calls it. */
+const LICENCES_FILE = 'THIRD_PARTY_LICENCES.txt';
+
 export interface Environment {
   /** The development server that serves the window's page; null in the built app. */
   readonly developmentServer: URL | null;
@@ -31,6 +34,6 @@ export function findEnvironment(bundle: string): Environment {
     preload: join(bundle, '..', 'preload', 'index.cjs'),
     importerPreload: join(bundle, '..', 'preload', 'importer.cjs'),
     page: join(bundle, '..', 'renderer'),
-    licences: join(bundle, '..', 'licences', 'THIRD_PARTY_LICENCES.txt'),
+    licences: join(app.isPackaged ? process.resourcesPath : join(bundle, '..', 'licences'), LICENCES_FILE),
   };
 }
