@@ -23,7 +23,7 @@ const namespaces = [
 export function withoutNetwork(command) {
   for (const namespace of namespaces) {
     const inside = [...namespace, 'sh', '-c', `perl -e '${LOOPBACK_UP}' && exec "$@"`, 'sh'];
-    const [program = '', ...args] = [...inside, 'true'];
+    const [program, ...args] = [...inside, 'true'];
     if (process.platform === 'linux' && spawnSync(program, args, { stdio: 'ignore' }).status === 0)
       return { command: [...inside, ...command], env: { EPOCH_LAB_NO_NETWORK: '1' } };
   }

@@ -61,6 +61,7 @@ export function packageFolder(id) {
  * @returns {Shipped}
  */
 export function describePackage(folder) {
+  /** @type {{ name: string, version: string, license: string }} */
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const texts = [
     ...readdirSync(folder)
@@ -77,7 +78,11 @@ export function describePackage(folder) {
 function readBundles(folder) {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
-    .flatMap((file) => /** @type {Shipped[]} */ (JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+    .flatMap((file) => {
+      /** @type {Shipped[]} */
+      const shipped = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+      return shipped;
+    });
 }
 
 /** @param {readonly Shipped[]} shipped */

@@ -37,10 +37,11 @@ export function besideThePackage(name, folder) {
  */
 export function alwaysShipped(root) {
   const datasets = join(root, 'resources/datasets');
-  const packageOf = (/** @type {string} */ name) =>
-    /** @type {{ version: string }} */ (
-      JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'))
-    );
+  const packageOf = (/** @type {string} */ name) => {
+    /** @type {{ version: string }} */
+    const description = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
+    return description;
+  };
   const licenceOf = (/** @type {string} */ name) =>
     readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8');
   return [
