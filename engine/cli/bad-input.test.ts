@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -60,6 +61,31 @@ describe('data at its limits', () => {
       /The network takes images of 28 × 28 × 1, but those of size are 8 × 8 × 1/,
     );
   });
+});
+
+// There, nobody can be interrupted as by Ctrl+C.
+const notOnWindows = process.platform === 'win32' ? test.skip : test;
+
+notOnWindows('a place that is gone costs no run its end, and nobody the model', async () => {
+  const stick = join(folder, 'stick');
+  mkdirSync(stick);
+  const writing = ['--checkpoint', join(stick, 'run.safetensors'), '--out', join(stick, 'model.safetensors')];
+  const args = ['train', '--train-images', '600', '--epochs', '10000', '--threads', '1', ...writing];
+  const child = spawn(process.execPath, [join(root, 'scripts/epochlab.mjs'), ...args], {
+    env: { ...process.env, TMPDIR: folder },
+  });
+  let [said, wasStopped] = ['', false];
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    const isTold = /run\.safetensors cannot be written: .* The training goes on without it\./.test(said);
+    if (isTold && !wasStopped) wasStopped = child.kill('SIGINT');
+  });
+  child.stdout.once('data', () => rmSync(stick, { recursive: true }));
+  expect(await new Promise((done) => child.once('close', done)), said).toBe(1);
+  const [, elsewhere = ''] =
+    /model\.safetensors cannot be written: .* It was written to (.+) instead\./.exec(said) ?? [];
+  const inspected = await epochlab('inspect', elsewhere);
+  expect(inspected.stdout).toContain('model.safetensors: model, ');
 });
 
 test('a run that diverges says where, and what it wrote are its last good weights', async () => {

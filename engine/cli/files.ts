@@ -3,6 +3,7 @@ import {
   closeSync,
   fsyncSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -14,8 +15,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { EpochLabError } from '../protocol/errors.ts';
+import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
 import { MAX_FILE_BYTES } from '../protocol/contract.ts';
 
 /** @throws EpochLabError `file-unavailable`, saying why. */
@@ -70,6 +72,22 @@ export function writeFile(path: string, bytes: Uint8Array): void {
 }
 
 /**
+ * Writes what took long to make: where its place is gone meanwhile, or full, among this system's temporary files.
+ *
+ * @throws EpochLabError `file-unavailable`, saying where it is instead.
+ */
+export function writeOrElsewhere(path: string, bytes: Uint8Array): void {
+  try {
+    writeFile(path, bytes);
+  } catch (problem) {
+    const { message } = toEpochLabError(problem);
+    const elsewhere = join(mkdtempSync(join(tmpdir(), 'epochlab-')), basename(path));
+    writeFile(elsewhere, bytes);
+    throw new EpochLabError('file-unavailable', `${message} It was written to ${elsewhere} instead.`);
+  }
+}
+
+/**
  * Finds out before long work whether a folder can be written: it is to be new, or empty.
  *
  * @throws EpochLabError `file-unavailable` for what is there already: nothing is written over.
@@ -104,10 +122,13 @@ export async function writeFolder(
   files: Iterable<FileOfFolder> | AsyncIterable<FileOfFolder>,
 ): Promise<number> {
   const folder = partialOf(path);
-  const made = new Set<string>();
+  const made = new Set([folder]);
   const unsynced: string[] = [];
   let written = 0;
   try {
+    mkdirSync(dirname(folder), { recursive: true });
+    // Not recursively, which would not say that a disk can only be read.
+    mkdirSync(folder);
     for await (const { name, bytes } of files) {
       const target = join(folder, ...name.split('/'));
       // Once a folder, and not once a file in it.

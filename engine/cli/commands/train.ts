@@ -6,7 +6,7 @@ import { follow, learnedFrom, modelOfRun, resumptionOf, toSavedModel } from '../
 import { openMachine } from '../../host/machine.ts';
 import type { Machine } from '../../nn/network-runner.ts';
 import type { RunStatus } from '../../protocol/contract.ts';
-import { EpochLabError } from '../../protocol/errors.ts';
+import { EpochLabError, toEpochLabError } from '../../protocol/errors.ts';
 import { dataShapeOf } from '../../protocol/fit-network.ts';
 import { integer, parse } from '../../protocol/parse.ts';
 import { MAX_THREADS } from '../../protocol/settings.ts';
@@ -15,7 +15,7 @@ import { TrainingRun } from '../../training/training-run.ts';
 import { architectureOptions, readArchitecture } from '../architecture.ts';
 import type { Command, Options } from '../command.ts';
 import { datasetOption, openDatasetOf, openNamedDataset } from '../datasets.ts';
-import { checkWritable, readFile, writeFile } from '../files.ts';
+import { checkWritable, readFile, writeFile, writeOrElsewhere } from '../files.ts';
 import { hyperparameterOptions, readHyperparameters } from '../hyperparameters.ts';
 import { percent, type Output } from '../output.ts';
 
@@ -61,7 +61,7 @@ export const train: Command = {
     const { status, problem } = await drive(run, output, checkpoint);
     const saved = savedModelOf(run);
     const print = await fingerprint({ ...saved, settings, datasetSha256: run.dataset.info.sha256 });
-    if (out !== undefined) writeFile(out, writeModelFile({ ...saved, fingerprint: print }));
+    if (out !== undefined) writeOrElsewhere(out, writeModelFile({ ...saved, fingerprint: print }));
     // A run that diverged has kept its last good weights, and they were written.
     if (problem) throw problem;
     report(run, status, print, output);
@@ -136,12 +136,22 @@ async function drive(
   };
   // Whatever happens from now on, there is something to go on with.
   keep();
+  let isKeeping = true;
+  const keepOrSay = () => {
+    try {
+      keep();
+      isKeeping = true;
+    } catch (thrown) {
+      if (isKeeping) output.remark(`${toEpochLabError(thrown).message} The training goes on without it.`);
+      isKeeping = false;
+    }
+  };
   const driver = new Driver(
     run,
     {
       progress: () => log(),
       status: (_, reason) => (problem = reason),
-      checkpoint: keep,
+      checkpoint: keepOrSay,
     },
     () => new Promise((resolve) => setImmediate(resolve)),
   );
