@@ -3,7 +3,7 @@ import { lumaOf } from '../../formats/luma.ts';
 import { isNpy, readNpy, type NpyArray } from '../../formats/npy.ts';
 import { isZip, ZipReader } from '../../formats/zip-reader.ts';
 import type { Split } from '../../protocol/contract.ts';
-import { MAX_IMAGE_SIDE } from '../../protocol/datasets.ts';
+import { MAX_CLASSES, MAX_IMAGE_SIDE } from '../../protocol/datasets.ts';
 import type { ImportOptions, ImportPreview } from '../../protocol/imports.ts';
 import type { Size } from '../resize.ts';
 import { Collector } from './collector.ts';
@@ -66,6 +66,10 @@ export async function collectArrays(
   const names = [...arrays].find(
     ([name, { kind, shape }]) => CLASS_NAMES.test(name) && kind === 'text' && shape.length === 1,
   );
+  if (names) {
+    const listed = Math.min(names[1].length, MAX_CLASSES);
+    collector.orderClasses(Array.from({ length: listed }, (_, label) => names[1].textAt(label)));
+  }
 
   let done = 0;
   for (const { split, images, labels, name } of pairs) {

@@ -22,7 +22,7 @@ interface Growing {
 export interface Collected {
   readonly height: number;
   readonly width: number;
-  /** In natural order. */
+  /** In the order of the source, where it has one, else in natural order. */
   readonly classes: readonly string[];
   /** What they are called in the source, in natural order. */
   readonly found: readonly string[];
@@ -42,6 +42,7 @@ export class Collector {
   readonly #labels = new Map<string, number>();
   readonly #names: string[] = [];
   readonly #rename: ReadonlyMap<string, string>;
+  #order: readonly string[] = [];
   readonly #splits: Record<Split, Growing>;
   #smallest: Size = { height: Infinity, width: Infinity };
   #largest: Size = { height: 0, width: 0 };
@@ -68,6 +69,11 @@ export class Collector {
   /** The images look dark on light: nearly all their edges are bright. */
   get suggestsInvert(): boolean {
     return this.#borders > 0 && this.#brightBorders / this.#borders > 0.8;
+  }
+
+  /** The source names its classes in this order; any others come after. */
+  orderClasses(found: readonly string[]): void {
+    this.#order = found.map((label) => this.#rename.get(label.trim()) ?? label.trim());
   }
 
   skip(skipped: Skipped): void {
@@ -105,7 +111,11 @@ export class Collector {
     if (this.count === 0)
       throw badFile(this.sourceName, `no image in it could be read.${this.#firstReason()}`);
     const names = this.#names;
-    const classes = names.toSorted(compareNaturally);
+    const rank = (name: string) => {
+      const place = this.#order.indexOf(name);
+      return place < 0 ? this.#order.length : place;
+    };
+    const classes = names.toSorted((a, b) => rank(a) - rank(b) || compareNaturally(a, b));
     if (classes.length < 2) {
       throw badFile(
         this.sourceName,

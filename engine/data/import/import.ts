@@ -120,7 +120,7 @@ async function collect(
 async function open(source: Source): Promise<Opened> {
   const files = source.files.filter(({ path }) => !isLitter(path));
   const [only] = files;
-  if (!only) throw badFile(source.name, 'there is nothing in it.');
+  if (!only) throw badFile(source.name, source.skipped[0]?.reason ?? 'there is nothing in it.');
   if (files.length === 1 && kindByName(only.path) === null) return openSingle(source, only);
 
   const kinds = new Map<SourceKind, SourceFile[]>();
