@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectNoFaultsInBothThemes } from './fixtures/axe.ts';
-import { answerOpenDialog } from './fixtures/dialogs.ts';
+import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { killEngine } from './fixtures/engine-process.ts';
 import { ROOT } from './fixtures/launch.ts';
 import { go, set, waitUntilReady } from './fixtures/lesson.ts';
 import { clickMenu } from './fixtures/menu.ts';
@@ -128,6 +129,17 @@ test('data come in and drawings are collected', async ({ app, window, folder }) 
   await panel.getByText(/skipped/).click();
   await panel.getByText('Names of the classes').click();
   await expectNoFaults('an import before it begins');
+  // With letters twice as large, whatever is brought into sight, the window's own bar stays in it.
+  const zoomTo = (factor: number) =>
+    app.evaluate(({ BrowserWindow }, to) => {
+      const [shown] = BrowserWindow.getAllWindows();
+      shown?.setContentSize(1280, 800);
+      shown?.webContents.setZoomFactor(to);
+    }, factor);
+  await zoomTo(2);
+  await panel.evaluate((element) => element.scrollIntoView());
+  expect(await window.getByRole('banner').evaluate((bar) => bar.getBoundingClientRect().top)).toBe(0);
+  await zoomTo(1);
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await writeFile(table, '1,2,3,4,5,6');
   await answerOpenDialog(app, table);
@@ -157,4 +169,62 @@ test('data come in and drawings are collected', async ({ app, window, folder }) 
     await pad.draw(digits['3']!);
     await expectNoFaults(`the pad, ${mode}`);
   }
+});
+
+test('files that open, or do not; exports; a lost engine; work that was interrupted', async ({
+  epochLab,
+  folder,
+}) => {
+  let { app, window } = epochLab;
+  const button = (name: string) => window.getByRole('button', { name, exact: true });
+  const expectNoFaults = (where: string) => expectNoFaultsInBothThemes(app, window, where);
+  await waitUntilReady(window);
+  const whole = await readFile(join(ROOT, 'resources', 'models', 'starter.safetensors'));
+  const altered = Buffer.from(whole);
+  altered[altered.length - 1000]! ^= 1;
+  for (const [name, bytes] of Object.entries({
+    altered,
+    cut: whole.subarray(0, 300_000),
+    newer: Buffer.from(whole.toString('latin1').replace('"version":"1"', '"version":"9"'), 'latin1'),
+  })) {
+    const path = join(folder, `${name}.safetensors`);
+    await writeFile(path, bytes);
+    await answerOpenDialog(app, path);
+    await clickMenu(app, 'File', 'Look into a Model File…');
+    await expect(window.getByRole('dialog')).toBeVisible();
+    await expectNoFaults(`a file looked into: ${name}`);
+    await window.keyboard.press('Escape');
+    await expect(window.getByRole('dialog')).toBeHidden();
+    await clickMenu(app, 'File', 'Open Model…');
+    await expect(window.getByRole('alert')).toContainText(name);
+    await expectNoFaults(`a file opened: ${name}`);
+  }
+
+  await go(window, 'Results');
+  await answerSaveDialog(app, join(folder, 'gone', 'model.safetensors'));
+  await clickMenu(app, 'File', 'Save Model As…');
+  await expect(button('Save as…')).toBeVisible();
+  await answerSaveDialog(app, join(folder, 'gone', 'model.npz'));
+  await button('Export as NumPy and Keras…').click();
+  await expect(window.getByText('It could not be exported')).toBeVisible();
+  await answerSaveDialog(app, join(folder, 'model.onnx'));
+  await button('Export as ONNX…').click();
+  await expect(window.getByText(/^Verified: /)).toBeVisible();
+  await expectNoFaults('what could be exported, and what could not be saved');
+
+  await go(window, 'Train');
+  await set(window, { Epochs: '1000' });
+  await button('Train').click();
+  await expect(button('Pause')).toBeVisible();
+  await killEngine(app);
+  await expect(button('Continue the run')).toBeVisible();
+  await expectNoFaults('an engine that was started again');
+  await button('Continue the run').click();
+  await expect(button('Pause')).toBeVisible();
+  await epochLab.kill();
+  await epochLab.start();
+  ({ app, window } = epochLab);
+  await expect(button('Continue where it stopped')).toBeVisible();
+  await expectNoFaults('work that was interrupted');
+  await button('Discard').click();
 });

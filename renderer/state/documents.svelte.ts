@@ -7,7 +7,7 @@ import type {
 } from '../../electron/shared/document-calls.ts';
 import type { ExportFormat } from '../../engine/protocol/model-calls.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
-import { text } from '../i18n/index.ts';
+import { said, text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import type { Experiment } from './experiment.svelte.ts';
 import type { ModelFiles } from './model-files.svelte.ts';
@@ -99,7 +99,8 @@ export class Documents {
     const { notices } = this.lab;
     notices.withdraw(text.documents.noCheckpoints);
     if (message === null) notices.show('good', text.documents.checkpointsAgain);
-    else notices.show('bad', text.documents.noCheckpoints, message);
+    else
+      notices.show('bad', text.documents.noCheckpoints, `${said(message)} ${text.documents.saveElsewhere}`);
   }
 
   #look(file: InspectedFile): void {

@@ -9,6 +9,7 @@ export const documents = {
   settingsFirst: 'A setting of the run is not possible as it stands. Put it right in “Train” first.',
 
   noCheckpoints: 'Checkpoints cannot be written',
+  saveElsewhere: 'A crash would now lose what is trained: pause, and save the model in another place.',
   checkpointsAgain: 'Checkpoints are being written again',
   windowLost: 'The window stopped and was loaded again',
   windowKept: 'Network, settings, drawing and history are as they were. A training went on meanwhile.',
