@@ -36,6 +36,7 @@ export const explain = {
     previous: 'Previous image',
     next: 'Next image',
     number: 'Image number',
+    none: (last: number) => `Images are numbered 0 to ${formatCount(last)}.`,
     split: 'Images from',
     splits: { train: 'Training', test: 'Test' },
     mistake: 'Next mistake',

@@ -39,6 +39,7 @@ export const explain: AreaTranslation<'explain'> = {
     splits: { train: 'प्रशिक्षण', test: 'परीक्षण' },
     mistake: 'अगली ग़लती',
     useDrawing: 'मेरा चित्र लें',
+    none: (last) => `चित्रों की संख्याएँ 0 से ${formatCount(last)} तक हैं।`,
     noDrawing: 'पहले पैड पर कुछ बनाएँ।',
     label: 'सही वर्ग',
     assumed: (name) => `${name} माना गया, जैसा नेटवर्क कहता है`,

@@ -26,6 +26,7 @@ export const explain: AreaTranslation<'explain'> = {
     splits: { train: 'ਸਿਖਲਾਈ', test: 'ਪਰਖ' },
     mistake: 'ਅਗਲੀ ਗ਼ਲਤੀ',
     useDrawing: 'ਚਿੱਤਰ ਵਰਤੋ',
+    none: (last) => `ਚਿੱਤਰਾਂ ਦੇ ਨੰਬਰ 0 ਤੋਂ ${formatCount(last)} ਤੱਕ ਹਨ।`,
     noDrawing: 'ਪਹਿਲਾਂ ਪੈਡ ਉੱਤੇ ਕੁਝ ਲਿਖੋ।',
     label: 'ਸਹੀ ਵਰਗ',
     assumed: (name) => `${name} ਮੰਨਿਆ, ਜਿਵੇਂ ਨੈੱਟਵਰਕ ਕਹਿੰਦਾ ਹੈ`,
