@@ -70,7 +70,10 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
       item('clear-pad'),
     ],
   };
-  const runMenu: Item = { label: menus.run, submenu: items('train', 'pause', 'step', 'to-epoch-end', 'stop') };
+  const runMenu: Item = {
+    label: menus.run,
+    submenu: items('train', 'pause', 'step', 'to-epoch-end', 'stop'),
+  };
   const goMenu: Item = {
     label: menus.go,
     submenu: items(

@@ -40,7 +40,9 @@ const parameterName = v.picklist([
   'runningVariance',
 ] satisfies ParameterName[]);
 const position = v.pipe(v.array(index), v.minLength(1), v.maxLength(4));
-const amount = number(-1e6, 1e6);
+/** A weight or a pixel is set or moved by no more. */
+export const MAX_CHANGE = 1e6;
+const amount = number(-MAX_CHANGE, MAX_CHANGE);
 const tieRule = v.picklist(['first-maximum', 'every-maximum']);
 
 const imageSchema = v.variant('from', [
