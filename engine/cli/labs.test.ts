@@ -84,8 +84,11 @@ test('is marked as a whole: what cannot be read is named, and stops no other', a
 test('without a single hand-in, or none at all, is an error that says so', async () => {
   const bare = join(folder, 'bare');
   mkdirSync(bare);
-  const none = await epochlab('labs', 'grade', bare);
-  expect(none.code).not.toBe(0);
+  const csv = join(folder, 'kept.csv');
+  writeFileSync(csv, 'the marks of yesterday');
+  const none = await epochlab('labs', 'grade', bare, '--csv', csv);
+  expect(none.code).toBe(1);
+  expect(readFileSync(csv, 'utf8')).toBe('the marks of yesterday');
   expect(none.stderr).toMatch(/There is no hand-in .* in .*bare/);
   const missing = await epochlab('labs', 'grade', join(folder, 'nowhere'));
   expect(missing.stderr).toMatch(/nowhere cannot be read: there is no such file or folder/);
@@ -110,6 +113,31 @@ test('a lab is told all of its mistakes, each with its line; what is no lab, why
   expect(outcome.stdout).toMatch(/wrong\.md:\d+: "### Hnt" is not one of Predict/);
   expect(outcome.stdout).toMatch(/none\.md:1: a lab begins with front matter/);
   expect(outcome.stdout).toMatch(/letter\.md:1: a lab begins with front matter/);
+  // A formula that cannot be typeset, wherever it stands; what only looks like one is none.
+  const formulas = [
+    '`$\\nocode$`, \\$\\nosign$, a price of $5 and of $6, $p_c$.',
+    '',
+    'Over two lines, $a +',
+    '\\frac{1}$ is not whole.',
+    '',
+    '$$',
+    '\\nosuch{x}',
+    '$$',
+    '',
+    'What this lab is about',
+  ];
+  const typeset = file(
+    'formulas.md',
+    template.replace('What this lab is about', () => formulas.join('\n')),
+  );
+  const told = await epochlab('labs', 'lint', typeset);
+  expect(told.code).toBe(1);
+  const first = template.split('\n').findIndex((line) => line.startsWith('What this lab is about')) + 1;
+  expect(told.stdout).toContain(`formulas.md:${first + 2}: the formula "a + \\frac{1}" cannot be typeset: `);
+  expect(told.stdout).toContain(
+    `formulas.md:${first + 5}: the formula "\\nosuch{x}" cannot be typeset: Undefined control sequence: \\nosuch`,
+  );
+  expect(told.stdout).toContain('1 file, 2 problems');
   // What cannot be read is told, and stops no other.
   const missing = await epochlab('labs', 'lint', join(folder, 'nowhere.md'), folder, '/dev/null', good);
   expect(missing.code).toBe(1);

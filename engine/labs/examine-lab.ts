@@ -21,7 +21,11 @@ export async function examineLab(file: NamedFile, translations: readonly NamedFi
       message: 'this is a translation, and not a lab by itself',
     });
   }
+  // Of those it can be shown all the same.
+  const { formulaProblems } = await import('./formulas.ts');
+  const formulas = original.file ? formulaProblems(original.file) : [];
   const lab = problems.length === 0 ? await readLab(file.bytes, file.name) : null;
+  problems.push(...formulas.map((problem) => ({ fileName: file.name, ...problem })));
   const read: Lab[] = [];
   for (const translation of translations) {
     const examined = examineLabFile(translation.bytes);
@@ -31,7 +35,8 @@ export async function examineLab(file: NamedFile, translations: readonly NamedFi
       examined.file.header.translates === original.file.header.id
         ? missingWords(original.file, examined.file)
         : [];
-    const all = [...examined.problems, ...missing];
+    const typeset = examined.file ? formulaProblems(examined.file) : [];
+    const all = [...examined.problems, ...missing, ...typeset];
     problems.push(...all.map((problem) => ({ fileName: translation.name, ...problem })));
     if (!lab || examined.problems.length > 0) continue;
     try {

@@ -26,9 +26,15 @@ const MAX_PROBLEMS = 100;
 
 type TranslationHeader = v.InferOutput<typeof labTranslationHeaderSchema>;
 
+interface Words {
+  readonly sections: Sections;
+  /** All of them as they stand in the file. */
+  readonly written: Pick<FrontMatter, 'body' | 'bodyLine'>;
+}
+
 export type LabFile =
-  | { readonly kind: 'lab'; readonly header: LabHeader; readonly sections: Sections }
-  | { readonly kind: 'translation'; readonly header: TranslationHeader; readonly sections: Sections };
+  | ({ readonly kind: 'lab'; readonly header: LabHeader } & Words)
+  | ({ readonly kind: 'translation'; readonly header: TranslationHeader } & Words);
 
 export interface Reading {
   /** Null when the problems leave nothing to be shown. */
@@ -84,14 +90,15 @@ function examineOriginal(front: FrontMatter, sections: Sections): Reading {
     ...matchQuestions(header, sections, front),
     ...unanswerable(header).map(({ path, message }) => ({ line: front.lineOf(path), message })),
   ];
-  return { file: { kind: 'lab', header, sections }, problems };
+  return { file: { kind: 'lab', header, sections, written: front }, problems };
 }
 
 function examineTranslation(front: FrontMatter, sections: Sections): Reading {
   const result = v.safeParse(labTranslationHeaderSchema, front.value);
   if (!result.success)
     return { file: null, problems: [...schemaProblems(front, result.issues), ...sections.problems] };
-  return { file: { kind: 'translation', header: result.output, sections }, problems: sections.problems };
+  const file: LabFile = { kind: 'translation', header: result.output, sections, written: front };
+  return { file, problems: sections.problems };
 }
 
 function schemaProblems(front: FrontMatter, issues: readonly v.BaseIssue<unknown>[]): Problem[] {

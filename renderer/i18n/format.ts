@@ -26,35 +26,46 @@ function numberFormat(least: number, most: number): Intl.NumberFormat {
   return format;
 }
 
-function toFixed(value: number, digits: 0 | 1 | 2 | 3 | 4): string {
-  return numberFormat(digits, digits).format(value);
+/** −0.5 → "−0.500" with three decimals: for numbers in columns. */
+export function formatDecimals(value: number, digits: 0 | 1 | 2 | 3 | 4): string {
+  return withMinus(numberFormat(digits, digits).format(value));
+}
+
+/** A hyphen before a number, or in its exponent, becomes a minus sign. */
+export function withMinus(digits: string): string {
+  return digits.replaceAll('-', '\u2212');
+}
+
+/** 2.302585093 → "2.30259" with six digits that count: for numbers that differ in the last ones. */
+export function formatSignificant(value: number, digits: number): string {
+  return withMinus(value.toPrecision(digits));
 }
 
 /** 60000 → "60,000"; 100000 is "1,00,000" in Hindi and Punjabi. */
 export function formatCount(value: number): string {
-  return numberFormat(0, 0).format(value);
+  return formatDecimals(value, 0);
 }
 
 /** 10000 → "10,000", 0.95 → "0.95": with the decimals that there are, four at most. */
 export function formatGrouped(value: number): string {
-  return numberFormat(0, 4).format(value);
+  return withMinus(numberFormat(0, 4).format(value));
 }
 
 /** 0.9587 → "95.9 %" */
 export function formatPercent(fraction: number, digits: 0 | 1 | 2 = 1): string {
-  return `${toFixed(fraction * 100, digits)}${NO_BREAK_SPACE}%`;
+  return `${formatDecimals(fraction * 100, digits)}${NO_BREAK_SPACE}%`;
 }
 
 /** A loss in nats: three decimals as long as they say something. */
 export function formatLoss(loss: number): string {
   if (!Number.isFinite(loss)) return '∞';
   if (loss >= 1000) return loss.toExponential(1);
-  return toFixed(loss, loss >= 100 ? 1 : loss >= 10 ? 2 : 3);
+  return formatDecimals(loss, loss >= 100 ? 1 : loss >= 10 ? 2 : 3);
 }
 
 /** 2.878 → "2.9": for the ends of scales. */
 export function formatCompact(value: number): string {
-  return toFixed(value, 1);
+  return formatDecimals(value, 1);
 }
 
 /** 0.05 → "0.05", 1e-7 → "1e-7": every digit that was given, and no other. */
@@ -66,17 +77,16 @@ export function formatPlain(value: number): string {
 export function formatTick(value: number): string {
   const size = Math.abs(value);
   if (size >= 1000) return formatCount(value);
-  if (size !== 0 && size < 0.001) return value.toExponential(0);
-  return String(Number(value.toPrecision(4)));
+  if (size !== 0 && size < 0.001) return withMinus(value.toExponential(0));
+  return withMinus(String(Number(value.toPrecision(4))));
 }
 
 /** Three digits that count: 0.0123456 → "0.0123", 1234567 → "1.2e+6". */
 export function formatShort(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
-  return size !== 0 && (size < 0.001 || size >= 1e5)
-    ? value.toExponential(1)
-    : String(Number(value.toPrecision(3)));
+  const isFar = size !== 0 && (size < 0.001 || size >= 1e5);
+  return withMinus(isFar ? value.toExponential(1) : String(Number(value.toPrecision(3))));
 }
 
 /** A value of a tensor: 1.8432 → "1.843", −0.00012 → "−1.2e-4", 0 → "0". Three or four digits, and a true minus. */
@@ -85,25 +95,27 @@ export function formatValue(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   const digits =
-    size >= 1000 || size < 0.001 ? size.toExponential(1) : size.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 3);
-  return (value < 0 ? '\u2212' : '') + digits.replace('e+', 'e').replace('-', '\u2212');
+    size >= 1000 || size < 0.001
+      ? size.toExponential(1)
+      : size.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 3);
+  return withMinus((value < 0 ? '-' : '') + digits.replace('e+', 'e'));
 }
 
 /** All digits that a number in double precision has, for who wants to compute along. */
 export function formatExact(value: number): string {
-  return String(value).replaceAll('-', '\u2212');
+  return withMinus(String(value));
 }
 
 /** Epochs done: 1.4213 → "1.42" */
 export function formatEpoch(epoch: number): string {
-  return toFixed(epoch, 2);
+  return formatDecimals(epoch, 2);
 }
 
 /** 3.24 → "3.2 s", 125 → "2 min 05 s", 3725 → "1 h 02 min" */
 export function formatDuration(seconds: number): string {
   const nb = NO_BREAK_SPACE;
   const { hours, minutes, seconds: s } = unitsOf[locale()];
-  if (seconds < 9.95) return `${toFixed(Math.max(0, seconds), 1)}${nb}${s}`;
+  if (seconds < 9.95) return `${formatDecimals(Math.max(0, seconds), 1)}${nb}${s}`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole}${nb}${s}`;
   const two = (value: number) => String(value).padStart(2, '0');

@@ -20,7 +20,9 @@ const spoken = spokenBy.map(({ text }) => text).join('\n');
 
 /** What may be wrong with a lab file. */
 const mistakes = spokenBy
-  .filter(({ file }) => /\/labs\/(lab-file|askable|examine-lab|sections|translation)\.ts$/.test(file))
+  .filter(({ file }) =>
+    /\/labs\/(lab-file|askable|examine-lab|formulas|sections|translation)\.ts$/.test(file),
+  )
   .flatMap(({ text }) => [...text.matchAll(/(?:message[:=] |message = |refuse\(\d, )(['`])(.+?)\1/g)])
   .map(([, , message]) => message!.replaceAll('{}', '7'));
 

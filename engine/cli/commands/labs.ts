@@ -30,7 +30,7 @@ export const labs: Command = {
     const [action, ...paths] = invocation.positionals as [string, ...string[]];
     switch (action) {
       case 'lint': {
-        lint(paths, invocation.output);
+        await lint(paths, invocation.output);
         return;
       }
       case 'grade': {
@@ -43,7 +43,8 @@ export const labs: Command = {
   },
 };
 
-function lint(paths: readonly string[], output: Output): void {
+async function lint(paths: readonly string[], output: Output): Promise<void> {
+  const { formulaProblems } = await import('../../labs/formulas.ts');
   const files: ({ path: string } & Reading)[] = [];
   let wrong = 0;
   for (const path of paths) {
@@ -57,7 +58,9 @@ function lint(paths: readonly string[], output: Output): void {
     }
   }
   for (const { path, file, problems } of files) {
-    const all = [...problems, ...(file ? translationProblems(file, files) : [])];
+    const all = file
+      ? [...problems, ...formulaProblems(file), ...translationProblems(file, files)]
+      : problems;
     wrong += all.length;
     for (const { line, message } of all) {
       output.result('problem', { file: path, line, message }, `${path}:${line}: ${message}`);
@@ -88,18 +91,19 @@ async function grade(paths: readonly string[], { options, output }: Invocation):
       unread.push({ fileName, problem: toEpochLabError(thrown).message });
     }
   }
+  // Before anything is written: an empty table would take the place of one that was there.
+  if (read.length === 0 && unread.length === 0) {
+    throw new EpochLabError(
+      'file-unavailable',
+      `There is no hand-in (*.${HAND_IN_EXTENSION}) in ${paths.join(', ')}.`,
+    );
+  }
   const rows = markHandIns(read);
   for (const row of rows) output.result('hand-in', { ...row }, line(row));
   for (const { fileName, problem } of unread) output.result('unread', { fileName, problem }, problem);
   if (csv !== undefined) {
     writeFile(csv, markingCsv(rows, unread));
     output.remark(`The table is in ${csv}.`);
-  }
-  if (rows.length === 0 && unread.length === 0) {
-    throw new EpochLabError(
-      'file-unavailable',
-      `There is no hand-in (*.${HAND_IN_EXTENSION}) in ${paths.join(', ')}.`,
-    );
   }
 }
 

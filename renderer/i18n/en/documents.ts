@@ -1,4 +1,4 @@
-import { formatCount, formatEpoch, formatPercent, formatPlain } from '../format.ts';
+import { formatCount, formatEpoch, formatPercent, formatPlain, formatSignificant } from '../format.ts';
 
 /** In English: files that are looked into, exports, and work that was interrupted. */
 
@@ -101,9 +101,9 @@ export const documents = {
     names.length > 3 ? `Wrote ${names.length} files.` : `Wrote ${names.join(', ')}.`,
   verified: (program: string, images: number, isReal: boolean, difference: number) =>
     `Verified: ${program} gave the same logits for ${formatCount(images)} ${isReal ? 'test images' : 'made-up images'}; ` +
-    `the largest difference is ${difference.toPrecision(2)}.`,
+    `the largest difference is ${formatSignificant(difference, 2)}.`,
   notVerified: (program: string, images: number, difference: number, same: number) =>
-    `Not verified: ${program} differs by up to ${difference.toPrecision(2)}, and names the same class for ` +
+    `Not verified: ${program} differs by up to ${formatSignificant(difference, 2)}, and names the same class for ` +
     `${formatCount(same)} of ${formatCount(images)} images. Do not rely on this file.`,
   notChecked: 'Not run here: each program in it checks itself when it is started.',
   notExported: 'It could not be exported',

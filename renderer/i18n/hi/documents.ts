@@ -1,5 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatEpoch, formatPercent, formatPlain } from '../format.ts';
+import { formatCount, formatEpoch, formatPercent, formatPlain, formatSignificant } from '../format.ts';
 import { byNumber, images, steps } from './words.ts';
 
 /** In Hindi: files that are looked into, exports, and work that was interrupted. */
@@ -98,9 +98,9 @@ export const documents: AreaTranslation<'documents'> = {
       : `${names.join(', ')}: ${byNumber(names.length, 'लिखी गई', 'लिखी गईं')}।`,
   verified: (program, count, isReal, difference) =>
     `जाँचा गया: ${program} ने ${formatCount(count)} ${isReal ? 'परीक्षण चित्रों' : 'गढ़े हुए चित्रों'} पर वही लॉजिट दिए; ` +
-    `सबसे बड़ा अंतर ${difference.toPrecision(2)} है।`,
+    `सबसे बड़ा अंतर ${formatSignificant(difference, 2)} है।`,
   notVerified: (program, count, difference, same) =>
-    `मेल नहीं खाया: ${program} में ${difference.toPrecision(2)} तक का अंतर है, और ${formatCount(count)} में से ` +
+    `मेल नहीं खाया: ${program} में ${formatSignificant(difference, 2)} तक का अंतर है, और ${formatCount(count)} में से ` +
     `${formatCount(same)} चित्रों पर वह वही वर्ग बताता है। इस फ़ाइल पर भरोसा न करें।`,
   notChecked: 'यहाँ नहीं चलाया गया: इसका हर प्रोग्राम शुरू होते ही स्वयं को जाँचता है।',
   notExported: 'इसे निर्यात नहीं किया जा सका',

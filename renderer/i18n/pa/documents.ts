@@ -1,5 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatEpoch, formatPercent, formatPlain } from '../format.ts';
+import { formatCount, formatEpoch, formatPercent, formatPlain, formatSignificant } from '../format.ts';
 import { files, images, steps } from './words.ts';
 
 /** In Punjabi: files that are looked into, exports, and work that was interrupted. */
@@ -96,9 +96,9 @@ export const documents: AreaTranslation<'documents'> = {
     names.length > 3 ? `${files(names.length)} ਲਿਖੀਆਂ ਗਈਆਂ।` : `ਲਿਖਿਆ ਗਿਆ: ${names.join(', ')}।`,
   verified: (program, count, isReal, difference) =>
     `ਜਾਂਚਿਆ ਗਿਆ: ${program} ਨੇ ${isReal ? 'ਪਰਖ ਦੀਆਂ' : 'ਬਣਾਵਟੀ'} ${images(count)} ਲਈ ਉਹੀ ਲਾਜਿਟ ਦਿੱਤੇ; ` +
-    `ਸਭ ਤੋਂ ਵੱਡਾ ਫ਼ਰਕ ${difference.toPrecision(2)} ਹੈ।`,
+    `ਸਭ ਤੋਂ ਵੱਡਾ ਫ਼ਰਕ ${formatSignificant(difference, 2)} ਹੈ।`,
   notVerified: (program, count, difference, same) =>
-    `ਜਾਂਚ ਸਫਲ ਨਹੀਂ: ${program} ਵਿੱਚ ${difference.toPrecision(2)} ਤੱਕ ਦਾ ਫ਼ਰਕ ਹੈ, ਅਤੇ ਉਹੀ ਵਰਗ ` +
+    `ਜਾਂਚ ਸਫਲ ਨਹੀਂ: ${program} ਵਿੱਚ ${formatSignificant(difference, 2)} ਤੱਕ ਦਾ ਫ਼ਰਕ ਹੈ, ਅਤੇ ਉਹੀ ਵਰਗ ` +
     `${images(count)} ਵਿੱਚੋਂ ${formatCount(same)} ਲਈ ਹੀ ਦੱਸਦਾ ਹੈ। ਇਸ ਫ਼ਾਈਲ ਉੱਤੇ ਭਰੋਸਾ ਨਾ ਕਰੋ।`,
   notChecked: 'ਇੱਥੇ ਨਹੀਂ ਚਲਾਇਆ ਗਿਆ: ਇਸ ਵਿਚਲਾ ਹਰ ਪ੍ਰੋਗਰਾਮ ਸ਼ੁਰੂ ਹੋਣ ਵੇਲੇ ਆਪਣੀ ਜਾਂਚ ਆਪ ਕਰਦਾ ਹੈ।',
   notExported: 'ਐਕਸਪੋਰਟ ਨਹੀਂ ਹੋ ਸਕਿਆ',
