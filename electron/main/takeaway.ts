@@ -23,8 +23,19 @@ export class Takeaway {
   /** The page itself knows what of it is printed: see the print rules of its style sheet. */
   async saveReport(name: string): Promise<AppResults['saveReport']> {
     return await this.#save(name, 'pdf', async () => {
-      const contents = this.options.window().webContents;
-      return await contents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true });
+      const window = this.options.window();
+      // The margins of a page are printed in the colour behind the window's page.
+      const onScreen = window.getBackgroundColor();
+      window.setBackgroundColor('#ffffff');
+      try {
+        return await window.webContents.printToPDF({
+          pageSize: 'A4',
+          printBackground: true,
+          preferCSSPageSize: true,
+        });
+      } finally {
+        window.setBackgroundColor(onScreen);
+      }
     });
   }
 

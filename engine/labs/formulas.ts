@@ -10,9 +10,9 @@ import type { Problem } from './sections.ts';
 
 /** As the window sets them. */
 const options = { throwOnError: true, strict: false, trust: false, maxSize: 40 } as const;
-/** Ten times what the labs that ship have. What KaTeX may take for a text from a classmate stays bounded. */
-const MAX_FORMULAS = 1000;
 const MAX_CHARACTERS = 2000;
+/** Of one file, ten times what the labs that ship have: what KaTeX takes for a text from a classmate stays bounded. */
+const MOST = { formulas: 1000, characters: 100_000 };
 
 interface Block {
   readonly line: number;
@@ -20,9 +20,11 @@ interface Block {
 }
 
 export function formulaProblems({ written }: LabFile): Problem[] {
+  let characters = 0;
   return blocksOf(written.body, written.bodyLine)
     .flatMap(formulasOf)
-    .slice(0, MAX_FORMULAS)
+    .slice(0, MOST.formulas)
+    .filter(({ text }) => (characters += text.length) <= MOST.characters)
     .flatMap(({ line, text, display }) => {
       const problem = problemOf(text, display);
       return problem === null ? [] : [{ line, message: problem }];

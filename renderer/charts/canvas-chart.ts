@@ -17,7 +17,7 @@ import type { ChartModel } from './chart-model.ts';
 import { TICK_SPACING_X, TICK_SPACING_Y } from './draw-chart.ts';
 import type { Palette } from './palette.ts';
 import { dashes, smoothedCurve } from './series.ts';
-import type { Marker } from './pen.ts';
+import { HALO, type Marker } from './pen.ts';
 
 /**
  * A chart on the screen, drawn by Chart.js. What it gets is no more than can be seen (chart-layers.ts), so a frame
@@ -190,10 +190,14 @@ export class CanvasChart {
       id: 'furniture',
       // Chart.js draws once while it is made, before there is anything to draw.
       beforeDatasetsDraw: () => {
-        if (this.#model) this.#drawLevel();
+        if (!this.#model) return;
+        const { left, right } = this.#chart.chartArea;
+        const y = this.#levelOf();
+        if (y !== null) this.#line([left, y, right, y], this.palette.axis, 1.5, [2, 4]);
       },
       afterDatasetsDraw: () => {
         if (!this.#model) return;
+        this.#nameLevel();
         this.#drawMoments();
         this.#drawCursor();
       },
@@ -222,29 +226,43 @@ export class CanvasChart {
       colour,
       align,
       baseline = 'middle',
-    }: { colour: string; align: CanvasTextAlign; baseline?: CanvasTextBaseline },
+      halo,
+    }: { colour: string; align: CanvasTextAlign; baseline?: CanvasTextBaseline; halo?: string },
   ): void {
     const { ctx } = this.#chart;
     ctx.font = `${this.palette.textSize}px ${this.palette.fontText}`;
     ctx.fillStyle = colour;
     ctx.textAlign = align;
     ctx.textBaseline = baseline;
+    if (halo !== undefined) {
+      ctx.strokeStyle = halo;
+      ctx.lineWidth = 2 * HALO * this.palette.textSize;
+      ctx.lineJoin = 'round';
+      ctx.strokeText(words, x, y);
+    }
     ctx.fillText(words, x, y);
   }
 
-  /** Its words stand where no curve runs: at its right end, below it, or above where there is no room. */
-  #drawLevel(): void {
+  /** Where the level to compare with lies, if it is in sight. */
+  #levelOf(): number | null {
     const { chartArea, scales } = this.#chart;
     const level = this.#model?.level;
     const y = level && scales['y']?.getPixelForValue(level.value);
-    if (!level || y === undefined || !(y >= chartArea.top && y <= chartArea.bottom)) return;
-    this.#line([chartArea.left, y, chartArea.right, y], this.palette.axis, 1.5, [2, 4]);
-    const isBelow =
-      y + this.palette.textSize * 1.8 < chartArea.bottom && y - chartArea.top < chartArea.height / 2;
-    this.#words(level.label, chartArea.right - 5, y + (isBelow ? 4 : -4), {
-      colour: this.palette.text,
+    return y !== undefined && y >= chartArea.top && y <= chartArea.bottom ? y : null;
+  }
+
+  /** Seldom does a curve run at its right end, below it, or above where there is no room; where one does, it stands upon it. */
+  #nameLevel(): void {
+    const y = this.#levelOf();
+    if (y === null) return;
+    const { top, right, bottom, height } = this.#chart.chartArea;
+    const { text, surface, textSize } = this.palette;
+    const isBelow = y + textSize * 1.8 < bottom && y - top < height / 2;
+    this.#words(this.#model!.level!.label, right - 5, y + (isBelow ? 4 : -4), {
+      colour: text,
       align: 'right',
       baseline: isBelow ? 'top' : 'bottom',
+      halo: surface,
     });
   }
 

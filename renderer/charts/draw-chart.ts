@@ -3,7 +3,7 @@ import { hasMark, layersOf, rangeOfY, type Layer } from './chart-layers.ts';
 import type { ChartModel } from './chart-model.ts';
 import type { Palette } from './palette.ts';
 import type { Pen, TextStyle } from './pen.ts';
-import { dashes, type Series } from './series.ts';
+import { dashes } from './series.ts';
 
 /** Where the parts of a chart stand, in pixels of the drawing. */
 interface Plot {
@@ -36,10 +36,20 @@ export function drawChart(
   const layers = layersOf(model, area.width);
   const plot: Plot = { ...area, x: model.x.range, y: rangeOfY(model, layers) };
 
+  const level = levelOf(model, plot);
+
   drawAxes(pen, model, plot, palette, size.height);
-  pen.within(plot.left, plot.top - unit * 0.6, plot.width, plot.height + unit * 0.9, () => {
-    drawLevel(pen, model, plot, palette);
-    for (const layer of layers) drawLayer(pen, layer, model, plot, palette);
+  const edge = unit * 0.6;
+  const [top, height] = [plot.top - edge, plot.height + 1.5 * edge];
+  pen.within(plot.left, top, plot.width, height, () => {
+    const drawn = { colour: palette.axis, width: 1.5, dash: [2, 4] };
+    if (level !== null) pen.line([plot.left, level, plot.left + plot.width, level], drawn);
+    for (const layer of layers) drawLine(pen, layer, model, plot, palette);
+  });
+  // A mark at the first or last point of an axis is shown whole.
+  pen.within(plot.left - edge, top, plot.width + 2 * edge, height, () => {
+    for (const layer of layers) drawMarks(pen, layer, model, plot, palette);
+    if (level !== null) nameLevel(pen, model.level!.label, level, plot, palette);
     drawMoments(pen, model, plot, palette);
   });
 }
@@ -54,35 +64,34 @@ function place(plot: Plot, { y }: ChartModel, valueX: number, valueY: number): [
   ];
 }
 
-function drawLayer(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palette: Palette): void {
-  const { series, curve, seen, isPale } = layer;
-  const colour = isPale ? palette.pale(series.colour) : palette.of(series.colour);
+/** Its points, x and y by turns. */
+function pathOf({ curve, seen }: Layer, model: ChartModel, plot: Plot): number[] {
   const path: number[] = [];
   for (const index of seen.points) {
     const value = curve.y(index);
     path.push(...place(plot, model, curve.x(index), Number.isFinite(value) ? value : NaN));
   }
-  const width = isPale ? 1 : palette.lineWidth;
-  pen.line(path, { colour, width, dash: isPale ? [] : dashes[series.dash] });
-  if (isPale) return;
-  drawMarks(pen, path, series, palette, colour);
+  return path;
 }
 
-function drawMarks(
-  pen: Pen,
-  path: readonly number[],
-  series: Series,
-  palette: Palette,
-  colour: string,
-): void {
-  if (series.marker === 'none') return;
+function drawLine(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palette: Palette): void {
+  const { series, isPale } = layer;
+  const colour = isPale ? palette.pale(series.colour) : palette.of(series.colour);
+  const width = isPale ? 1 : palette.lineWidth;
+  pen.line(pathOf(layer, model, plot), { colour, width, dash: isPale ? [] : dashes[series.dash] });
+}
+
+function drawMarks(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palette: Palette): void {
+  const { series, isPale } = layer;
+  if (isPale || series.marker === 'none') return;
+  const path = pathOf(layer, model, plot);
   const points = path.length / 2;
+  const stroke = { colour: palette.of(series.colour), width: palette.lineWidth };
   for (let i = 0; i < points; i++) {
-    if (!hasMark(i, points)) continue;
     const [x, y] = [path[2 * i]!, path[2 * i + 1]!];
-    if (Number.isNaN(y)) continue;
-    const size = palette.lineWidth * 1.9;
-    pen.mark(series.marker, x, y, size, { colour, width: palette.lineWidth }, palette.surface);
+    if (!hasMark(i, points) || Number.isNaN(y)) continue;
+    if (x < plot.left - 1 || x > plot.left + plot.width + 1) continue;
+    pen.mark(series.marker, x, y, palette.lineWidth * 1.9, stroke, palette.surface);
   }
 }
 
@@ -125,16 +134,22 @@ function drawAxes(pen: Pen, model: ChartModel, plot: Plot, palette: Palette, hei
   pen.text(model.y.title, unit * 0.7, plot.top + plot.height / 2, words(palette, { upwards: true }));
 }
 
-/** Its words stand where no curve runs: at its right end, below it, or above where there is no room. */
-function drawLevel(pen: Pen, model: ChartModel, plot: Plot, palette: Palette): void {
-  const { level } = model;
-  if (!level) return;
-  const y = place(plot, model, plot.x.from, level.value)[1];
-  if (!(y >= plot.top && y <= plot.top + plot.height)) return;
-  pen.line([plot.left, y, plot.left + plot.width, y], { colour: palette.axis, width: 1.5, dash: [2, 4] });
+/** Where the level lies, if it is in sight. */
+function levelOf(model: ChartModel, plot: Plot): number | null {
+  if (!model.level) return null;
+  const y = place(plot, model, plot.x.from, model.level.value)[1];
+  return y >= plot.top && y <= plot.top + plot.height ? y : null;
+}
+
+/** Seldom does a curve run at its right end, below it, or above where there is no room; where one does, it stands upon it. */
+function nameLevel(pen: Pen, label: string, y: number, plot: Plot, palette: Palette): void {
   const isBelow = y + palette.textSize * 1.8 < plot.top + plot.height && y - plot.top < plot.height / 2;
-  const style = words(palette, { align: 'right', baseline: isBelow ? 'top' : 'bottom' });
-  pen.text(level.label, plot.left + plot.width - 5, y + (isBelow ? 4 : -4), style);
+  const style = words(palette, {
+    align: 'right',
+    baseline: isBelow ? 'top' : 'bottom',
+    halo: palette.surface,
+  });
+  pen.text(label, plot.left + plot.width - 5, y + (isBelow ? 4 : -4), style);
 }
 
 function drawMoments(pen: Pen, model: ChartModel, plot: Plot, palette: Palette): void {

@@ -28,7 +28,12 @@ export interface TextStyle {
   readonly baseline: 'top' | 'middle' | 'bottom';
   /** A quarter turn to the left. */
   readonly upwards?: boolean;
+  /** The colour around the letters, where they may stand upon a curve. */
+  readonly halo?: string;
 }
+
+/** How wide it is on either side, in parts of a letter's size. */
+export const HALO = 0.2;
 
 export type Marker = 'none' | 'circle' | 'square' | 'triangle' | 'diamond';
 
@@ -110,6 +115,10 @@ export function canvasPen(context: CanvasRenderingContext2D | OffscreenCanvasRen
     },
     text(words, x, y, style) {
       letter(style);
+      if (style.halo !== undefined && !style.upwards) {
+        prepare({ colour: style.halo, width: 2 * HALO * style.size });
+        context.strokeText(words, x, y);
+      }
       if (!style.upwards) {
         context.fillText(words, x, y);
         return;

@@ -1,4 +1,4 @@
-import { cornersOf, type Marker, type Pen, type Stroke, type TextStyle } from './pen.ts';
+import { cornersOf, HALO, type Marker, type Pen, type Stroke, type TextStyle } from './pen.ts';
 
 /** Letters are about this wide, as a share of their height: a file is written where no font can be measured. */
 const LETTER_WIDTH = 0.58;
@@ -47,9 +47,13 @@ export class SvgPen implements Pen {
     const place = style.upwards
       ? `transform="translate(${round(x)} ${round(y)}) rotate(-90)" y="${round(down)}"`
       : `x="${round(x)}" y="${round(y + down)}"`;
+    const halo =
+      style.halo === undefined
+        ? ''
+        : ` paint-order="stroke" stroke-linejoin="round"${strokeOf({ colour: style.halo, width: Number(round(2 * HALO * style.size)) })}`;
     this.#parts.push(
       `<text ${place} text-anchor="${anchor}" font-family="${escape(style.font)}" font-size="${style.size}" ` +
-        `fill="${escape(style.colour)}">${escape(words)}</text>`,
+        `fill="${escape(style.colour)}"${halo}>${escape(words)}</text>`,
     );
   }
 

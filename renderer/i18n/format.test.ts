@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   formatCount,
   formatDateTime,
+  formatDecimals,
   formatDuration,
   formatLoss,
   formatPercent,
+  formatSignificant,
   parseNumber,
 } from './format.ts';
 import { setLocale } from './locale.svelte.ts';
@@ -31,6 +33,20 @@ describe('formatting', () => {
       '123.5',
       '1.0e+9',
       '∞',
+    ]);
+  });
+
+  it('writes a minus sign before a number, and none before a zero', () => {
+    expect([-0.5, -0.0004, -0, 12_345.6].map((value) => formatDecimals(value, 3))).toEqual([
+      '\u22120.500',
+      '0.000',
+      '0.000',
+      '12,345.600',
+    ]);
+    expect([-0.0123, 1e-7, 2.302585093].map((value) => formatSignificant(value, 3))).toEqual([
+      '\u22120.0123',
+      '1.00e\u22127',
+      '2.30',
     ]);
   });
 

@@ -19,8 +19,13 @@ function numberFormat(least: number, most: number): Intl.NumberFormat {
   const key = `${locale()} ${least} ${most}`;
   let format = numberFormats.get(key);
   if (!format) {
-    const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
-    format = new Intl.NumberFormat(rulesOf[locale()], { ...digits, numberingSystem: 'latn' });
+    format = new Intl.NumberFormat(rulesOf[locale()], {
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
+      numberingSystem: 'latn',
+      // What rounds to zero has no sign.
+      signDisplay: 'negative',
+    });
     numberFormats.set(key, format);
   }
   return format;
@@ -95,9 +100,7 @@ export function formatValue(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   const digits =
-    size >= 1000 || size < 0.001
-      ? size.toExponential(1)
-      : size.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 3);
+    size >= 1000 || size < 0.001 ? size.toExponential(1) : size.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 3);
   return withMinus((value < 0 ? '-' : '') + digits.replace('e+', 'e'));
 }
 

@@ -49,6 +49,8 @@ export interface WorkbookSurroundings {
 export class Workbook {
   list = $state.raw<readonly ListedLab[] | null>(null);
   opened = $state.raw<OpenedLab | null>(null);
+  /** Its file is being written, and cannot be shown as it is now. */
+  isEarlier = $state(false);
   progress = $state.raw<LabProgress | null>(null);
   /** Of the latest answer to the question of this step. */
   verdict = $state.raw<LabVerdict | null>(null);
@@ -126,6 +128,7 @@ export class Workbook {
 
   /** A lab that was read. */
   async take(opened: OpenedLab): Promise<void> {
+    this.isEarlier = false;
     await this.#attempt(() => this.#begin(opened));
   }
 
@@ -140,6 +143,7 @@ export class Workbook {
   onFile({ fileName, lab, translations, problems }: LabFileChange): void {
     if (this.opened?.fileName !== fileName) return;
     this.opened = { ...this.opened, ...(lab && { lab, translations }), problems };
+    this.isEarlier = lab === null;
     if (lab && this.progress) this.progress = fitProgress(this.progress, lab);
   }
 

@@ -30,6 +30,8 @@ export const labs: Command = {
     const [action, ...paths] = invocation.positionals as [string, ...string[]];
     switch (action) {
       case 'lint': {
+        if (invocation.options.text('csv') !== undefined)
+          throw new EpochLabError('invalid-argument', 'Only "labs grade" takes --csv.');
         await lint(paths, invocation.output);
         return;
       }

@@ -96,6 +96,7 @@ export const labs = {
   handInTitle: 'Hand in your work',
   handInIntro: 'One file with your answers, times, configurations, fingerprints and curves.',
   name: 'Your name',
+  nameMissing: 'Write your name first, so that your teacher knows whose work it is.',
   group: 'Class or group',
   withModel: 'Put the model into the file',
   saveHandIn: 'Save hand-in…',
@@ -107,7 +108,8 @@ export const labs = {
   pageAdded: (number: number) => `Page ${formatCount(number)} of your hand-in`,
   pagesFull: (most: number) => `A hand-in has up to ${formatCount(most)} pages: take one out first.`,
   handedIn: (name: string) => `Handed in as ${name}`,
-  fileProblems: (names: string) => `Problems in ${names}; you see the lab as it was before.`,
+  fileProblems: (names: string, isEarlier: boolean) =>
+    isEarlier ? `Problems in ${names}; you see the lab as it was before.` : `Problems in ${names}.`,
   beside: 'Translation beside it',
   notBeside: 'none',
   line: (line: number, message: string) => `Line ${line}: ${message}`,

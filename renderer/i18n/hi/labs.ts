@@ -94,6 +94,7 @@ export const labs: AreaTranslation<'labs'> = {
   handInTitle: 'अपना काम जमा करें',
   handInIntro: 'एक फ़ाइल, जिसमें आपके उत्तर, समय, विन्यास, फ़िंगरप्रिंट और वक्र हैं।',
   name: 'आपका नाम',
+  nameMissing: 'पहले अपना नाम लिखें, ताकि शिक्षक जान सकें कि काम किसका है।',
   group: 'कक्षा या समूह',
   withModel: 'मॉडल भी फ़ाइल में रखें',
   saveHandIn: 'जमा करने की फ़ाइल सहेजें…',
@@ -105,7 +106,8 @@ export const labs: AreaTranslation<'labs'> = {
   pageAdded: (number) => `आपके जमा के काम का पन्ना ${formatCount(number)}`,
   pagesFull: (most) => `जमा के काम में अधिकतम ${formatCount(most)} पन्ने: पहले एक निकालें।`,
   handedIn: (name) => `${name} के रूप में जमा किया गया`,
-  fileProblems: (names) => `${names} में गड़बड़ियाँ हैं; आप लैब को पहले जैसा देख रहे हैं।`,
+  fileProblems: (names, isEarlier) =>
+    isEarlier ? `${names} में गड़बड़ियाँ हैं; आप लैब को पहले जैसा देख रहे हैं।` : `${names} में गड़बड़ियाँ हैं।`,
   beside: 'साथ में अनुवाद',
   notBeside: 'कोई नहीं',
   line: (line, message) => `पंक्ति ${line}: ${message}`,

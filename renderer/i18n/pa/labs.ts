@@ -94,6 +94,7 @@ export const labs: AreaTranslation<'labs'> = {
   handInTitle: 'ਆਪਣਾ ਕੰਮ ਜਮ੍ਹਾਂ ਕਰੋ',
   handInIntro: 'ਇੱਕ ਫ਼ਾਈਲ, ਤੁਹਾਡੇ ਜਵਾਬਾਂ, ਸਮੇਂ, ਸੈਟਿੰਗਾਂ, ਫਿੰਗਰਪ੍ਰਿੰਟਾਂ ਅਤੇ ਵਕਰਾਂ ਸਮੇਤ।',
   name: 'ਤੁਹਾਡਾ ਨਾਂ',
+  nameMissing: 'ਪਹਿਲਾਂ ਆਪਣਾ ਨਾਂ ਲਿਖੋ, ਤਾਂ ਜੋ ਅਧਿਆਪਕ ਨੂੰ ਪਤਾ ਲੱਗੇ ਕਿ ਕੰਮ ਕਿਸਦਾ ਹੈ।',
   group: 'ਜਮਾਤ ਜਾਂ ਗਰੁੱਪ',
   withModel: 'ਮਾਡਲ ਵੀ ਫ਼ਾਈਲ ਵਿੱਚ ਪਾਓ',
   saveHandIn: 'ਜਮ੍ਹਾਂ ਫ਼ਾਈਲ ਸਾਂਭੋ…',
@@ -105,7 +106,8 @@ export const labs: AreaTranslation<'labs'> = {
   pageAdded: (number) => `ਤੁਹਾਡੇ ਜਮ੍ਹਾਂ ਕੰਮ ਦਾ ਪੰਨਾ ${formatCount(number)}`,
   pagesFull: (most) => `ਜਮ੍ਹਾਂ ਕੰਮ ਵਿੱਚ ਵੱਧ ਤੋਂ ਵੱਧ ${formatCount(most)} ਪੰਨੇ: ਪਹਿਲਾਂ ਇੱਕ ਕੱਢੋ।`,
   handedIn: (name) => `${name} ਨਾਂ ਨਾਲ ਜਮ੍ਹਾਂ ਹੋਇਆ`,
-  fileProblems: (names) => `${names} ਵਿੱਚ ਗ਼ਲਤੀਆਂ ਹਨ; ਤੁਹਾਨੂੰ ਪਹਿਲਾਂ ਵਾਲਾ ਰੂਪ ਦਿਸ ਰਿਹਾ ਹੈ।`,
+  fileProblems: (names, isEarlier) =>
+    isEarlier ? `${names} ਵਿੱਚ ਗ਼ਲਤੀਆਂ ਹਨ; ਤੁਹਾਨੂੰ ਪਹਿਲਾਂ ਵਾਲਾ ਰੂਪ ਦਿਸ ਰਿਹਾ ਹੈ।` : `${names} ਵਿੱਚ ਗ਼ਲਤੀਆਂ ਹਨ।`,
   beside: 'ਨਾਲ-ਨਾਲ ਅਨੁਵਾਦ',
   notBeside: 'ਕੋਈ ਨਹੀਂ',
   line: (line, message) => `ਲਾਈਨ ${formatCount(line)}: ${message}`,

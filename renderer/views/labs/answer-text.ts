@@ -1,11 +1,11 @@
 import type { LabAnswer } from '../../../engine/protocol/labs.ts';
-import { text } from '../../i18n/index.ts';
+import { formatExact, text } from '../../i18n/index.ts';
 
 /** An answer as it was typed or pointed at; a choice by the name of its option. */
 export function answerText(answer: LabAnswer): string {
   switch (answer.kind) {
     case 'number':
-      return String(answer.value);
+      return formatExact(answer.value);
     case 'choice':
       return answer.option;
     case 'cell':

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../electron/shared/run-record.ts';
 import type { TrainingSettings } from '../../../engine/protocol/settings.ts';
-import { formatPlain, text } from '../../i18n/index.ts';
+import { formatCount, formatPlain, text } from '../../i18n/index.ts';
 import { layerTitle } from '../network/layer-words.ts';
 
 /** What differs between two runs' configurations, setting by setting. */
@@ -66,9 +66,14 @@ function flatten(value: object, prefix: string, into: Map<string, string>): void
     if (Array.isArray(member))
       into.set(path, (member as (number | RateChange)[]).map(writeMember).join('; '));
     else if (typeof member === 'object' && member !== null) flatten(member, `${path}.`, into);
+    else if (typeof member === 'number')
+      into.set(path, isCount(path, member) ? formatCount(member) : formatPlain(member));
     else if (member !== undefined) into.set(path, String(member));
   }
 }
+
+/** A seed is typed as it is written; all other large whole numbers count something. */
+const isCount = (path: string, value: number) => path !== 'seed' && Number.isInteger(value);
 
 /** One of a list: an epoch, or a change of the learning rate. */
 function writeMember(member: number | RateChange): string {
