@@ -12,7 +12,7 @@ import {
   type Scale,
 } from 'chart.js';
 import { ticksOf, type Range } from './axis.ts';
-import { hasMark, layersOf, rangeOfY, type Layer } from './chart-layers.ts';
+import { hasMark, layersOf, rangeOfY, topOfMoments, type Layer } from './chart-layers.ts';
 import type { ChartModel } from './chart-model.ts';
 import { TICK_SPACING_X, TICK_SPACING_Y } from './draw-chart.ts';
 import type { Palette } from './palette.ts';
@@ -268,7 +268,8 @@ export class CanvasChart {
 
   #drawMoments(): void {
     const { ctx, chartArea, scales } = this.#chart;
-    const { textSize } = this.palette;
+    const { textSize, surface } = this.palette;
+    const first = topOfMoments(chartArea.top, this.#levelOf(), textSize);
     let row = 0;
     for (const { x, label, tone } of this.#model?.moments ?? []) {
       const left = scales['x']?.getPixelForValue(x) ?? NaN;
@@ -276,7 +277,7 @@ export class CanvasChart {
       const isBad = tone === 'bad';
       const colour = isBad ? this.palette.bad : this.palette.mark;
       this.#line([left, chartArea.top, left, chartArea.bottom], colour, 1.5, isBad ? [] : [4, 3]);
-      const y = chartArea.top + textSize * (0.9 + 1.3 * (row % 3));
+      const y = first + textSize * 1.3 * (row % 3);
       const size = textSize * 0.4;
       if (isBad) {
         this.#line(
@@ -287,7 +288,11 @@ export class CanvasChart {
       }
       ctx.font = `${textSize}px ${this.palette.fontText}`;
       const isLeft = left + ctx.measureText(label).width + 12 > chartArea.right;
-      this.#words(label, left + (isLeft ? -9 : 9), y, { colour, align: isLeft ? 'right' : 'left' });
+      this.#words(label, left + (isLeft ? -9 : 9), y, {
+        colour,
+        align: isLeft ? 'right' : 'left',
+        halo: surface,
+      });
       row += 1;
     }
   }

@@ -1,5 +1,5 @@
 import { placeOf, ticksOf, type Range } from './axis.ts';
-import { hasMark, layersOf, rangeOfY, type Layer } from './chart-layers.ts';
+import { hasMark, layersOf, rangeOfY, topOfMoments, type Layer } from './chart-layers.ts';
 import type { ChartModel } from './chart-model.ts';
 import type { Palette } from './palette.ts';
 import type { Pen, TextStyle } from './pen.ts';
@@ -153,6 +153,7 @@ function nameLevel(pen: Pen, label: string, y: number, plot: Plot, palette: Pale
 }
 
 function drawMoments(pen: Pen, model: ChartModel, plot: Plot, palette: Palette): void {
+  const first = topOfMoments(plot.top, levelOf(model, plot), palette.textSize);
   let row = 0;
   for (const { x, label, tone } of model.moments ?? []) {
     if (x < plot.x.from || x > plot.x.to) continue;
@@ -160,9 +161,9 @@ function drawMoments(pen: Pen, model: ChartModel, plot: Plot, palette: Palette):
     const colour = tone === 'bad' ? palette.bad : palette.mark;
     const bottom = plot.top + plot.height;
     pen.line([left, plot.top, left, bottom], { colour, width: 1.5, dash: tone === 'bad' ? [] : [4, 3] });
-    const y = plot.top + palette.textSize * (0.9 + 1.3 * (row % 3));
+    const y = first + palette.textSize * 1.3 * (row % 3);
     if (tone === 'bad') drawCross(pen, left, y, palette.textSize * 0.4, colour);
-    const style = words(palette, { colour });
+    const style = words(palette, { colour, halo: palette.surface });
     const toLeft = left + pen.widthOf(label, style) + 12 > plot.left + plot.width;
     pen.text(label, left + (toLeft ? -9 : 9), y, { ...style, align: toLeft ? 'right' : 'left' });
     row += 1;

@@ -141,7 +141,7 @@ function valueAt(settings: unknown, path: string): unknown {
 
 /** A seed is a name more than an amount: its digits are not grouped. */
 function show(field: FieldName, value: number): string {
-  return field === 'seed' || !Number.isInteger(value) ? formatPlain(value) : formatCount(value);
+  return field === 'seed' || !Number.isSafeInteger(value) ? formatPlain(value) : formatCount(value);
 }
 
 /** What a field shows once it is left: the same number, written as all the others are. */

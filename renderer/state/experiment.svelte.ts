@@ -92,6 +92,9 @@ export class Experiment {
   /** A network that is none of the presets: drawn up here, or come with a file. At first, the least there is. */
   ownNetwork = $state.raw<NetworkSpec>(LEAST_NETWORK);
 
+  /** What a field of the network is called in which something stands that is no value of it, if there is one. */
+  unfinished = $state<string | null>(null);
+
   readonly network: NetworkSpec = $derived(this.#history.present.network);
   readonly draft: Draft = $derived(this.#history.present.draft);
   readonly canUndo: boolean = $derived(this.#history.past.length > 0);
@@ -122,7 +125,9 @@ export class Experiment {
     [...choiceNames, ...fieldNames].filter((name) => differs(name, this.draft, this.presetDraft)),
   );
   /** Network and settings are such that a run can begin. */
-  readonly canRun: boolean = $derived(this.networkProblem === null && this.checked.settings !== null);
+  readonly canRun: boolean = $derived(
+    this.networkProblem === null && this.checked.settings !== null && this.unfinished === null,
+  );
   /** Whether the fields hold what the preset would put there. */
   readonly isAsPreset: boolean = $derived(this.changes.length === 0 && this.draft.replay === null);
 
