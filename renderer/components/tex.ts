@@ -18,18 +18,57 @@ const options: KatexOptions = { throwOnError: false, strict: false, trust: false
 
 /** So many formulas are kept as they were made: a walk-through comes by the same ones again and again. */
 const KEPT = 200;
-const made = new Map<string, Node>();
+const made = new Map<string, Made>();
 
-export function texElements(tex: string, { display }: { display: boolean }): Node {
+interface Made {
+  /** What eyes see. */
+  readonly seen: Node;
+  /** What is read aloud: MathML. It costs half as much again. */
+  readonly spoken: Element | null;
+}
+
+interface Style {
+  /** On a line of its own. */
+  readonly display: boolean;
+}
+
+/** Puts a formula into an element, for eyes. */
+export function typeset(element: Element, tex: string, style: Style): void {
+  element.replaceChildren(keepMade(tex, style).seen.cloneNode(true));
+}
+
+const SPOKEN_AFTER_MS = 250;
+
+/**
+ * Adds what is read aloud of a formula that was put into the element, when it has been there for a while: nobody sees
+ * it, and what is seen need not wait for it.
+ *
+ * @returns what takes the intention back.
+ */
+export function speak(element: Element, tex: string, style: Style): () => void {
+  const timer = setTimeout(() => {
+    const formula = element.querySelector('.katex');
+    const { spoken } = keepMade(tex, style);
+    if (spoken && formula && formula.firstElementChild?.className !== spoken.className)
+      formula.prepend(spoken.cloneNode(true));
+  }, SPOKEN_AFTER_MS);
+  return () => clearTimeout(timer);
+}
+
+/** Makes a formula that will soon be asked for. */
+export function keepMade(tex: string, { display }: Style): Made {
   const name = `${display ? 'display' : 'inline'} ${tex}`;
-  let node = made.get(name);
-  if (!node) {
-    node = make(tex, display);
+  let formula = made.get(name);
+  if (!formula) {
+    const seen = make(tex, display);
+    const spoken = seen instanceof Element ? seen.querySelector('.katex-mathml') : null;
+    spoken?.remove();
+    formula = { seen, spoken };
     const [oldest] = made.keys();
     if (made.size >= KEPT && oldest !== undefined) made.delete(oldest);
-    made.set(name, node);
+    made.set(name, formula);
   }
-  return node.cloneNode(true);
+  return formula;
 }
 
 function make(tex: string, display: boolean): Node {

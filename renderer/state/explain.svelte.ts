@@ -38,6 +38,11 @@ interface Answer {
   readonly detail: Detail | null;
 }
 
+export interface Beside {
+  readonly step: Step;
+  readonly detail: Detail | null;
+}
+
 /** The walk-through: one image, where in the two passes one is, and what is looked at there. */
 export class Explain extends ExplainOpening {
   stepIndex = $state(0);
@@ -58,6 +63,8 @@ export class Explain extends ExplainOpening {
   #loads = 0;
   #details = 0;
   readonly #ahead = new Ahead<Answer>();
+  /** The steps beside the one that is shown, with what will be said of them, as far as it is known. */
+  beside = $state.raw<readonly Beside[]>([]);
 
   readonly player = new ExplainPlayer(this);
   readonly questions: ExplainQuestions;
@@ -193,14 +200,24 @@ export class Explain extends ExplainOpening {
     const beside = [this.steps[at + 1], this.steps[at - 1]]
       .filter((step) => step !== undefined)
       .map((step) => this.#wanted(info, step));
+    this.beside = [];
     this.#ahead.keepOnly([shown, ...beside].map(({ question }) => question));
     requestAnimationFrame(() =>
       setTimeout(() => {
         if (this.info !== info || this.step !== shown.step) return;
-        // What is wrong is told when it is looked at.
-        for (const wanted of beside) this.#ask(info, wanted).catch(() => undefined);
+        for (const wanted of beside) void this.#lookBeside(info, shown.step, wanted);
       }),
     );
+  }
+
+  async #lookBeside(info: WalkInfo, shown: Step, wanted: Wanted): Promise<void> {
+    try {
+      const { detail } = await this.#ask(info, wanted);
+      if (this.info === info && this.step === shown)
+        this.beside = [...this.beside, { step: wanted.step, detail }];
+    } catch {
+      // What is wrong is told when it is looked at.
+    }
   }
 
   /** Another layer is looked at where it responds most; the same one, the other way, where it was. */

@@ -1,23 +1,16 @@
 import katex from 'katex';
 import type { Palette } from '../../charts/palette.ts';
 import { formatValue, locale, text } from '../../i18n/index.ts';
-import {
-  derivation,
-  layerSymbols,
-  softmaxNumbers,
-  softmaxSymbols,
-  updateSymbols,
-  valueNumbers,
-} from './formulas.ts';
 import { channelOf, linesOf, stepToSvg, type StepState } from './export-step.ts';
 import { toPicture, valueAt } from './picture.ts';
+import { formulasOf, texOf } from './step-formulas.ts';
 import { headingOf, leadOf } from './step-words.ts';
 
 /** A step as a page of its own, with nothing outside of it: drawing, formulas as MathML, and the numbers as tables. */
 export function stepToPage(state: StepState, palette: Palette): string {
   const { info, shown } = state;
   const title = headingOf(info, shown.step);
-  const formulas = texOf(state).map(
+  const formulas = texOf(formulasOf({ ...state, step: shown.step })).map(
     (tex) =>
       `<p>${katex.renderToString(tex, { output: 'mathml', displayMode: true, throwOnError: false })}</p>`,
   );
@@ -49,18 +42,6 @@ ${tablesOf(state).join('\n')}
 </body>
 </html>
 `;
-}
-
-function texOf({ info, shown, detail, classSteps }: StepState): readonly string[] {
-  const { stage, way, layer } = shown.step;
-  if (way === 'update') return [updateSymbols[info.update.optimizer.kind]!];
-  if (stage === 'layer') {
-    const numbers = detail?.kind === 'value' ? [valueNumbers(detail.origin, way)] : [];
-    return [...layerSymbols(info.network.layers[layer!]!, way), ...numbers];
-  }
-  if (!classSteps || stage === 'image') return [];
-  if (way === 'forward') return [...softmaxSymbols(), ...softmaxNumbers(classSteps)];
-  return derivation(classSteps).flatMap(({ symbols, numbers }) => [symbols, numbers]);
 }
 
 function tablesOf(state: StepState): readonly string[] {

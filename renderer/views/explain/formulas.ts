@@ -152,6 +152,14 @@ export function valueNumbers(origin: ValueOrigin, way: Way): string {
   }
 }
 
+/** The image: what a byte becomes, and on the way back what the gradient at a pixel says. */
+export const imageSymbols: Record<Way, readonly string[]> = {
+  forward: [String.raw`x = \frac{b}{255} - \frac{1}{2}`],
+  backward: [
+    String.raw`\frac{\partial L}{\partial x_{r,c}} \approx \frac{L(x_{r,c} + \varepsilon) - L(x_{r,c} - \varepsilon)}{2\varepsilon}`,
+  ],
+};
+
 /** Softmax and loss, forwards: in symbols, and for one class with its numbers. */
 export function softmaxSymbols(): readonly string[] {
   return [String.raw`p_k = \frac{e^{t_k}}{S} \qquad S = \sum_j e^{t_j}`, String.raw`L = -\ln p_c`];
