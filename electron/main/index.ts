@@ -1,10 +1,12 @@
 import { app, Menu, screen, session as electronSession, type WebContents } from 'electron';
 import { join } from 'node:path';
 import type { ModelInfo } from '../../engine/protocol/contract.ts';
+import { FIRST_DATASET, type DatasetId } from '../../engine/protocol/datasets.ts';
 import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { ClassSets } from './class-sets.ts';
 import { DatasetDesk } from './dataset-desk.ts';
+import { DatasetOpener } from './dataset-opener.ts';
 import { guardClosing } from './closing.ts';
 import { readDataset } from './datasets.ts';
 import { openDropped, type DroppedFileOpeners } from './dropped-files.ts';
@@ -112,7 +114,8 @@ async function start(): Promise<void> {
   const own = new OwnDatasets(userData);
   void own.tidy();
   const importer = new ImporterProcess(environment, (progress) => link.send('importProgress', progress));
-  const recovery = new EngineRecovery((id) => readDataset(environment.resources, own, id));
+  const readFiles = (id: DatasetId) => readDataset(environment.resources, own, id);
+  const recovery = new EngineRecovery(readFiles);
   const supervisor = new EngineSupervisor({
     fork: (onExit) => forkEngine(environment.engineEntry, log, onExit),
     recovery,
@@ -165,6 +168,7 @@ async function start(): Promise<void> {
     window: theWindow,
     texts,
   });
+  const opener = new DatasetOpener({ read: readFiles, engine, onOpened: (id) => recovery.datasetOpened(id) });
   const datasets = new DatasetDesk({
     engine,
     importer,
@@ -177,12 +181,7 @@ async function start(): Promise<void> {
   const takeaway = new Takeaway({ window: theWindow, texts });
 
   const handlers: AppHandlers = {
-    openDataset: async ({ id }) => {
-      const files = await readDataset(environment.resources, own, id);
-      const info = await (await engine()).call('loadDataset', files);
-      recovery.datasetOpened(id);
-      return info;
-    },
+    openDataset: ({ id }) => opener.open(id),
     runs: () => store.list(),
     runCurves: ({ id }) => store.curves(id),
     changeRun: ({ id, changes }) => store.change(id, changes),
@@ -255,7 +254,6 @@ async function start(): Promise<void> {
   await recent.load();
   setMenu();
   void store.tidy().catch((error: unknown) => log('main', describe(error)));
-  supervisor.start();
   const state = usableState(
     settings.current.window,
     screen.getAllDisplays().map(({ workArea }) => workArea),
@@ -280,7 +278,10 @@ async function start(): Promise<void> {
     engine,
     onProblem: (thrown) => link.send('notOpened', { message: toEpochLabError(thrown).message, file: null }),
   });
-  await loadPage(window, environment);
+  // On a machine of two processors the engine would take half of them from the window that is not drawn yet.
+  await loadPage(window, environment).finally(() => supervisor.start());
+  // What the window will ask for first; if this cannot be, that call says so.
+  void opener.open(FIRST_DATASET).catch(() => undefined);
 
   async function openModel(path: string): Promise<ModelInfo | null> {
     try {

@@ -5,6 +5,8 @@
  * that makes no sense (an unknown option, an impossible hyperparameter); 130 interrupted.
  */
 import { version } from '../../package.json';
+import { useMachineTools } from '../formats/machine-tools.ts';
+import { nodeTools } from '../host/node-tools.ts';
 import { EpochLabError, toEpochLabError } from '../protocol/errors.ts';
 import { helpText, parseCommandLine, type Command } from './command.ts';
 import { bench } from './commands/bench.ts';
@@ -93,4 +95,5 @@ function fail(problem: unknown): void {
   process.exitCode = code === 'invalid-argument' || code === 'impossible-network' ? EXIT_USAGE : EXIT_FAILED;
 }
 
+useMachineTools(nodeTools);
 main(process.argv.slice(2)).catch(fail);

@@ -99,7 +99,7 @@ function fileOf(manifest: Manifest, role: Role): ManifestFile {
 /** Checks the hash of the file, unpacks it, and checks the hash of what it holds. */
 async function unpackFile(bytes: Uint8Array, entry: ManifestFile): Promise<Uint8Array> {
   const damaged = badFile(entry.name, `the file is damaged: its contents have changed. ${RESTORE}`);
-  if ((await sha256Hex(new Uint8Array(bytes))) !== entry.sha256) throw damaged;
+  if ((await sha256Hex(bytes)) !== entry.sha256) throw damaged;
   const unpacked = await gunzip(bytes, entry.name, entry.unpacked.bytes);
   if ((await sha256Hex(unpacked)) !== entry.unpacked.sha256) throw damaged;
   return unpacked;

@@ -1,4 +1,5 @@
 import { concatenate } from './concatenate.ts';
+import { machineTools, type Compression, type Inflated } from './machine-tools.ts';
 
 /**
  * Decompression under a cap. A kilobyte of deflate can stand for a megabyte of zeros, so the output is counted
@@ -9,19 +10,18 @@ import { concatenate } from './concatenate.ts';
 /** Compressed bytes are handed over in slices of this size, so that output is seen before all input is taken. */
 const SLICE_BYTES = 64 * 1024;
 
-export type Inflated = Uint8Array<ArrayBuffer> | 'too-large' | 'ends-early' | 'corrupt';
-
 /**
  * @param format 'gzip' (RFC 1952), 'deflate' in a zlib frame (RFC 1950), or 'deflate-raw' without one (RFC 1951).
  *   Checksums are verified where there are any.
  * @param maxBytes the most that may come out.
  * @returns what came out, or why nothing did.
  */
-export async function inflate(
-  bytes: Uint8Array,
-  format: 'gzip' | 'deflate' | 'deflate-raw',
-  maxBytes: number,
-): Promise<Inflated> {
+export async function inflate(bytes: Uint8Array, format: Compression, maxBytes: number): Promise<Inflated> {
+  const tools = machineTools();
+  return tools ? tools.inflate(bytes, format, maxBytes) : inflateByStream(bytes, format, maxBytes);
+}
+
+async function inflateByStream(bytes: Uint8Array, format: Compression, maxBytes: number): Promise<Inflated> {
   const stream = new DecompressionStream(format);
   const reader = stream.readable.getReader();
   const fed = feed(stream.writable.getWriter(), bytes);

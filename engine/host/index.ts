@@ -5,9 +5,11 @@
 import type { EngineEvents } from '../protocol/contract.ts';
 import { serveEngine, type EngineServer } from '../protocol/rpc-engine.ts';
 import type { RpcPort } from '../protocol/rpc.ts';
+import { useMachineTools } from '../formats/machine-tools.ts';
 import { version } from '../../package.json';
 import { Engine } from './engine.ts';
 import { defaultThreads, openMachine } from './machine.ts';
+import { nodeTools } from './node-tools.ts';
 
 /** What Electron gives a utility process, as far as it is used here. */
 interface ParentPort {
@@ -22,6 +24,7 @@ interface PortMain {
   close(): void;
 }
 
+useMachineTools(nodeTools);
 const { parentPort } = process as unknown as { parentPort: ParentPort };
 /** Each with whether it keeps checkpoints: a window would only be sent megabytes that main keeps anyway. */
 const servers = new Map<EngineServer, boolean>();

@@ -223,7 +223,7 @@ export async function readLab(
       const original = sections.steps.find(({ id }) => id === step.id)!;
       return { ...step, words: wordsOf(original, words.get(step.id)) };
     }),
-    sha256: await sha256Hex(new Uint8Array(bytes)),
+    sha256: await sha256Hex(bytes),
   };
 }
 

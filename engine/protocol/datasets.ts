@@ -7,6 +7,9 @@ import { integer, number } from './parse.ts';
 export const shippedDatasets = ['mnist', 'fashion-mnist'] as const;
 export type ShippedDataset = (typeof shippedDatasets)[number];
 
+/** Open from the start, so that there is something to train on. */
+export const FIRST_DATASET: ShippedDataset = 'mnist';
+
 /** The one that the engine draws itself, from a seed; it needs no files. */
 export const SHAPES_ID = 'shapes';
 

@@ -9,6 +9,9 @@ import type { CallParameters, RpcPort } from '../../engine/protocol/rpc.ts';
 import { ENGINE_PORT_CHANNEL } from '../../electron/shared/contract.ts';
 import { text } from '../i18n/index.ts';
 
+/** When there was an engine, for who measures the start (bench/app.mjs). */
+const ENGINE_MARK = 'engine connected';
+
 type Listeners = { readonly [Name in keyof EngineEvents]: (payload: EngineEvents[Name]) => void };
 
 function toRpcPort(port: MessagePort): RpcPort {
@@ -61,6 +64,7 @@ export class EngineClient {
     this.#client?.close();
     this.#client = client;
     this.connected = true;
+    performance.mark(ENGINE_MARK);
     client.onClose(() => {
       if (this.#client !== client) return;
       this.#client = null;
