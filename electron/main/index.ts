@@ -79,9 +79,10 @@ app.on('open-file', (event, path) => {
 async function start(): Promise<void> {
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
+  const note = (line: string) => log('main', line);
   process.on('unhandledRejection', (reason) => log('main', `unhandled: ${describe(reason)}`));
   await Promise.all([tidyTemporaries(userData), tidyTemporaries(join(userData, 'labs'))]);
-  const settings = await Settings.load(userData, (line) => log('main', line));
+  const settings = await Settings.load(userData, note);
   await app.whenReady();
 
   serveApp(electronSession.defaultSession, environment.page);
@@ -89,7 +90,7 @@ async function start(): Promise<void> {
   const link = new WindowLink();
   /** As the window said last. */
   let commandsDisabled: readonly Command[] = [];
-  const classFolder = await findClassSettings((line) => log('main', line));
+  const classFolder = await findClassSettings(note);
   const onPreferences = (changed: Preferences) => {
     setMenu();
     if (link.window) showDocument(link.window, document, texts());
@@ -138,13 +139,13 @@ async function start(): Promise<void> {
     window: theWindow,
     classFolder,
     onChange: (change) => link.send('labFile', change),
-    log: (line) => log('main', line),
+    log: note,
   });
-  const classSets = new ClassSets({ engine, userData, texts, note: (line) => log('main', line) });
+  const classSets = new ClassSets({ engine, userData, texts, note });
   const recoveryStore = new RecoveryStore(join(userData, 'recovery'));
   await recoveryStore.tidy();
   const workKeeper = new WorkKeeper(recoveryStore, (message) => link.send('checkpointsFail', { message }));
-  const session = new SessionStore(join(userData, 'recovery', 'session.json'), (line) => log('main', line));
+  const session = new SessionStore(join(userData, 'recovery', 'session.json'), note);
   const found = await session.load();
   const lastWindow = new LastWindow(session, found === null ? 'nothing' : 'app-lost');
   const document = new CurrentDocument((state) => {

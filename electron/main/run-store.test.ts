@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { presets } from '../../engine/protocol/presets.ts';
 import type { RunCurves } from '../shared/run-record.ts';
 import { RunStore, type NewRun } from './run-store.ts';
+import { newRun } from './testing/runs.ts';
 
 let folder: string;
 let store: RunStore;
@@ -21,29 +21,9 @@ afterEach(async () => {
 });
 
 const run: NewRun = {
-  startedAt: Date.UTC(2026, 10, 28, 7, 23, 44),
-  endedAt: Date.UTC(2026, 10, 28, 7, 24, 44),
-  seconds: 60,
-  status: 'finished',
-  problem: null,
-  network: presets.report.network,
-  settings: { ...presets.report.settings, threads: 2 },
-  datasetName: 'MNIST',
-  datasetSha256: 'a'.repeat(64),
-  parameterCount: 13_602,
-  step: 100,
-  epoch: 1,
+  ...newRun,
   training: { accuracy: 0.9, loss: 0.3 },
-  validation: null,
   test: { accuracy: 0.95, loss: null },
-  fingerprint: '3f9a-77c1',
-  kernels: 'wasm-simd',
-  environment: { app: '0.1.0', system: 'linux', processor: 'a processor', cores: 2 },
-  note: '',
-  colour: 0,
-  star: false,
-  group: null,
-  reference: false,
 };
 const curves: RunCurves = {
   training: { step: [1, 2], epoch: [0.5, 1], loss: [2.3, null], accuracy: [0.1, 0.2] },

@@ -25,7 +25,6 @@ const line = (longest: number) => {
 /** The places of the window that a step may lead to. */
 export const labPlaces = ['data', 'network', 'train', 'results', 'explain', 'runs'] as const;
 export const labPlaceSchema = v.picklist(labPlaces);
-export type LabPlace = v.InferOutput<typeof labPlaceSchema>;
 
 /** The image that a step is about. */
 export const labImageSchema = v.strictObject({
@@ -104,7 +103,6 @@ export const labPredictionSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('choice') }),
   v.strictObject({ kind: v.literal('text') }),
 ]);
-export type LabPrediction = v.InferOutput<typeof labPredictionSchema>;
 
 /** A live figure of the lab itself, computed by the engine. */
 export const labFigureSchema = v.variant('kind', [
@@ -115,7 +113,6 @@ export const labFigureSchema = v.variant('kind', [
   /** The probabilities of the image and ∂L/∂logits below them. */
   v.strictObject({ kind: v.literal('softmax') }),
 ]);
-export type LabFigure = v.InferOutput<typeof labFigureSchema>;
 
 export const labStepSchema = v.strictObject({
   id,
@@ -219,7 +216,6 @@ export const labAttemptSchema = v.strictObject({
   /** Fingerprint of the network at that moment, where it had one. */
   fingerprint: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 });
-export type LabAttempt = v.InferOutput<typeof labAttemptSchema>;
 
 export const labStepProgressSchema = v.strictObject({
   id,

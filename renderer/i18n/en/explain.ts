@@ -1,23 +1,10 @@
 import { formatCount, formatPercent, formatValue } from '../format.ts';
-import { plural } from './words.ts';
+import { layerNames, plural } from './words.ts';
 
 /** In English: the walk-through of both passes. */
 
 /** Counted from 0, as in the formulas and in the code beside them. */
 const place = (row: number, column: number) => `row ${formatCount(row)}, column ${formatCount(column)}`;
-const kinds = {
-  conv2d: 'Convolution',
-  maxPool: 'Max-pooling',
-  averagePool: 'Average-pooling',
-  dense: 'Dense',
-  relu: 'ReLU',
-  leakyRelu: 'Leaky ReLU',
-  sigmoid: 'Sigmoid',
-  tanh: 'Tanh',
-  dropout: 'Dropout',
-  batchNorm: 'Batch norm',
-  flatten: 'Flatten',
-} as const;
 
 export const explain = {
   title: 'Explain',
@@ -77,7 +64,7 @@ export const explain = {
     loss: 'Loss',
     saliency: 'Image',
     update: 'Update',
-    kinds,
+    kinds: layerNames,
     short: {
       conv2d: 'Conv',
       maxPool: 'Pool',
@@ -105,8 +92,10 @@ export const explain = {
   heading: {
     image: { forward: 'The image goes in', backward: 'The gradient arrives at the image' },
     layer: {
-      forward: (number: number, kind: keyof typeof kinds) => `Layer ${number}: ${kinds[kind]}, forward`,
-      backward: (number: number, kind: keyof typeof kinds) => `Layer ${number}: ${kinds[kind]}, backward`,
+      forward: (number: number, kind: keyof typeof layerNames) =>
+        `Layer ${number}: ${layerNames[kind]}, forward`,
+      backward: (number: number, kind: keyof typeof layerNames) =>
+        `Layer ${number}: ${layerNames[kind]}, backward`,
     },
     softmax: { forward: 'Softmax: from totals to probabilities', backward: 'Softmax, backward: p − y' },
     loss: { forward: 'The loss', backward: 'Where the way back begins' },

@@ -1,5 +1,5 @@
 import { formatCount, formatPlain } from '../format.ts';
-import { plural } from './words.ts';
+import { layerNames, plural } from './words.ts';
 
 /** In English: the place Network. */
 
@@ -104,17 +104,7 @@ export const network = {
   none: 'None',
   layers: {
     input: 'Input',
-    conv2d: 'Convolution',
-    maxPool: 'Max-pooling',
-    averagePool: 'Average-pooling',
-    dense: 'Dense',
-    relu: 'ReLU',
-    leakyRelu: 'Leaky ReLU',
-    sigmoid: 'Sigmoid',
-    tanh: 'Tanh',
-    dropout: 'Dropout',
-    batchNorm: 'Batch norm',
-    flatten: 'Flatten',
+    ...layerNames,
     softmax: 'Softmax',
   },
   short: {

@@ -5,3 +5,17 @@ export const plural = (count: number, one: string, many: string) =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
 export const steps = (count: number) => plural(count, 'step', 'steps');
+
+export const layerNames = {
+  conv2d: 'Convolution',
+  maxPool: 'Max-pooling',
+  averagePool: 'Average-pooling',
+  dense: 'Dense',
+  relu: 'ReLU',
+  leakyRelu: 'Leaky ReLU',
+  sigmoid: 'Sigmoid',
+  tanh: 'Tanh',
+  dropout: 'Dropout',
+  batchNorm: 'Batch norm',
+  flatten: 'Flatten',
+} as const;

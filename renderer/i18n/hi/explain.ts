@@ -1,23 +1,10 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatPercent, formatValue } from '../format.ts';
-import { byNumber, steps, weights } from './words.ts';
+import { byNumber, layerNames, steps, weights } from './words.ts';
 
 /** In Hindi: the walk-through of both passes. */
 
 const place = (row: number, column: number) => `पंक्ति ${formatCount(row)}, स्तंभ ${formatCount(column)}`;
-const kinds = {
-  conv2d: 'कन्वोल्यूशन',
-  maxPool: 'मैक्स-पूलिंग',
-  averagePool: 'औसत-पूलिंग',
-  dense: 'डेंस',
-  relu: 'ReLU',
-  leakyRelu: 'लीकी ReLU',
-  sigmoid: 'सिग्मॉइड',
-  tanh: 'Tanh',
-  dropout: 'ड्रॉपआउट',
-  batchNorm: 'बैच नॉर्म',
-  flatten: 'फ़्लैटन',
-} as const;
 
 export const explain: AreaTranslation<'explain'> = {
   title: 'समझें',
@@ -76,7 +63,7 @@ export const explain: AreaTranslation<'explain'> = {
     loss: 'हानि',
     saliency: 'चित्र',
     update: 'अपडेट',
-    kinds,
+    kinds: layerNames,
     short: {
       conv2d: 'कन्व',
       maxPool: 'पूल',
@@ -104,8 +91,8 @@ export const explain: AreaTranslation<'explain'> = {
   heading: {
     image: { forward: 'चित्र भीतर जाता है', backward: 'ग्रेडिएंट चित्र तक पहुँचता है' },
     layer: {
-      forward: (number, kind) => `परत ${number}: ${kinds[kind]}, आगे`,
-      backward: (number, kind) => `परत ${number}: ${kinds[kind]}, पीछे`,
+      forward: (number, kind) => `परत ${number}: ${layerNames[kind]}, आगे`,
+      backward: (number, kind) => `परत ${number}: ${layerNames[kind]}, पीछे`,
     },
     softmax: { forward: 'सॉफ़्टमैक्स: लॉजिट से प्रायिकताएँ', backward: 'सॉफ़्टमैक्स, पीछे: p − y' },
     loss: { forward: 'हानि', backward: 'लौटने का रास्ता यहाँ शुरू होता है' },

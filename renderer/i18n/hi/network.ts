@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatPlain } from '../format.ts';
-import { weights } from './words.ts';
+import { layerNames, weights } from './words.ts';
 
 /** In Hindi: the place Network. */
 
@@ -91,17 +91,7 @@ export const network: AreaTranslation<'network'> = {
   none: 'कोई नहीं',
   layers: {
     input: 'इनपुट',
-    conv2d: 'कन्वोल्यूशन',
-    maxPool: 'मैक्स-पूलिंग',
-    averagePool: 'औसत-पूलिंग',
-    dense: 'डेंस',
-    relu: 'ReLU',
-    leakyRelu: 'लीकी ReLU',
-    sigmoid: 'सिग्मॉइड',
-    tanh: 'Tanh',
-    dropout: 'ड्रॉपआउट',
-    batchNorm: 'बैच नॉर्म',
-    flatten: 'फ़्लैटन',
+    ...layerNames,
     softmax: 'सॉफ़्टमैक्स',
   },
   short: {

@@ -20,3 +20,17 @@ export const byNumber = (count: number, one: string, many: string) => (count ===
 
 /** One of the nouns that are not the same. */
 export const fileCount = (count: number) => `${formatCount(count)} ${byNumber(count, 'फ़ाइल', 'फ़ाइलें')}`;
+
+export const layerNames = {
+  conv2d: 'कन्वोल्यूशन',
+  maxPool: 'मैक्स-पूलिंग',
+  averagePool: 'औसत-पूलिंग',
+  dense: 'डेंस',
+  relu: 'ReLU',
+  leakyRelu: 'लीकी ReLU',
+  sigmoid: 'सिग्मॉइड',
+  tanh: 'Tanh',
+  dropout: 'ड्रॉपआउट',
+  batchNorm: 'बैच नॉर्म',
+  flatten: 'फ़्लैटन',
+} as const;
