@@ -28,7 +28,9 @@ export interface Update {
  * first if the run clips them. Nothing of the walk-through is changed.
  */
 export function updateOf(walk: WalkThrough, { settings, learningRate, memory }: Learning): Update {
-  const copies = walk.network.layers.map(({ parameters }) => parameters.map(copyOf));
+  const copies = walk.network.layers.map(({ parameters }) =>
+    parameters.map((parameter) => copyOf(parameter, settings.clipping !== undefined)),
+  );
   const learned = copies.flat().filter((parameter) => parameter.learned);
   const before = walk.network.layers.map(({ parameters }) => parameters.map(({ values }) => values));
 
@@ -54,7 +56,7 @@ export function updateOf(walk: WalkThrough, { settings, learningRate, memory }: 
         if (own.length === 0) return [];
         const originals = own.map((i) => walk.network.layers[layer]!.parameters[i]!);
         const weightNorm = norm(originals.map(({ values }) => values));
-        const stepNorm = norm(own.map((i) => after[layer]![i]!.map((w, n) => w - before[layer]![i]![n]!)));
+        const stepNorm = Math.hypot(...own.map((i) => distance(before[layer]![i]!, after[layer]![i]!)));
         return [
           {
             layer,
@@ -107,12 +109,22 @@ function lossWith(walk: WalkThrough, parameters: Update['after']): number {
   return softmaxCrossEntropy(logits, label).loss;
 }
 
-function copyOf(parameter: Parameter): Parameter {
-  return { ...parameter, values: parameter.values.slice(), gradient: parameter.gradient.slice() };
+/** Of a large network these are many: what nobody will change is not copied. */
+function copyOf(parameter: Parameter, isClipped: boolean): Parameter {
+  const { values, gradient } = parameter;
+  return { ...parameter, values: values.slice(), gradient: isClipped ? gradient.slice() : gradient };
 }
 
 function norm(arrays: readonly Float64Array[]): number {
   let squares = 0;
-  for (const values of arrays) for (const value of values) squares += value * value;
+  for (const values of arrays) {
+    for (let i = 0; i < values.length; i++) squares += values[i]! * values[i]!;
+  }
+  return Math.sqrt(squares);
+}
+
+function distance(from: Float64Array, to: Float64Array): number {
+  let squares = 0;
+  for (let i = 0; i < from.length; i++) squares += (to[i]! - from[i]!) ** 2;
   return Math.sqrt(squares);
 }

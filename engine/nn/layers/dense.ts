@@ -38,10 +38,13 @@ export class Dense implements Layer {
     this.#values = input;
     const weights = this.#weights.values;
     const totals = new Float64Array(this.#units);
-    for (let unit = 0; unit < this.#units; unit++) {
-      let sum = this.#bias?.values[unit] ?? 0;
-      for (let i = 0; i < this.#inputs; i++) sum += input[i]! * weights[this.#weightIndex(i, unit)]!;
-      totals[unit] = sum;
+    if (this.#bias) totals.set(this.#bias.values);
+    // Input by input: the weights of one stand beside each other, and a large layer is read from end to end.
+    for (let i = 0; i < this.#inputs; i++) {
+      const value = input[i]!;
+      for (let unit = 0; unit < this.#units; unit++) {
+        totals[unit]! += value * weights[this.#weightIndex(i, unit)]!;
+      }
     }
     return totals;
   }
@@ -50,13 +53,18 @@ export class Dense implements Layer {
     const { values: weights, gradient: weightGradient } = this.#weights;
     const inputGradient = new Float64Array(this.#inputs);
     for (let unit = 0; unit < this.#units; unit++) {
-      const totalGradient = outputGradient[unit]!;
-      if (this.#bias) this.#bias.gradient[unit]! += totalGradient;
-      for (let i = 0; i < this.#inputs; i++) {
+      if (this.#bias) this.#bias.gradient[unit]! += outputGradient[unit]!;
+    }
+    for (let i = 0; i < this.#inputs; i++) {
+      const value = this.#values[i]!;
+      let sum = 0;
+      for (let unit = 0; unit < this.#units; unit++) {
         const weight = this.#weightIndex(i, unit);
-        weightGradient[weight]! += this.#values[i]! * totalGradient;
-        inputGradient[i]! += weights[weight]! * totalGradient;
+        const totalGradient = outputGradient[unit]!;
+        weightGradient[weight]! += value * totalGradient;
+        sum += weights[weight]! * totalGradient;
       }
+      inputGradient[i] = sum;
     }
     return inputGradient;
   }

@@ -106,7 +106,7 @@ export function tiesOf(
       links: source ? [{ from: leftEnd(only(source)), to }] : [],
     };
   }
-  const field = origin.field;
+  const field = origin.field && within(origin.field, left);
   const links = [{ from: leftEnd(field ?? wholeOf(left)), to }];
   if (origin.kind !== 'maximum') return { ...nothing, field, links };
   const winners = origin.window.filter(
@@ -153,6 +153,15 @@ export function only({ row, column }: Cell): Field {
 function wholeOf(view: TensorView): Field {
   const { rows, columns } = isFew(view) ? { rows: view.columns, columns: 1 } : toPicture(view);
   return { from: [0, 0], to: [rows - 1, columns - 1] };
+}
+
+/** What of a field lies in the picture: where padding was read, it reaches over the edge. */
+function within({ from, to }: Field, view: TensorView): Field {
+  const { rows, columns } = toPicture(view);
+  return {
+    from: [Math.max(0, from[0]), Math.max(0, from[1])],
+    to: [Math.min(rows - 1, to[0]), Math.min(columns - 1, to[1])],
+  };
 }
 
 function boundsOf(cells: readonly Cell[]): Field | null {
