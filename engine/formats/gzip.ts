@@ -31,6 +31,37 @@ export async function gunzip(
   }
 }
 
+/**
+ * The first bytes of what a gzip file holds, without unpacking the rest: a header that says how much is to come.
+ *
+ * @returns fewer where there are no more, none where it cannot be unpacked.
+ */
+export async function peekGzip(bytes: Uint8Array, length: number): Promise<Uint8Array> {
+  const stream = new DecompressionStream('gzip');
+  const reader = stream.readable.getReader();
+  const writer = stream.writable.getWriter();
+  // What comes after the slice is never handed over, and whatever is wrong with it is for `gunzip` to say.
+  writer.write(bytes.slice(0, PEEKED_BYTES)).catch(() => undefined);
+  if (bytes.length <= PEEKED_BYTES) writer.close().catch(() => undefined);
+  const chunks: Uint8Array[] = [];
+  let read = 0;
+  try {
+    while (read < length) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value.subarray(0, length - read));
+      read += value.length;
+    }
+    await reader.cancel();
+  } catch {
+    // It ends early, or is damaged: what came before that is all there is.
+  }
+  return concatenate(chunks);
+}
+
+/** Of a packed file, enough for any header: a stored name before it may be long. */
+const PEEKED_BYTES = 4096;
+
 /** Packs bytes. How well depends on the machine's zlib; what comes out of it again does not. */
 export async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new CompressionStream('gzip');

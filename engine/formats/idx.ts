@@ -49,6 +49,26 @@ export function parseIdxLabels(bytes: Uint8Array, fileName: string): Uint8Array 
   return readValues(bytes, fileName, 8, items);
 }
 
+/** The longest header of the two kinds. */
+export const IDX_HEADER_BYTES = 16;
+
+/**
+ * How many bytes a file with this header has, itself included. What it announces is not judged.
+ *
+ * @returns null where it is no such header.
+ */
+export function announcedIdxBytes(header: Uint8Array): number | null {
+  const dimensions = header[3];
+  if (header[0] !== 0 || header[1] !== 0 || header[2] !== UNSIGNED_BYTE) return null;
+  if (dimensions !== 1 && dimensions !== 3) return null;
+  const headerBytes = 4 + 4 * dimensions;
+  if (header.length < headerBytes) return null;
+  const view = new DataView(header.buffer, header.byteOffset, headerBytes);
+  let values = 1;
+  for (let at = 4; at < headerBytes; at += 4) values *= view.getUint32(at);
+  return headerBytes + values;
+}
+
 /** @param pixels count × height × width bytes. */
 export function writeIdxImages(pixels: Uint8Array, height: number, width: number): Uint8Array<ArrayBuffer> {
   return writeIdx([pixels.length / (height * width), height, width], pixels);

@@ -206,6 +206,23 @@ describe('IDX files', () => {
     expect([...collected.train.images.subarray(0, 4)]).toEqual([0, 20, 10, 30]);
   });
 
+  it('packed, are unpacked as far as their header says, and not a byte further', async () => {
+    const packed = (bytes: Uint8Array) => ({
+      'a-images-idx3-ubyte.gz': new Uint8Array(gzipSync(bytes)),
+      'a-labels-idx1-ubyte': labels,
+    });
+    const andMore = new Uint8Array(images.length + 1);
+    andMore.set(images);
+    await expect(take(sourceOf('a', packed(andMore)))).rejects.toThrow(
+      'a-images-idx3-ubyte.gz: it unpacks to more than 40 bytes',
+    );
+    await expect(take(sourceOf('a', packed(gigantic)))).rejects.toThrow(
+      'a-images-idx3-ubyte.gz: its header announces 16,000,000,016 bytes',
+    );
+    const { collected } = await take(sourceOf('a', packed(images)));
+    expect(collected.train.labels).toHaveLength(6);
+  });
+
   const gigantic = new Uint8Array(images);
   new DataView(gigantic.buffer).setUint32(4, 4_000_000_000);
   it.each([
@@ -325,6 +342,13 @@ describe('folders of pictures', () => {
       'its name leads out of the archive.',
       'its name leads out of the archive.',
     ]);
+  });
+
+  it('a table that packs as no table does is not unpacked to its end', async () => {
+    const bomb = new Uint8Array(gzipSync(new Uint8Array(70_000_000)));
+    await expect(take(sourceOf('t.csv.gz', { 't.csv.gz': bomb }))).rejects.toThrow(
+      't.csv.gz: it unpacks to more than 67,108,864 bytes',
+    );
   });
 
   it('a bomb is refused by what its directory announces', async () => {

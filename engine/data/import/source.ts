@@ -1,5 +1,6 @@
 import { badFile, count } from '../../formats/bad-file.ts';
-import { gunzip } from '../../formats/gzip.ts';
+import { gunzip, peekGzip } from '../../formats/gzip.ts';
+import { announcedIdxBytes, IDX_HEADER_BYTES } from '../../formats/idx.ts';
 import { ZipReader, type ZipLimits } from '../../formats/zip-reader.ts';
 import type { Skipped } from '../../protocol/imports.ts';
 
@@ -62,7 +63,28 @@ export async function readUnpacked(source: Source, file: SourceFile): Promise<Ui
   }
   const bytes = await source.read(file.path);
   if (bytes.length === 0) throw badFile(file.path, 'the file is empty.');
-  return /\.gz$/i.test(file.path) ? gunzip(bytes, file.path, MAX_SOURCE_BYTES) : bytes;
+  return /\.gz$/i.test(file.path) ? unpack(bytes, file.path) : bytes;
+}
+
+/** A table of empty pictures packs to some hundredth; what packs better and is large is made to fill the memory. */
+const MOST_GROWTH = 200;
+const UNSUSPECTED_BYTES = 64 * 1024 * 1024;
+
+/** An IDX file says how long it is: nothing beyond that is unpacked, and nothing at all of one that is too long. */
+async function unpack(bytes: Uint8Array, path: string): Promise<Uint8Array> {
+  const header = await peekGzip(bytes, IDX_HEADER_BYTES);
+  const announced = announcedIdxBytes(header);
+  if (announced === null) {
+    const plausible = Math.max(UNSUSPECTED_BYTES, bytes.length * MOST_GROWTH);
+    return gunzip(bytes, path, Math.min(MAX_SOURCE_BYTES, plausible));
+  }
+  if (announced > MAX_SOURCE_BYTES) {
+    throw badFile(
+      path,
+      `its header announces ${count(announced)} bytes; at most ${count(MAX_SOURCE_BYTES)} can be read.`,
+    );
+  }
+  return gunzip(bytes, path, announced);
 }
 
 export function baseName(path: string): string {
