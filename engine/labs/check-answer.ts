@@ -22,6 +22,7 @@ export interface Cell {
 
 /** Off by less than so many tolerances, the method was probably right. */
 const CLOSE = 20;
+const ROUGH = 0.05;
 
 /** @throws EpochLabError `invalid-argument` for an answer to a question of another kind, `wrong-state` where a fact is missing. */
 export function checkAnswer(question: LabQuestion, answer: LabAnswer, facts: Facts): LabVerdict {
@@ -77,7 +78,8 @@ function checkNumber(
   function remark(): LabRemark | null {
     if (expected !== 0 && within(-value)) return 'sign';
     if (within(value / 100) || within(value * 100)) return 'percent';
-    if (Math.abs(value - expected) <= CLOSE * allowed) return 'close';
+    // Where a rough answer will do, no digit is off.
+    if (relativeTolerance <= ROUGH && Math.abs(value - expected) <= CLOSE * allowed) return 'close';
     return null;
   }
 }

@@ -157,6 +157,10 @@ describe('an answer', () => {
     expect(check(ln10, typed(230.3))).toMatchObject({ correct: false, remark: 'percent' });
     expect(check(ln10, typed(2.3))).toMatchObject({ correct: false, remark: 'close' });
     expect(check(ln10, typed(1))).toMatchObject({ correct: false, remark: null });
+    // Where a rough answer will do, no digit is off.
+    const rough = { ...ln10, tolerance: 0, relativeTolerance: 0.3 };
+    expect(check(rough, typed(2.9))).toMatchObject({ correct: true });
+    expect(check(rough, typed(0.5))).toMatchObject({ correct: false, remark: null });
   });
 
   it('may be a choice or a cell', () => {

@@ -47,6 +47,11 @@ export function completes(step: LabStep, progress: LabStepProgress): boolean {
   return progress.attempts.some(({ correct }) => correct !== false);
 }
 
+/** A goal is reached by the run that the step asks for, and not by a model that was there before. */
+export function isTooEarly({ question, task }: LabStep, progress: LabStepProgress | null): boolean {
+  return question?.kind === 'goal' && task !== undefined && !progress?.taskDone;
+}
+
 /** At most `most` points of a curve, evenly taken, the last among them: [epoch, loss], null for what is no number. */
 export function thin(
   points: readonly { readonly epoch: number; readonly loss: number }[],

@@ -21,7 +21,7 @@ import { presets } from '../../engine/protocol/presets.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
 import { locale, text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
-import { beginProgress, completes, fitProgress, thin } from './lab-progress.ts';
+import { beginProgress, completes, fitProgress, isTooEarly, thin } from './lab-progress.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Experiment } from './experiment.svelte.ts';
@@ -204,13 +204,10 @@ export class Workbook {
     if (!step?.question || this.isChecking) return;
     this.isChecking = true;
     await this.#attempt(async () => {
-      const { question } = step;
-      const verdict = await this.lab.engine.call('checkLabAnswer', {
-        question: question!,
-        answer,
-        image,
-        weights,
-      });
+      const question = step.question!;
+      const verdict = isTooEarly(step, this.stepProgress)
+        ? ({ correct: false, expected: null, remark: 'no-run' } as const)
+        : await this.lab.engine.call('checkLabAnswer', { question, answer, image, weights });
       if (this.step?.id !== step.id) return;
       this.verdict = verdict;
       const { fingerprint = null } = this.lab.model.info ?? {};

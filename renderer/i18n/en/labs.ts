@@ -72,6 +72,8 @@ export const labs = {
   cell: (row: number, column: number) => `row ${row}, column ${column}`,
   right: 'That is right.',
   kept: 'Your answer is kept for your teacher.',
+  stillOpen: (boxes: readonly string[]) =>
+    `Still open in this step: ${boxes.map((name) => `“${name}”`).join(', ')}.`,
   notRight: 'Not yet.',
   remarks: {
     sign: 'The size is right; look at the sign.',

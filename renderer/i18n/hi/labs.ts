@@ -70,6 +70,7 @@ export const labs: AreaTranslation<'labs'> = {
   cell: (row, column) => `पंक्ति ${row}, स्तंभ ${column}`,
   right: 'बिलकुल सही।',
   kept: 'आपका उत्तर शिक्षक के लिए रख लिया गया।',
+  stillOpen: (boxes) => `इस चरण में अभी बाक़ी: ${boxes.map((name) => `“${name}”`).join(', ')}।`,
   notRight: 'अभी नहीं।',
   remarks: {
     sign: 'संख्या सही है; चिह्न देखिए।',

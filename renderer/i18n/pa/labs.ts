@@ -70,6 +70,7 @@ export const labs: AreaTranslation<'labs'> = {
   cell: (row, column) => `ਕਤਾਰ ${row}, ਕਾਲਮ ${column}`,
   right: 'ਬਿਲਕੁਲ ਠੀਕ।',
   kept: 'ਤੁਹਾਡਾ ਜਵਾਬ ਤੁਹਾਡੇ ਅਧਿਆਪਕ ਲਈ ਰੱਖ ਲਿਆ ਗਿਆ ਹੈ।',
+  stillOpen: (boxes) => `ਇਸ ਪੜਾਅ ਵਿੱਚ ਅਜੇ ਬਾਕੀ: ${boxes.map((name) => `“${name}”`).join(', ')}।`,
   notRight: 'ਅਜੇ ਨਹੀਂ।',
   remarks: {
     sign: 'ਆਕਾਰ ਠੀਕ ਹੈ; ਚਿੰਨ੍ਹ ਵੇਖੋ।',
