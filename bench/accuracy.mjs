@@ -103,10 +103,16 @@ function openTorch() {
 function spread(values) {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1));
+  if (values.length < 2) return { mean, error: NaN, text: mean.toFixed(2) };
   const text = `${mean.toFixed(2)} ± ${deviation.toFixed(2)} (${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)})`;
   return { mean, error: deviation / Math.sqrt(values.length), text };
 }
 
+const cases = options.cases.split(',');
+const unknown = cases.find((name) => !(name in CASES));
+if (unknown !== undefined) {
+  throw new Error(`There is no case "${unknown}", only ${Object.keys(CASES).join(', ')}.`);
+}
 const [from, to] = options.seeds.split('-').map(Number);
 const seeds = Array.from({ length: (to ?? from ?? 0) - (from ?? 0) + 1 }, (_, i) => (from ?? 0) + i);
 execFileSync(process.execPath, [join(root, 'scripts/epochlab.mjs'), '--version'], {
@@ -118,9 +124,8 @@ try {
   console.log(
     '| case | epochs | Epoch Lab | PyTorch | difference ± standard error |\n| --- | --: | --- | --- | --- |',
   );
-  for (const name of options.cases.split(',')) {
-    const one = CASES[name];
-    if (!one) throw new Error(`no such case: ${name}; there are ${Object.keys(CASES).join(', ')}`);
+  for (const name of cases) {
+    const one = /** @type {Case} */ (CASES[name]);
     /** @type {{ ours: number[], theirs: number[] }[]} */
     const results = [];
     for (const seed of seeds) {
@@ -131,7 +136,10 @@ try {
     one.epochs.forEach((epochs, i) => {
       const ours = spread(results.map((result) => result.ours[i] ?? NaN));
       const theirs = spread(results.map((result) => result.theirs[i] ?? NaN));
-      const difference = `${(ours.mean - theirs.mean).toFixed(2)} ± ${Math.hypot(ours.error, theirs.error).toFixed(2)}`;
+      const apart = (ours.mean - theirs.mean).toFixed(2);
+      // One seed has no spread.
+      const difference =
+        seeds.length > 1 ? `${apart} ± ${Math.hypot(ours.error, theirs.error).toFixed(2)}` : apart;
       console.log(`| ${name} | ${epochs} | ${ours.text} | ${theirs.text} | ${difference} |`);
     });
   }

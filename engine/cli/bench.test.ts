@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,21 +5,9 @@ import { networkSchema } from '../protocol/network.ts';
 import { parse } from '../protocol/parse.ts';
 import { presets } from '../protocol/presets.ts';
 import { inferShapes, parameterCount } from '../protocol/shapes.ts';
+import { epochlab, root } from '../testing/command-line.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-
-function bench(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      ['scripts/epochlab.mjs', 'bench', ...args],
-      { cwd: root },
-      (problem, stdout, stderr) => {
-        done({ code: problem ? Number(problem.code) : 0, stdout, stderr });
-      },
-    );
-  });
-}
+const bench = (...args: string[]) => epochlab('bench', ...args);
 
 function openModel(name: string) {
   const text = readFileSync(resolve(root, `bench/models/${name}.json`), 'utf8');

@@ -1,37 +1,13 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { compileKernels } from '../../scripts/kernels.mjs';
+import { epochlabUnder, type Outcome } from '../testing/command-line.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const SWITCH = '--experimental-wasm-relaxed-simd';
+const QUICKLY = '--preset report --train-images 800 --epochs 1 --threads 2 --json'.split(' ');
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function train(nodeOptions: readonly string[], ...options: string[]): Promise<Outcome> {
-  const quickly = [
-    '--preset',
-    'report',
-    '--train-images',
-    '800',
-    '--epochs',
-    '1',
-    '--threads',
-    '2',
-    '--json',
-  ];
-  const args = [...nodeOptions, 'scripts/epochlab.mjs', 'train', ...quickly, ...options];
-  return new Promise((done) => {
-    execFile(process.execPath, args, { cwd: root }, (problem, stdout, stderr) => {
-      done({ code: problem ? Number(problem.code) : 0, stdout, stderr });
-    });
-  });
-}
+const train = (nodeOptions: readonly string[], ...options: string[]) =>
+  epochlabUnder(nodeOptions, 'train', ...QUICKLY, ...options);
 
 /** The last line: what came of the run. */
 function result({ stdout }: Outcome) {

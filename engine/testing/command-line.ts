@@ -12,10 +12,15 @@ export interface Outcome {
 }
 
 export function epochlab(...args: string[]): Promise<Outcome> {
+  return epochlabUnder([], ...args);
+}
+
+/** @param nodeOptions of the Node that runs it. */
+export function epochlabUnder(nodeOptions: readonly string[], ...args: string[]): Promise<Outcome> {
   return new Promise((done) => {
     execFile(
       process.execPath,
-      ['scripts/epochlab.mjs', ...args],
+      [...nodeOptions, 'scripts/epochlab.mjs', ...args],
       { cwd: root },
       (problem, stdout, stderr) => {
         done({ code: problem ? Number(problem.code) : 0, stdout, stderr });
