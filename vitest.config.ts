@@ -11,7 +11,7 @@ export default defineConfig({
       'renderer/**/*.test.ts',
       'scripts/**/*.test.mjs',
     ],
-    // Kernels are compiled before: see "test:unit" in package.json.
+    globalSetup: 'scripts/before-unit-tests.mjs',
     // The tokens are read by the test that holds their colours apart; other styles are none of the tests' business.
     css: { include: [/tokens\.css/] },
     // Vitest would leave one processor alone, which is half of a small machine.
