@@ -15,12 +15,16 @@ export interface DriverEvents {
 /** Computes for so long at a stretch, then lets messages in. */
 const SLICE_MS = 12;
 /**
- * While somebody draws, the machine is theirs: each step is followed by a rest, and what the run tells, which the
- * window has to draw too, comes less often. A drawing then waits no longer than for the step that is going on.
+ * While somebody draws, the machine is theirs: each step is followed by a rest until a drawing was read, and what the
+ * run tells, which the window has to draw too, comes less often. A step is then begun just after an answer, and is
+ * done by the time that the pen's next place is asked about; at the worst a drawing waits for one step.
  */
 const SHORT_SLICE_MS = 1;
-const REST_MS = 8;
-const PROGRESS_PER_SECOND_WHILE_DRAWING = 4;
+const LONGEST_REST_MS = 40;
+/** What was drawn while the answer was on its way is asked about at once, and goes before the step. */
+const AFTER_ANSWER_MS = 2;
+const PROGRESS_PER_SECOND_WHILE_DRAWING = 1;
+const OBSERVATION_INTERVAL_WHILE_DRAWING_MS = 500;
 /** A pause in drawing that is no longer than this is none. */
 const DRAWING_LASTS_MS = 400;
 const PROGRESS_PER_SECOND = 30;
@@ -54,6 +58,7 @@ export class Driver {
   #hasWholeWindow = false;
   #imagesPerSecond = 0;
   #givesWayUntilMs = 0;
+  #onRead: () => void = () => undefined;
 
   /** @param breathe lets the host's event loop handle what has arrived, and waits for what comes in so many ms. */
   constructor(
@@ -107,6 +112,7 @@ export class Driver {
   /** For the next moments the run stands back: somebody is drawing, and watches the answer. */
   giveWay(): void {
     this.#givesWayUntilMs = performance.now() + DRAWING_LASTS_MS;
+    this.#onRead();
   }
 
   #givesWay(): boolean {
@@ -145,8 +151,14 @@ export class Driver {
       const givesWay = this.#givesWay();
       const rate = givesWay ? PROGRESS_PER_SECOND_WHILE_DRAWING : PROGRESS_PER_SECOND;
       if (performance.now() - this.#lastProgressMs >= 1000 / rate) this.#progress();
-      await this.breathe(givesWay ? REST_MS : 0);
+      await (givesWay ? this.#makeRoom() : this.breathe());
     }
+  }
+
+  async #makeRoom(): Promise<void> {
+    const read = new Promise<void>((resolve) => (this.#onRead = resolve));
+    await Promise.race([read, this.breathe(LONGEST_REST_MS)]);
+    await this.breathe(AFTER_ANSWER_MS);
   }
 
   /** @returns whether the run has come to its end. */
@@ -186,7 +198,8 @@ export class Driver {
       this.#observedStep = observedStep;
       this.#lastObservationMs = now;
     }
-    const rest = Math.max(OBSERVATION_INTERVAL_MS * observationStride, observationMs / OBSERVATION_SHARE);
+    const interval = this.#givesWay() ? OBSERVATION_INTERVAL_WHILE_DRAWING_MS : OBSERVATION_INTERVAL_MS;
+    const rest = Math.max(interval * observationStride, observationMs / OBSERVATION_SHARE);
     // A single step is always looked at: it is done to be looked at.
     const isSingle = this.#pauseAt === this.run.step + 1;
     if (isSingle || now - this.#lastObservationMs >= rest) this.run.observeNext(this.#imagesPerSecond);
