@@ -105,8 +105,10 @@ export class Lab {
   classSettings = $state.raw<ClassSettings>({ lab: null, start: null, hide: [], problem: null });
   readonly visiblePlaces = $derived(placeNames.filter((name) => !this.classSettings.hide.includes(name)));
 
+  /** What a start begins with stands: nothing takes the place of what a person chooses from now on. */
+  #hasBegun = $state(false);
   /** Engine and data are there. */
-  readonly isReady = $derived(this.engine.connected && this.dataset.info !== null);
+  readonly isReady = $derived(this.engine.connected && this.dataset.info !== null && this.#hasBegun);
   readonly canTrain = $derived(
     this.isReady && !this.run.isOpen && !this.isCommanding && this.experiment.canRun,
   );
@@ -330,17 +332,7 @@ export class Lab {
   async #redraw(): Promise<void> {
     this.workbook.onEngine();
     try {
-      const model = await this.refresh();
-      if (this.run.info) {
-        this.experiment.adopt(this.run.info.network, this.run.info.settings);
-      } else if (model) {
-        // An engine that was started anew changes nothing about what is drawn up here.
-        if (!this.#isDrawn) this.experiment.adopt(model.network, null);
-      } else {
-        await this.files.openStarter();
-      }
-      if (!this.#isDrawn) await this.#beginClass();
-      if (!this.#isDrawn) await this.recovery.start();
+      await this.#begin();
       if (!this.#isDrawn) await askApp('openWaitingFile');
       this.#isDrawn = true;
     } catch (thrown) {
@@ -354,6 +346,27 @@ export class Lab {
 
   async #askForClass(): Promise<void> {
     this.classSettings = await askApp('classSettings');
+  }
+
+  /** The engine's own state, or what a lesson begins with. */
+  async #begin(): Promise<void> {
+    try {
+      const model = await this.refresh();
+      if (this.run.info) {
+        this.experiment.adopt(this.run.info.network, this.run.info.settings);
+      } else if (model) {
+        // An engine that was started anew changes nothing about what is drawn up here.
+        if (!this.#isDrawn) this.experiment.adopt(model.network, null);
+      } else {
+        await this.files.openStarter();
+      }
+      if (!this.#isDrawn) {
+        await this.#beginClass();
+        await this.recovery.start();
+      }
+    } finally {
+      this.#hasBegun = true;
+    }
   }
 
   /** What the teacher has set up for this class: where it begins, and with which lab. */
