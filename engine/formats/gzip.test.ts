@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { gunzip } from './gzip.ts';
+import { gunzip, peekGzip } from './gzip.ts';
 
 const NAME = 'train-images-idx3-ubyte.gz';
 const content = Uint8Array.from({ length: 200_000 }, (_, index) => (index * index) >> 5);
@@ -62,4 +62,25 @@ describe('gunzip', () => {
       await expect(gunzip(bytes, NAME, 100)).rejects.toEqual(badFile('not a gzip file'));
     },
   );
+});
+
+describe('peekGzip', () => {
+  it.each([0, 1, 16, 1000])('gives the first %i bytes', async (length) => {
+    const first = await peekGzip(compressed, length);
+    expect(Buffer.from(first).equals(content.subarray(0, length))).toBe(true);
+  });
+
+  it('gives all there is of a short content, and nothing of what is no gzip file', async () => {
+    expect([...(await peekGzip(gzipSync(Uint8Array.of(1, 2, 3)), 16))]).toEqual([1, 2, 3]);
+    expect(await peekGzip(new TextEncoder().encode('<html>'), 16)).toHaveLength(0);
+    expect(await peekGzip(new Uint8Array(), 16)).toHaveLength(0);
+  });
+
+  it('does not wait for what comes after a name that is longer than a header should be', async () => {
+    const NAMED = 8;
+    const header = Uint8Array.of(0x1f, 0x8b, 8, NAMED, 0, 0, 0, 0, 0, 3);
+    const name = new Uint8Array(10_000).fill(0x61);
+    const bytes = new Uint8Array([...header, ...name, 0, ...deflateRawSync(content)]);
+    expect(await peekGzip(bytes, 16)).toHaveLength(0);
+  });
 });

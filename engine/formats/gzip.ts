@@ -40,9 +40,10 @@ export async function peekGzip(bytes: Uint8Array, length: number): Promise<Uint8
   const stream = new DecompressionStream('gzip');
   const reader = stream.readable.getReader();
   const writer = stream.writable.getWriter();
-  // What comes after the slice is never handed over, and whatever is wrong with it is for `gunzip` to say.
+  // What comes after the slice is never handed over: that it ends early, or is damaged, is for `gunzip` to say. Without an
+  // end, a stored name that is longer than the slice would be waited for for ever.
   writer.write(bytes.slice(0, PEEKED_BYTES)).catch(() => undefined);
-  if (bytes.length <= PEEKED_BYTES) writer.close().catch(() => undefined);
+  writer.close().catch(() => undefined);
   const chunks: Uint8Array[] = [];
   let read = 0;
   try {
