@@ -6,7 +6,7 @@ import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 
 /** Electron's value for "no progress bar". */
 const NO_BAR = -1;
-/** Progress arrives 30 times a second; the taskbar is told when it could look different. */
+/** Progress arrives 20 times a second; the taskbar is told when it could look different. */
 const BAR_STEPS = 200;
 
 export interface Indication {

@@ -124,7 +124,7 @@ export interface EngineResults
 }
 
 export interface EngineEvents extends ResultsEvents {
-  /** Sent at most 30 times a second while a run goes on. */
+  /** Sent at most 20 times a second while a run goes on. */
   progress: Progress;
   /** Sent whenever a run begins, pauses, resumes or ends. */
   run: RunInfo;

@@ -27,7 +27,7 @@ const PROGRESS_PER_SECOND_WHILE_DRAWING = 1;
 const OBSERVATION_INTERVAL_WHILE_DRAWING_MS = 500;
 /** A pause in drawing that is no longer than this is none. */
 const DRAWING_LASTS_MS = 400;
-const PROGRESS_PER_SECOND = 30;
+const PROGRESS_PER_SECOND = 20;
 const CHECKPOINT_INTERVAL_MS = 2_000;
 /** Writing checkpoints takes at most this share of the time, and looking into the network that one. */
 const CHECKPOINT_SHARE = 0.02;

@@ -3,10 +3,10 @@ import { hasMark, layersOf, rangeOfY, topOfMoments, type Layer } from './chart-l
 import type { ChartModel } from './chart-model.ts';
 import type { Palette } from './palette.ts';
 import type { Pen, TextStyle } from './pen.ts';
-import { dashes } from './series.ts';
+import { dashes, smoothedCurve } from './series.ts';
 
 /** Where the parts of a chart stand, in pixels of the drawing. */
-interface Plot {
+export interface Plot {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -16,16 +16,24 @@ interface Plot {
 }
 
 /** Pixels between two ticks, about. */
-export const TICK_SPACING_X = 84;
-export const TICK_SPACING_Y = 36;
+const TICK_SPACING_X = 84;
+const TICK_SPACING_Y = 36;
+/** Of the points that the cursor points at. */
+const CURSOR_RADIUS = 4;
 
-/** Draws a chart with a pen: into a file. On the screen Chart.js draws it (canvas-chart.ts). */
+/**
+ * Draws a chart with a pen: on the screen and into files.
+ *
+ * @param cursor where a vertical line stands, in units of x; null for none.
+ * @returns where everything stands, for whoever points at it.
+ */
 export function drawChart(
   pen: Pen,
   model: ChartModel,
   size: { readonly width: number; readonly height: number },
   palette: Palette,
-): void {
+  cursor: number | null = null,
+): Plot {
   const unit = palette.textSize;
   const area = {
     left: Math.round(unit * 5.6),
@@ -51,7 +59,9 @@ export function drawChart(
     for (const layer of layers) drawMarks(pen, layer, model, plot, palette);
     if (level !== null) nameLevel(pen, model.level!.label, level, plot, palette);
     drawMoments(pen, model, plot, palette);
+    if (cursor !== null) drawCursor(pen, model, plot, palette, cursor);
   });
+  return plot;
 }
 
 function place(plot: Plot, { y }: ChartModel, valueX: number, valueY: number): [number, number] {
@@ -176,4 +186,19 @@ function drawCross(pen: Pen, x: number, y: number, size: number, colour: string)
     [x - size, y - size, x + size, y + size, NaN, NaN, x - size, y + size, x + size, y - size],
     stroke,
   );
+}
+
+function drawCursor(pen: Pen, model: ChartModel, plot: Plot, palette: Palette, cursor: number): void {
+  if (cursor < plot.x.from || cursor > plot.x.to) return;
+  const x = place(plot, model, cursor, plot.y.from)[0];
+  pen.line([x, plot.top, x, plot.top + plot.height], { colour: palette.axis, width: 1 });
+  for (const series of model.series) {
+    const curve = smoothedCurve(series, model.reach);
+    const index = curve.nearest(cursor);
+    if (index < 0 || !Number.isFinite(curve.y(index))) continue;
+    const [left, top] = place(plot, model, curve.x(index), curve.y(index));
+    if (top < plot.top - 1 || top > plot.top + plot.height + 1 || left < plot.left - 1) continue;
+    const colour = palette.of(series.colour);
+    pen.mark('circle', left, top, CURSOR_RADIUS, { colour, width: 0.5 }, colour);
+  }
 }
