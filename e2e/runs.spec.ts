@@ -1,7 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeStart } from '../electron/main/start-file.ts';
+import { presets } from '../engine/protocol/presets.ts';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { dropFile } from './fixtures/drop.ts';
 import { go, set, train, waitUntilReady } from './fixtures/lesson.ts';
 
 /** Every run is kept, found again, compared, and carried to another computer. */
@@ -159,7 +162,29 @@ test('a run leaves the app as picture, drawing, table and one page of paper', as
   const table = await save('runs.csv', () => window.getByRole('button', { name: 'Save as CSV' }).click());
   expect(table.toString()).toContain(fingerprint);
 
-  const pdf = await save('report.pdf', () => window.getByRole('button', { name: 'Report (PDF)…' }).click());
+  const report = (name: string) =>
+    save(name, () => window.getByRole('button', { name: 'Report (PDF)…' }).click());
+  const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length;
+  const pdf = await report('report.pdf');
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-  expect(pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+  expect(pages(pdf)).toBe(1);
+
+  // However many layers there are.
+  const dense = { kind: 'dense', units: 10, bias: true } as const;
+  const deep = join(folder, 'deep.epochlab-start');
+  await writeFile(
+    deep,
+    writeStart({
+      network: {
+        ...presets.report.network,
+        layers: [{ kind: 'flatten' }, ...Array.from({ length: 40 }, () => dense)],
+      },
+      settings: { trainImages: 200, validationImages: 100, epochs: 1 },
+    }),
+  );
+  await dropFile(window, deep);
+  await expect(window.getByLabel('Training images', { exact: true })).toHaveValue('200');
+  await train(window, {});
+  await go(window, 'Runs');
+  expect(pages(await report('deep.pdf'))).toBe(1);
 });

@@ -266,6 +266,31 @@ describe('looking into a step', () => {
     expect(observed).toEqual(run.history.observations);
   });
 
+  test('a slow first look keeps nobody from the next ones', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const run = await create({ epochs: 4 });
+    const step = run.runner.observedStep.bind(run.runner);
+    let looks = 0;
+    vi.spyOn(run.runner, 'observedStep').mockImplementation((...given) => {
+      looks += 1;
+      return { ...step(...given), extraMs: looks === 1 ? 40 : 2 };
+    });
+    const work = run.work.bind(run);
+    vi.spyOn(run, 'work').mockImplementation(function* () {
+      for (const piece of work()) {
+        now += 50;
+        yield piece;
+      }
+    });
+    const events = { progress: () => undefined, status: () => undefined, checkpoint: () => undefined };
+    await new Driver(run, events, () => Promise.resolve()).drive();
+    vi.restoreAllMocks();
+    // The second comes with the first step after the interval, the next ones every 200 ms: a hundredth of the time.
+    const steps = run.history.observations.map((one) => one.step);
+    expect(steps.slice(0, 4)).toEqual([1, 4, 7, 11]);
+  });
+
   test('grows only so far: then every other look goes, and it is looked half as often', async () => {
     const perceptron = {
       ...network,

@@ -63,7 +63,7 @@ export class TrainingRun {
   /** Time spent in training steps alone, and images that they learned from. */
   trainingMs = 0;
   trainedImages = 0;
-  /** How much longer than others the newest step took that was looked at. */
+  /** How much longer than others a step takes that is looked at: the least so far, for what is more was the machine's. */
   observationMs = 0;
   /** How much less often than at the begin it is to be looked: doubled each time when there are too many. */
   observationStride = 1;
@@ -300,7 +300,9 @@ export class TrainingRun {
   #observe(images: Uint32Array, learningRate: number, tally: Tally, imagesPerSecond: number): boolean {
     this.#observed = null;
     const { finite, layers, extraMs } = this.runner.observedStep(images, learningRate, tally);
-    this.observationMs = extraMs;
+    // The first look tells nothing of the others: none of its code has run before.
+    const isFirst = this.history.observations.length === 0;
+    if (!isFirst) this.observationMs = Math.min(extraMs, this.observationMs || Infinity);
     // Looking is no training.
     this.trainingMs -= extraMs;
     const step = this.step + 1;

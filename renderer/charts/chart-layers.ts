@@ -14,9 +14,6 @@ export interface Layer {
   readonly isPale: boolean;
 }
 
-/** Marks a curve. */
-const MAX_MARKS = 24;
-
 /** @param pixels columns of pixels in the plot. The pale layers come first, under all others. */
 export function layersOf(model: ChartModel, pixels: number): Layer[] {
   const { from, to } = model.x.range;
@@ -33,12 +30,6 @@ export function layersOf(model: ChartModel, pixels: number): Layer[] {
     ),
     ...model.series.map((series, i) => layer(series, calm[i]!, false)),
   ];
-}
-
-/** Many marks would hide the line: only some of the points have one, and the last one has. */
-export function hasMark(index: number, points: number): boolean {
-  const every = Math.max(1, Math.ceil(points / MAX_MARKS));
-  return index % every === 0 || index === points - 1;
 }
 
 /** The ends of the vertical axis: round about what is seen, and what the axis is to reach. */

@@ -41,3 +41,23 @@ it('says where the plot stands, and marks the points nearest to the cursor in it
   // Outside of what is seen there is no cursor.
   expect(circlesAt(4)).toEqual([]);
 });
+
+it('keeps marks apart however close the points are, and marks the newest', () => {
+  const xs = Array.from({ length: 200 }, (_, i) => i / 100);
+  const [series] = model.series;
+  const curve = toCurve(
+    xs,
+    xs.map((x) => 1 / (1 + x)),
+  );
+  const marked = { ...model, series: [{ ...series!, curve, marker: 'circle' as const }] };
+  const pen = new SvgPen(size.width, size.height);
+  const { left, width } = drawChart(pen, marked, size, palette);
+  const places = [...pen.toString().matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+  // The curve takes two thirds of the plot, which has room for two dozen.
+  expect(places.length).toBeGreaterThan(12);
+  expect(places.length).toBeLessThanOrEqual(18);
+  expect(places[0]).toBeCloseTo(left, 0);
+  expect(places.at(-1)).toBeCloseTo(left + (1.99 / 3) * width, 0);
+  const gaps = places.slice(1, -1).map((x, i) => x - places[i]!);
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(width / 24 - 0.1);
+});

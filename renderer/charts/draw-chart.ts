@@ -1,5 +1,5 @@
 import { placeOf, ticksOf, type Range } from './axis.ts';
-import { hasMark, layersOf, rangeOfY, topOfMoments, type Layer } from './chart-layers.ts';
+import { layersOf, rangeOfY, topOfMoments, type Layer } from './chart-layers.ts';
 import type { ChartModel } from './chart-model.ts';
 import type { Palette } from './palette.ts';
 import type { Pen, TextStyle } from './pen.ts';
@@ -18,6 +18,8 @@ export interface Plot {
 /** Pixels between two ticks, about. */
 const TICK_SPACING_X = 84;
 const TICK_SPACING_Y = 36;
+/** Marks a curve at most, where its points fill the plot. */
+const MAX_MARKS = 24;
 /** Of the points that the cursor points at. */
 const CURSOR_RADIUS = 4;
 
@@ -91,17 +93,22 @@ function drawLine(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palette
   pen.line(pathOf(layer, model, plot), { colour, width, dash: isPale ? [] : dashes[series.dash] });
 }
 
+/** Marks that stand close would hide the line: they keep a distance, but for the newest point, which has one always. */
 function drawMarks(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palette: Palette): void {
   const { series, isPale } = layer;
   if (isPale || series.marker === 'none') return;
   const path = pathOf(layer, model, plot);
-  const points = path.length / 2;
   const stroke = { colour: palette.of(series.colour), width: palette.lineWidth };
-  for (let i = 0; i < points; i++) {
-    const [x, y] = [path[2 * i]!, path[2 * i + 1]!];
-    if (!hasMark(i, points) || Number.isNaN(y)) continue;
-    if (x < plot.left - 1 || x > plot.left + plot.width + 1) continue;
-    pen.mark(series.marker, x, y, palette.lineWidth * 1.9, stroke, palette.surface);
+  const size = palette.lineWidth * 1.9;
+  const distance = Math.max(plot.width / MAX_MARKS, 2.5 * size);
+  let next = plot.left - 1;
+  for (let i = 0; i < path.length; i += 2) {
+    const [x, y] = [path[i]!, path[i + 1]!];
+    const isNewest = i === path.length - 2;
+    if (Number.isNaN(y) || x > plot.left + plot.width + 1 || (x < next && !isNewest)) continue;
+    if (x < plot.left - 1) continue;
+    pen.mark(series.marker, x, y, size, stroke, palette.surface);
+    next = x + distance;
   }
 }
 

@@ -18,6 +18,8 @@ export interface Notice {
 
 /** How long good news stays. Bad news stays until it is dismissed. */
 const GOOD_NEWS_MS = 6000;
+/** More good news than this at once would hide what it is about: the oldest goes. */
+const MOST_GOOD_NEWS = 2;
 
 /** Short messages about things that have no place of their own on screen, such as files. */
 export class Notices {
@@ -28,6 +30,8 @@ export class Notices {
     const notice = { id: this.#nextId++, tone, title, message, action };
     // The same thing said twice is said once, anew.
     this.list = [...this.list.filter((other) => other.title !== title || other.message !== message), notice];
+    const passing = this.list.filter((other) => other.tone !== 'bad' && other.action === null);
+    for (const { id } of passing.slice(0, -MOST_GOOD_NEWS)) this.dismiss(id);
     if (tone !== 'bad') setTimeout(() => this.dismiss(notice.id), GOOD_NEWS_MS);
   }
 
