@@ -25,6 +25,8 @@ interface Case {
   readonly relu: boolean;
   /** Small whole numbers, so that there are ties. */
   readonly whole: boolean;
+  /** A few strokes on an even ground, as handwriting has it. */
+  readonly ground?: boolean;
   readonly seed: number;
 }
 
@@ -63,7 +65,8 @@ function check(one: Case): void {
   const taps = kernel * kernel * channels;
   const inputs = height * width * channels;
   const input = floats(INPUT, images * inputs);
-  input.forEach((_, i) => (input[i] = draw()));
+  const paper = draw();
+  input.forEach((_, i) => (input[i] = one.ground && random.below(24) > 0 ? paper : draw()));
   const weights = floats(WEIGHTS, taps * stride).fill(0);
   for (let tap = 0; tap < taps; tap++) for (let f = 0; f < filters; f++) weights[tap * stride + f] = draw();
   const values = floats(BIAS, stride).fill(0);
@@ -186,4 +189,61 @@ test.each([
 ] as const)('%s layers, with and without ties', (_, shape) => {
   check({ ...shape, images: 2, whole: false, seed: 1 });
   check({ ...shape, images: 2, whole: true, seed: 2 });
+});
+
+test.each([
+  ['the report’s', { height: 28, width: 28, filters: 8, kernel: 3 }],
+  ['of one window', { height: 4, width: 4, filters: 8, kernel: 3 }],
+  ['of two lines', { height: 6, width: 5, filters: 5, kernel: 3 }],
+  ['LeNet’s first', { height: 32, width: 32, filters: 6, kernel: 5 }],
+  ['with two groups of filters', { height: 13, width: 22, filters: 17, kernel: 5 }],
+  ['as wide as bits tell', { height: 10, width: 64, filters: 3, kernel: 3 }],
+  ['wider than that', { height: 8, width: 67, filters: 3, kernel: 3 }],
+  ['with another kernel', { height: 15, width: 15, filters: 8, kernel: 4 }],
+] as const)('what stands on an even ground has the same bits: %s', (_, shape) => {
+  for (const seed of [1, 2, 3]) {
+    check({
+      ...shape,
+      images: 3,
+      channels: 1,
+      bias: seed > 1,
+      relu: seed > 2,
+      whole: false,
+      ground: true,
+      seed,
+    });
+  }
+});
+
+/** The report's layer on one image: what comes out, and each winner's place in the image. */
+function reportLayer(image: Float32Array): { readonly out: Float32Array; readonly winners: number[] } {
+  floats(INPUT, 784).set(image);
+  const args = [at(WEIGHTS), at(BIAS), 1, 28, 28, 1, 13, 13, 8, 8, 3, false] as const;
+  kernels.convPool(at(OUT), at(WINNERS), at(INPUT), ...args);
+  const winners = new Int32Array(memory.buffer, at(WINNERS), 1352);
+  return { out: floats(OUT, 1352).slice(), winners: Array.from(winners, (winner) => winner - at(INPUT)) };
+}
+
+test('a window sees ground only where all its numbers are the ground’s', () => {
+  const random = randomStream(4, 'split');
+  floats(WEIGHTS, 72).forEach((_, i, weights) => (weights[i] = random.normal()));
+  floats(BIAS, 8).forEach((_, i, bias) => (bias[i] = random.normal()));
+  const paper = reportLayer(new Float32Array(784).fill(-0.5));
+  for (let place = 0; place < 784; place++) {
+    const image = new Float32Array(784).fill(-0.5);
+    image[place] = 0.5;
+    const { out } = reportLayer(image);
+    const [y, x] = [Math.floor(place / 28), place % 28];
+    for (let window = 0; window < 169; window++) {
+      const [top, left] = [2 * Math.floor(window / 13), 2 * (window % 13)];
+      const seen = y >= top && y < top + 4 && x >= left && x < left + 4;
+      const same = Array.from({ length: 8 }, (_, f) => out[window * 8 + f] === paper.out[window * 8 + f]);
+      expect(same.every(Boolean), `place ${place}, window ${window}`).toBe(!seen);
+    }
+  }
+});
+
+test('an image of NaN alone stays NaN', () => {
+  const { out } = reportLayer(new Float32Array(784).fill(NaN));
+  expect(out.every(Number.isNaN)).toBe(true);
 });

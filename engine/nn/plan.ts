@@ -11,6 +11,7 @@ import {
 } from '../protocol/shapes.ts';
 import { convPoolAt, framedWeightFloats, type ConvPool } from './conv-pool.ts';
 import {
+  panelCapacity,
   planUpdateBlocks,
   type DenseWeights,
   type KeptBatch,
@@ -360,11 +361,14 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     arenaImages,
     arena,
     takeFloats,
-    (inputs, stride) => ({
-      panels: memory.take(wholeVectors(inputs) * batchSize * FLOAT_BYTES),
-      gradients: memory.take(stride * batchSize * FLOAT_BYTES),
-      capacity: batchSize,
-    }),
+    (inputs, stride) => {
+      const capacity = panelCapacity(batchSize);
+      return {
+        panels: memory.take(wholeVectors(inputs) * capacity * FLOAT_BYTES),
+        gradients: memory.take(stride * batchSize * FLOAT_BYTES),
+        capacity,
+      };
+    },
     (floats) => memory.take(floats * FLOAT_BYTES),
     (layer, name) => {
       const found = parameters.find((parameter) => parameter.layer === layer && parameter.name === name);

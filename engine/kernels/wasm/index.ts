@@ -1,6 +1,7 @@
 /** What the module exports. `../kernels.ts` has the same list, typed for the callers. */
 export { clear, conv2d, conv2dInputGradient, conv2dWeightGradient, place, turnWeights, unplace } from './conv2d';
-export { convPool, convPoolInputGradient, convPoolTurnWeights, convPoolWeightGradient } from './conv-pool';
+export { convPool } from './conv-pool';
+export { convPoolInputGradient, convPoolTurnWeights, convPoolWeightGradient } from './conv-pool-back';
 export { dense } from './dense';
 export { denseInputGradient, denseWeightGradient, keepGradients, keepInputs } from './dense-back';
 export { denseFew, denseFewInputGradient, stepOfFew, turnFew } from './dense-few';

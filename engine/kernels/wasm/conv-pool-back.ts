@@ -1,0 +1,342 @@
+/**
+ * The way back through convolution, ReLU and pool in one: to the weights, and to the input. What `convPool`
+ * (conv-pool.ts) noted of each window's winner leads the way; all other outputs have no part in it.
+ */
+import { FLOAT, VECTOR, multiplyAdd } from './simd';
+
+/**
+ * gradient[tap, filter] = Σ_window outGradient[window, filter] · input[the winner's, tap]
+ *
+ * @param gradient kernel² · channels rows of `weightStride` floats.
+ * @param outGradient windows × filters, `windows` being those of all images. Where a value is zero it is passed over.
+ * @param winners as `convPool` left them.
+ * @param scratch 2 · windows floats.
+ * @param segment kernel · channels.
+ * @param lineBytes of the input.
+ */
+export function convPoolWeightGradient(
+  gradient: usize, outGradient: usize, winners: usize, scratch: usize, windows: i32, filters: i32, weightStride: i32,
+  kernel: i32, segment: i32, lineBytes: usize,
+): void {
+  const addresses = scratch + <usize>windows * FLOAT;
+  const weightBytes = <usize>weightStride * FLOAT;
+  const step = <usize>filters * FLOAT;
+  for (let filter = 0; filter < filters; filter++) {
+    const column = <usize>filter * FLOAT;
+    let to = gradient + column;
+    if (kernel == 3 && segment == 3) {
+      // There is so little to do for each that looking for the zeros first would cost more.
+      if (filter + 1 < filters) {
+        lines3x2(to, outGradient + column, winners + column, windows, step, lineBytes, weightBytes);
+        filter++;
+      } else {
+        lines3(to, outGradient + column, winners + column, windows, step, lineBytes, weightBytes);
+      }
+      continue;
+    }
+    const count = listNonZero(scratch, addresses, outGradient + column, winners + column, windows, step);
+    if (kernel == 5 && segment == 5) {
+      lines5(to, scratch, addresses, count, 0, lineBytes, weightBytes, 4);
+      lines5(to + 4 * weightBytes, scratch, addresses, count, VECTOR, lineBytes, weightBytes, 1);
+      continue;
+    }
+    for (let line = 0; line < kernel; line++) {
+      for (let k = 0; k < segment; k += RUN) {
+        const run = min(RUN, segment - k);
+        run32(to, scratch, addresses, count, <usize>line * lineBytes + <usize>k * FLOAT, run, weightBytes);
+        to += <usize>run * weightBytes;
+      }
+    }
+  }
+}
+
+/** Floats of a kernel's line that are summed at once. */
+const RUN: i32 = 32;
+
+/** Copies the gradients that are not zero, and the winners' addresses; returns how many. */
+function listNonZero(
+  gradients: usize, addresses: usize, outGradient: usize, winners: usize, windows: i32, step: usize,
+): i32 {
+  let count = 0;
+  for (let window = 0; window < windows; window++) {
+    const g = i32.load(outGradient);
+    i32.store(gradients + <usize>count * FLOAT, g);
+    i32.store(addresses + <usize>count * FLOAT, i32.load(winners));
+    count += isNotZero(g);
+    outGradient += step;
+    winners += step;
+  }
+  return count;
+}
+
+/** 1 for the bits of any float but 0 and −0. */
+// @ts-ignore: decorator
+@inline
+function isNotZero(bits: i32): i32 {
+  return i32(bits << 1 != 0);
+}
+
+/** Three lines of up to four taps each. */
+function lines3(
+  to: usize, gradients: usize, winners: usize, count: i32, step: usize, lineBytes: usize, weightBytes: usize,
+): void {
+  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0;
+  for (let i = 0; i < count; i++) {
+    const g = v128.load32_splat(gradients);
+    let x = <usize>i32.load(winners);
+    sum0 = multiplyAdd(sum0, g, v128.load(x));
+    x += lineBytes;
+    sum1 = multiplyAdd(sum1, g, v128.load(x));
+    x += lineBytes;
+    sum2 = multiplyAdd(sum2, g, v128.load(x));
+    gradients += step;
+    winners += step;
+  }
+  storeColumn(to, sum0, 3, weightBytes);
+  storeColumn(to + 3 * weightBytes, sum1, 3, weightBytes);
+  storeColumn(to + 6 * weightBytes, sum2, 3, weightBytes);
+}
+
+/** The same for two filters side by side. */
+function lines3x2(
+  to: usize, gradients: usize, winners: usize, count: i32, step: usize, lineBytes: usize, weightBytes: usize,
+): void {
+  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, b0 = a0, b1 = a0, b2 = a0;
+  for (let i = 0; i < count; i++) {
+    const ga = v128.load32_splat(gradients);
+    let x = <usize>i32.load(winners);
+    a0 = multiplyAdd(a0, ga, v128.load(x));
+    x += lineBytes;
+    a1 = multiplyAdd(a1, ga, v128.load(x));
+    x += lineBytes;
+    a2 = multiplyAdd(a2, ga, v128.load(x));
+    const gb = v128.load32_splat(gradients, FLOAT);
+    x = <usize>i32.load(winners, FLOAT);
+    b0 = multiplyAdd(b0, gb, v128.load(x));
+    x += lineBytes;
+    b1 = multiplyAdd(b1, gb, v128.load(x));
+    x += lineBytes;
+    b2 = multiplyAdd(b2, gb, v128.load(x));
+    gradients += step;
+    winners += step;
+  }
+  storeColumn(to, a0, 3, weightBytes);
+  storeColumn(to + 3 * weightBytes, a1, 3, weightBytes);
+  storeColumn(to + 6 * weightBytes, a2, 3, weightBytes);
+  storeColumn(to + FLOAT, b0, 3, weightBytes);
+  storeColumn(to + 3 * weightBytes + FLOAT, b1, 3, weightBytes);
+  storeColumn(to + 6 * weightBytes + FLOAT, b2, 3, weightBytes);
+}
+
+/** Up to four taps of each of five lines of five. */
+function lines5(
+  to: usize, gradients: usize, addresses: usize, count: i32, offset: usize, lineBytes: usize, weightBytes: usize,
+  taps: i32,
+): void {
+  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0;
+  for (let i = 0; i < count; i++) {
+    const g = v128.load32_splat(gradients);
+    let x = <usize>i32.load(addresses) + offset;
+    sum0 = multiplyAdd(sum0, g, v128.load(x));
+    x += lineBytes;
+    sum1 = multiplyAdd(sum1, g, v128.load(x));
+    x += lineBytes;
+    sum2 = multiplyAdd(sum2, g, v128.load(x));
+    x += lineBytes;
+    sum3 = multiplyAdd(sum3, g, v128.load(x));
+    x += lineBytes;
+    sum4 = multiplyAdd(sum4, g, v128.load(x));
+    gradients += FLOAT;
+    addresses += FLOAT;
+  }
+  const line: usize = 5 * weightBytes;
+  storeColumn(to, sum0, taps, weightBytes);
+  storeColumn(to + line, sum1, taps, weightBytes);
+  storeColumn(to + 2 * line, sum2, taps, weightBytes);
+  storeColumn(to + 3 * line, sum3, taps, weightBytes);
+  storeColumn(to + 4 * line, sum4, taps, weightBytes);
+}
+
+/** Up to 32 taps that stand side by side. */
+function run32(
+  to: usize, gradients: usize, addresses: usize, count: i32, offset: usize, taps: i32, weightBytes: usize,
+): void {
+  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+  let sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
+  const last = gradients + <usize>(count - 1) * FLOAT;
+  let g = sum0;
+  let x: usize = 0;
+  while (count > 0) {
+    g = v128.load32_splat(gradients);
+    x = <usize>i32.load(addresses) + offset;
+    sum0 = multiplyAdd(sum0, g, v128.load(x));
+    sum1 = multiplyAdd(sum1, g, v128.load(x, VECTOR));
+    sum2 = multiplyAdd(sum2, g, v128.load(x, 2 * VECTOR));
+    sum3 = multiplyAdd(sum3, g, v128.load(x, 3 * VECTOR));
+    // Out in the middle, and the rest below: see the note on the compiler.
+    if (gradients == last) break;
+    sum4 = multiplyAdd(sum4, g, v128.load(x, 4 * VECTOR));
+    sum5 = multiplyAdd(sum5, g, v128.load(x, 5 * VECTOR));
+    sum6 = multiplyAdd(sum6, g, v128.load(x, 6 * VECTOR));
+    sum7 = multiplyAdd(sum7, g, v128.load(x, 7 * VECTOR));
+    gradients += FLOAT;
+    addresses += FLOAT;
+  }
+  if (count > 0) {
+    sum4 = multiplyAdd(sum4, g, v128.load(x, 4 * VECTOR));
+    sum5 = multiplyAdd(sum5, g, v128.load(x, 5 * VECTOR));
+    sum6 = multiplyAdd(sum6, g, v128.load(x, 6 * VECTOR));
+    sum7 = multiplyAdd(sum7, g, v128.load(x, 7 * VECTOR));
+  }
+  const four: usize = 4 * weightBytes;
+  storeColumn(to, sum0, taps, weightBytes);
+  storeColumn(to + four, sum1, taps - 4, weightBytes);
+  storeColumn(to + 2 * four, sum2, taps - 8, weightBytes);
+  storeColumn(to + 3 * four, sum3, taps - 12, weightBytes);
+  storeColumn(to + 4 * four, sum4, taps - 16, weightBytes);
+  storeColumn(to + 5 * four, sum5, taps - 20, weightBytes);
+  storeColumn(to + 6 * four, sum6, taps - 24, weightBytes);
+  storeColumn(to + 7 * four, sum7, taps - 28, weightBytes);
+}
+
+/** Stores the first `lanes` floats, four at most, one below the other. */
+// @ts-ignore: decorator
+@inline
+function storeColumn(to: usize, vector: v128, lanes: i32, stepBytes: usize): void {
+  if (lanes > 0) v128.store32_lane(to, vector, 0);
+  if (lanes > 1) v128.store32_lane(to + stepBytes, vector, 1);
+  if (lanes > 2) v128.store32_lane(to + 2 * stepBytes, vector, 2);
+  if (lanes > 3) v128.store32_lane(to + 3 * stepBytes, vector, 3);
+}
+
+/** Columns that are added up at once, on the way to the input. */
+const COLUMNS: i32 = 12;
+
+/**
+ * The weights as the way back to the input reads them: for each filter its kernel within a frame of zeros,
+ *
+ *   out[filter, 1 + line, channels + (pixel, channel)] = weights[line, pixel, channel, filter]
+ *
+ * in `convPoolFrameRows` rows of `convPoolFrameColumns` floats. The frame is left alone: it is zero from the start.
+ */
+export function convPoolTurnWeights(
+  out: usize, weights: usize, channels: i32, filters: i32, weightStride: i32, kernel: i32,
+): void {
+  const segment = kernel * channels;
+  const columns = frameColumns(kernel, channels);
+  const frame = frameRows(kernel) * columns;
+  for (let line = 0; line < kernel; line++) {
+    for (let k = 0; k < segment; k++) {
+      const from = weights + <usize>((line * segment + k) * weightStride) * FLOAT;
+      const to = out + <usize>((line + 1) * columns + channels + k) * FLOAT;
+      for (let filter = 0; filter < filters; filter++) {
+        f32.store(to + <usize>(filter * frame) * FLOAT, f32.load(from + <usize>filter * FLOAT));
+      }
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function frameRows(kernel: i32): i32 {
+  return 2 * ((kernel + 2) / 2) + 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function frameColumns(kernel: i32, channels: i32): i32 {
+  return channels + COLUMNS * (((kernel + 1) * channels + COLUMNS - 1) / COLUMNS);
+}
+
+/**
+ * inGradient[the winner's, tap] += outGradient[window, filter] · weights[tap, filter], for all windows and filters.
+ *
+ * The inputs under a window's four outputs are a patch of (kernel + 1)² pixels. For each piece of it, the kernels of all
+ * filters are added up, each moved to where its winner stands: that is what the frame of zeros around them is for.
+ *
+ * @param inGradient images × height × width × channels. Up to COLUMNS − 1 floats behind it are read and written again.
+ * @param input what `convPool` was given: winners are addresses there.
+ * @param framed from `convPoolTurnWeights`.
+ * @param scratch 2 · filters floats.
+ */
+export function convPoolInputGradient(
+  inGradient: usize, outGradient: usize, winners: usize, input: usize, framed: usize, scratch: usize, images: i32,
+  height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32, filters: i32, kernel: i32,
+): void {
+  const pixelBytes = <usize>channels * FLOAT;
+  const lineBytes = <usize>width * pixelBytes;
+  const columns = frameColumns(kernel, channels);
+  const rowBytes = <usize>columns * FLOAT;
+  const frameBytes = <usize>frameRows(kernel) * rowBytes;
+  const addresses = scratch + <usize>filters * FLOAT;
+  memory.fill(inGradient, 0, <usize>(images * height) * lineBytes);
+  for (let image = 0; image < images; image++) {
+    for (let y = 0; y < outHeight; y++) {
+      let corner = input + <usize>(image * height + 2 * y) * lineBytes;
+      for (let x = 0; x < outWidth; x++) {
+        let count = 0;
+        let frame = framed + rowBytes + pixelBytes;
+        for (let filter = 0; filter < filters; filter++) {
+          const g = i32.load(outGradient);
+          const moved = <usize>i32.load(winners) - corner;
+          const down = moved >= lineBytes;
+          i32.store(scratch + <usize>count * FLOAT, g);
+          i32.store(
+            addresses + <usize>count * FLOAT,
+            <i32>(frame - (down ? rowBytes + moved - lineBytes : moved)),
+          );
+          count += isNotZero(g);
+          outGradient += FLOAT;
+          winners += FLOAT;
+          frame += frameBytes;
+        }
+        let to = inGradient + (corner - input);
+        for (let line = 0; line <= kernel; line += 2) {
+          const at = <usize>line * rowBytes;
+          for (let column = 0; column < columns - channels; column += COLUMNS) {
+            const offset = <usize>column * FLOAT;
+            lines2x12(to + offset, lineBytes, scratch, addresses, count, at + offset, rowBytes, line < kernel);
+          }
+          to += 2 * lineBytes;
+        }
+        corner += 2 * pixelBytes;
+      }
+    }
+  }
+}
+
+/** Two lines of a patch, or its last one, by twelve columns. */
+function lines2x12(
+  to: usize, lineBytes: usize, gradients: usize, addresses: usize, count: i32, offset: usize, rowBytes: usize,
+  both: bool,
+): void {
+  const below = to + lineBytes;
+  let sum0 = v128.load(to), sum1 = v128.load(to, VECTOR), sum2 = v128.load(to, 2 * VECTOR);
+  let sum3 = f32x4.splat(0), sum4 = sum3, sum5 = sum3;
+  if (both) {
+    sum3 = v128.load(below);
+    sum4 = v128.load(below, VECTOR);
+    sum5 = v128.load(below, 2 * VECTOR);
+  }
+  for (let i = 0; i < count; i++) {
+    const g = v128.load32_splat(gradients);
+    const w = <usize>i32.load(addresses) + offset;
+    gradients += FLOAT;
+    addresses += FLOAT;
+    sum0 = multiplyAdd(sum0, g, v128.load(w));
+    sum1 = multiplyAdd(sum1, g, v128.load(w, VECTOR));
+    sum2 = multiplyAdd(sum2, g, v128.load(w, 2 * VECTOR));
+    const v = w + rowBytes;
+    sum3 = multiplyAdd(sum3, g, v128.load(v));
+    sum4 = multiplyAdd(sum4, g, v128.load(v, VECTOR));
+    sum5 = multiplyAdd(sum5, g, v128.load(v, 2 * VECTOR));
+  }
+  v128.store(to, sum0);
+  v128.store(to, sum1, VECTOR);
+  v128.store(to, sum2, 2 * VECTOR);
+  if (both) {
+    v128.store(below, sum3);
+    v128.store(below, sum4, VECTOR);
+    v128.store(below, sum5, 2 * VECTOR);
+  }
+}
