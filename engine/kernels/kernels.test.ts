@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { exp, ln, sigmoid, tanh } from '../nn/elementary.ts';
+import { randomStream } from '../nn/random.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { createMemory, instantiateKernels, PAGE_BYTES, READ_SLACK_BYTES, type Kernels } from './kernels.ts';
 
@@ -50,6 +51,25 @@ test('exp, ln, sigmoid and tanh have the bits of their TypeScript definitions', 
   }
 });
 
+test('probabilities have the bits of their TypeScript definition, two at a time or alone', () => {
+  const logits = new Float32Array(memory.buffer, PAGE_BYTES, 12);
+  const random = randomStream(3, 'split');
+  for (let round = 0; round < 500; round++) {
+    const classes = 1 + (round % 11);
+    // From all alike to so far apart that all but one are zero; subnormal ones among them.
+    const spread = [0, 0.1, 3, 40, 740, 1e6][round % 6]!;
+    for (let i = 0; i < classes; i++) logits[i] = spread * random.normal();
+    if (round % 50 === 0) logits[0] = -Infinity;
+    kernels.softmax(2 * PAGE_BYTES, PAGE_BYTES, classes);
+    const values = Array.from(logits.subarray(0, classes));
+    const max = Math.max(...values);
+    const powers = values.map((z) => exp(z - max));
+    const sum = powers.reduce((total, power) => total + power, 0);
+    const probabilities = new Float64Array(memory.buffer, 2 * PAGE_BYTES, classes);
+    expect(Array.from(probabilities)).toEqual(powers.map((power) => power / sum));
+  }
+});
+
 test('bytes become pixel/255 − 0.5, within two roundings of single precision', () => {
   const bytes = new Uint8Array(memory.buffer, PAGE_BYTES, 256);
   for (let i = 0; i < 256; i++) bytes[i] = i;
@@ -58,8 +78,8 @@ test('bytes become pixel/255 − 0.5, within two roundings of single precision',
   values.forEach((value, byte) => expect(Math.abs(value - (byte / 255 - 0.5))).toBeLessThan(1.2e-7));
 });
 
-// 1, 2, 3: tails alone; 4, 8: whole vectors; 5, 7, 67: the loop more than once, and a tail.
-const lengths = [1, 2, 3, 4, 5, 7, 8, 12, 67];
+// 1, 2, 3: tails alone; 4, 8: whole vectors; 10: half of the last one; 5, 7, 67: the loop more than once, and a tail.
+const lengths = [1, 2, 3, 4, 5, 7, 8, 10, 12, 67];
 
 test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as const)))(
   'dense: %i images, %i units agree with the definition',
@@ -96,9 +116,9 @@ test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as 
     kernels.keepGradients(kept + few * stride * 4, rest, images - few, units);
     const gradient = new Float32Array(memory.buffer, 7 * PAGE_BYTES, inputs * stride + 1).fill(99);
     const cut = 16;
-    kernels.denseWeightGradient(7 * PAGE_BYTES, panels, kept, images, capacity, 0, cut, stride);
+    kernels.denseWeightGradient(7 * PAGE_BYTES, panels, kept, images, capacity, 0, cut, units, stride);
     const below = 7 * PAGE_BYTES + cut * stride * 4;
-    kernels.denseWeightGradient(below, panels, kept, images, capacity, cut, inputs - cut, stride);
+    kernels.denseWeightGradient(below, panels, kept, images, capacity, cut, inputs - cut, units, stride);
     for (let i = 0; i < inputs; i++) {
       for (let unit = 0; unit < units; unit++) {
         let sum = 0;
@@ -144,7 +164,7 @@ function expectSameStep(inputs: number, units: number, cut: number): void {
   kernels.keepInputs(panels, input, 1, inputs, 1);
   expect(floats(panels).slice(0, inputs)).toEqual(floats(input).slice(0, inputs));
 
-  kernels.denseWeightGradient(theirs, panels, gradients, 1, 1, 0, inputs, stride);
+  kernels.denseWeightGradient(theirs, panels, gradients, 1, 1, 0, inputs, units, stride);
   kernels.sgd(weights, theirs, 0, 1, inputs * stride, 0.3);
   kernels.turnFew(turned, weights, 0, inputs, inputs, stride);
   const moved = { weights: floats(weights).slice(), turned: floats(turned).slice() };

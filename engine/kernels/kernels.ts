@@ -103,6 +103,7 @@ export interface Kernels {
     capacity: number,
     first: number,
     rows: number,
+    units: number,
     weightStride: number,
   ): void;
   denseInputGradient(

@@ -377,8 +377,9 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
   );
   const dense = layers.flatMap((layer): DenseWeights[] => {
     if (layer.kind !== 'dense') return [];
-    const { kept, inputs, weights, turned } = layer;
-    return [{ kept, first: weights.gradient / FLOAT_BYTES, rows: inputs, stride: weights.stride, turned }];
+    const { kept, inputs, units, weights, turned } = layer;
+    const first = weights.gradient / FLOAT_BYTES;
+    return [{ kept, first, rows: inputs, units, stride: weights.stride, turned }];
   });
   const blocks = planUpdateBlocks(gradientBytes / FLOAT_BYTES, dense);
   const update: UpdatePlan = {

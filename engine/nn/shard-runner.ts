@@ -246,7 +246,7 @@ export class ShardRunner {
     const { gradientAddress, shardImages, update } = this.#plan;
     const { first, rows } = update.blocks[block]!;
     if (rows === null) return Math.ceil(images / shardImages);
-    const { kept, stride } = rows;
+    const { kept, units, stride } = rows;
     this.#kernels.denseWeightGradient(
       gradientAddress + first * 4,
       kept.panels,
@@ -255,6 +255,7 @@ export class ShardRunner {
       kept.capacity,
       rows.first,
       rows.count,
+      units,
       stride,
     );
     return 1;

@@ -16,6 +16,7 @@ export interface DenseRows {
   readonly kept: KeptBatch;
   readonly first: number;
   readonly count: number;
+  readonly units: number;
   readonly stride: number;
   readonly turned: TurnedWeights | null;
 }
@@ -51,6 +52,7 @@ export interface DenseWeights {
   /** Floats from the first parameter on. */
   readonly first: number;
   readonly rows: number;
+  readonly units: number;
   readonly stride: number;
   readonly turned: TurnedWeights | null;
 }
@@ -72,7 +74,7 @@ export function planUpdateBlocks(parameterFloats: number, dense: readonly DenseW
       blocks.push({ first: at, count: Math.min(BLOCK_FLOATS, end - at), rows: null });
     }
   };
-  for (const { kept, first, rows, stride, turned } of dense) {
+  for (const { kept, first, rows, units, stride, turned } of dense) {
     addOthers(first);
     const parts = Math.ceil((rows * stride) / BLOCK_FLOATS);
     const partRows = Math.ceil(rows / parts / PANEL_ROWS) * PANEL_ROWS;
@@ -81,7 +83,7 @@ export function planUpdateBlocks(parameterFloats: number, dense: readonly DenseW
       blocks.push({
         first: first + row * stride,
         count: count * stride,
-        rows: { kept, first: row, count, stride, turned },
+        rows: { kept, first: row, count, units, stride, turned },
       });
     }
     at = first + rows * stride;

@@ -103,14 +103,15 @@ function lines3x2(
 ): void {
   let a0 = f32x4.splat(0), a1 = a0, a2 = a0, b0 = a0, b1 = a0, b2 = a0;
   for (let i = 0; i < count; i++) {
-    const ga = v128.load32_splat(gradients);
+    const both = v128.load64_splat(gradients);
+    const ga = v128.shuffle<f32>(both, both, 0, 0, 0, 0);
     let x = <usize>i32.load(winners);
     a0 = multiplyAdd(a0, ga, v128.load(x));
     x += lineBytes;
     a1 = multiplyAdd(a1, ga, v128.load(x));
     x += lineBytes;
     a2 = multiplyAdd(a2, ga, v128.load(x));
-    const gb = v128.load32_splat(gradients, FLOAT);
+    const gb = v128.shuffle<f32>(both, both, 1, 1, 1, 1);
     x = <usize>i32.load(winners, FLOAT);
     b0 = multiplyAdd(b0, gb, v128.load(x));
     x += lineBytes;

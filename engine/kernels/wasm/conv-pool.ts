@@ -60,6 +60,7 @@ export function convPool(
           if (kernel == 5 || y + 1 < outHeight) lines4 = groundOfTwoLines(corner + 4 * lineBytes, lineBytes, width, ground);
           todo &= ~groundOfPatches(lines0, lines2, lines4, kernel);
           fillGround(to, won, windows, from - ground, groundOut, groundWinners, filters);
+          if (todo == 0) continue;
         }
         lineOfWindows(
           to, won, outBytes, todo, from, pixelBytes, lineBytes,

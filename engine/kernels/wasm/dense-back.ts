@@ -7,7 +7,7 @@
  * - Inputs are kept in panels of four: panel p holds inputs 4p to 4p + 3 of one image after the other.
  * - Gradients are kept in rows, padded with zeros to whole vectors.
  */
-import { FLOAT, VECTOR, loadLanes, multiplyAdd, storeLanes, sumsOfLanes } from './simd';
+import { FLOAT, VECTOR, loadLanes, multiplyAdd, storeLanes, storeTurned, sumsOfLanes } from './simd';
 
 /**
  * Keeps the inputs of some images.
@@ -53,16 +53,31 @@ export function keepGradients(rows: usize, outGradient: usize, images: i32, unit
  * @param gradient rows of `weightStride` floats, padding included.
  */
 export function denseWeightGradient(
-  gradient: usize, panels: usize, outGradients: usize, images: i32, capacity: i32, first: i32, rows: i32, weightStride: i32,
+  gradient: usize, panels: usize, outGradients: usize, images: i32, capacity: i32, first: i32, rows: i32, units: i32,
+  weightStride: i32,
 ): void {
   const vectors = weightStride >> 2;
   const rowBytes = <usize>weightStride * FLOAT;
-  let panel = panels + <usize>((first >> 2) * capacity) * VECTOR;
+  const panelBytes = <usize>capacity * VECTOR;
+  let panel = panels + <usize>(first >> 2) * panelBytes;
+  // Ten classes: of the last vector, half would be padding.
+  const isTwoMore = images > 1 && (vectors & 1) == 1 && units + 2 <= weightStride;
+  const paired = isTwoMore ? rows & ~15 : 0;
   for (let row = 0; row < rows; row += 4) {
     const left = rows - row;
+    if (row < paired) {
+      const last = <usize>(vectors - 1) * VECTOR;
+      if ((row & 15) == 0) tile16x2(gradient + last, panel, panelBytes, outGradients + last, images, rowBytes);
+      for (let at: usize = 0; at < last; at += 2 * VECTOR) {
+        tile4x8(gradient + at, panel, outGradients + at, images, rowBytes, 4);
+      }
+      panel += panelBytes;
+      gradient += 4 * rowBytes;
+      continue;
+    }
     if (images == 1) {
       outerProduct(gradient, panel, outGradients, rowBytes, left);
-      panel += <usize>capacity * VECTOR;
+      panel += panelBytes;
       gradient += 4 * rowBytes;
       continue;
     }
@@ -80,7 +95,7 @@ export function denseWeightGradient(
     } else if (vectors - vector == 1) {
       tile4x4(to, panel, g, images, rowBytes, left);
     }
-    panel += <usize>capacity * VECTOR;
+    panel += panelBytes;
     gradient += 4 * rowBytes;
   }
 }
@@ -99,6 +114,35 @@ function outerProduct(to: usize, x: usize, g: usize, rowBytes: usize, rows: i32)
     if (rows > 3) v128.store(to + 3 * rowBytes, multiplyAdd(zero, x3, gradient));
     to += VECTOR;
   }
+}
+
+/** Sixteen rows, in four panels, by two columns and the padding behind them. Vectors hold four rows. */
+function tile16x2(to: usize, x: usize, panelBytes: usize, g: usize, images: i32, rowBytes: usize): void {
+  let left0 = f32x4.splat(0), left1 = left0, left2 = left0, left3 = left0;
+  let right0 = left0, right1 = left0, right2 = left0, right3 = left0;
+  const panel1 = panelBytes, panel2 = 2 * panelBytes, panel3 = 3 * panelBytes;
+  for (let image = 0; image < images; image++) {
+    const gLeft = v128.load32_splat(g), gRight = v128.load32_splat(g, FLOAT);
+    const x0 = v128.load(x);
+    left0 = multiplyAdd(left0, x0, gLeft);
+    right0 = multiplyAdd(right0, x0, gRight);
+    const x1 = v128.load(x + panel1);
+    left1 = multiplyAdd(left1, x1, gLeft);
+    right1 = multiplyAdd(right1, x1, gRight);
+    const x2 = v128.load(x + panel2);
+    left2 = multiplyAdd(left2, x2, gLeft);
+    right2 = multiplyAdd(right2, x2, gRight);
+    const x3 = v128.load(x + panel3);
+    left3 = multiplyAdd(left3, x3, gLeft);
+    right3 = multiplyAdd(right3, x3, gRight);
+    x += VECTOR;
+    g += rowBytes;
+  }
+  const zero = f32x4.splat(0);
+  storeTurned(to, rowBytes, left0, right0, zero, zero);
+  storeTurned(to + 4 * rowBytes, rowBytes, left1, right1, zero, zero);
+  storeTurned(to + 8 * rowBytes, rowBytes, left2, right2, zero, zero);
+  storeTurned(to + 12 * rowBytes, rowBytes, left3, right3, zero, zero);
 }
 
 function tile4x8(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, rows: i32): void {

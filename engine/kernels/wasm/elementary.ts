@@ -37,6 +37,44 @@ export function exp(x: f64): f64 {
   return mantissa * powerOfTwo(<i32>half) * powerOfTwo(<i32>(k - half));
 }
 
+/** The same for two numbers that are not above the largest, by the same operations. */
+// @ts-ignore: decorator
+@inline
+export function expOfTwo(x: v128): v128 {
+  const k = f64x2.floor(f64x2.add(f64x2.mul(x, f64x2.splat(INVERSE_LN2)), f64x2.splat(0.5)));
+  const high = f64x2.sub(x, f64x2.mul(k, f64x2.splat(LN2_HI)));
+  const low = f64x2.mul(k, f64x2.splat(LN2_LO));
+  const r = f64x2.sub(high, low);
+
+  const tail = expTailOfTwo(r);
+  const sum = f64x2.add(f64x2.splat(1.0), high);
+  const dropped = f64x2.sub(high, f64x2.sub(sum, f64x2.splat(1.0)));
+  const correction = f64x2.sub(f64x2.mul(f64x2.mul(r, r), tail), low);
+  const mantissa = f64x2.add(sum, f64x2.add(dropped, correction));
+
+  const half = f64x2.floor(f64x2.div(k, f64x2.splat(2.0)));
+  const result = f64x2.mul(f64x2.mul(mantissa, powersOfTwo(half)), powersOfTwo(f64x2.sub(k, half)));
+  const isZero = f64x2.lt(x, f64x2.splat(EXP_UNDERFLOW));
+  return v128.bitselect(x, v128.andnot(result, isZero), f64x2.ne(x, x));
+}
+
+// @ts-ignore: decorator
+@inline
+function expTailOfTwo(r: v128): v128 {
+  let tail = f64x2.splat(1.0 / 6227020800.0);
+  tail = f64x2.add(f64x2.splat(1.0 / 479001600.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 39916800.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 3628800.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 362880.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 40320.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 5040.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 720.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 120.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 24.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 6.0), f64x2.mul(r, tail));
+  return f64x2.add(f64x2.splat(1.0 / 2.0), f64x2.mul(r, tail));
+}
+
 // @ts-ignore: decorator
 @inline
 function expTail(r: f64): f64 {
@@ -92,4 +130,11 @@ export function ln(x: f64): f64 {
 @inline
 function powerOfTwo(k: i32): f64 {
   return reinterpret<f64>((<i64>(k + EXPONENT_BIAS)) << MANTISSA_BITS);
+}
+
+// @ts-ignore: decorator
+@inline
+function powersOfTwo(k: v128): v128 {
+  const exponents = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(k));
+  return i64x2.shl(i64x2.add(exponents, i64x2.splat(EXPONENT_BIAS)), <i32>MANTISSA_BITS);
 }

@@ -8,7 +8,7 @@
  * Subtracting the maximum changes no probability and keeps exp from overflowing. There are only a few classes,
  * so this is done in double precision.
  */
-import { exp, ln } from './elementary';
+import { exp, expOfTwo, ln } from './elementary';
 import { FLOAT } from './simd';
 
 /** Bytes of one classification result: loss sum (f64), number right (i32), padding. */
@@ -37,11 +37,16 @@ export function softmaxCrossEntropy(
     lossSum += ln(sum) - (<f64>f32.load(z + <usize>label * FLOAT) - max);
     if (gradient != 0) {
       const to = gradient + <usize>(image * classes) * FLOAT;
-      for (let i = 0; i < classes; i++) {
-        const target: f64 = i == label ? 1 : 0;
-        const derivative = f64.load(scratch + (<usize>i << 3)) / sum - target;
-        f32.store(to + <usize>i * FLOAT, <f32>(derivative * <f64>scale));
+      const at = scratch + (<usize>label << 3);
+      const targetsAt = f64.load(at) / sum - 1;
+      divide(scratch, classes, sum);
+      f64.store(at, targetsAt);
+      let i = 0;
+      for (; i + 2 <= classes; i += 2) {
+        const derivatives = f64x2.mul(v128.load(scratch + (<usize>i << 3)), f64x2.splat(<f64>scale));
+        v128.store64_lane(to + <usize>i * FLOAT, f32x4.demote_f64x2_zero(derivatives), 0);
       }
+      if (i < classes) f32.store(to + <usize>i * FLOAT, <f32>(f64.load(scratch + (<usize>i << 3)) * <f64>scale));
     }
   }
   f64.store(result, lossSum, LOSS);
@@ -51,29 +56,51 @@ export function softmaxCrossEntropy(
 /** probabilities: `classes` doubles, from one image's logits. */
 export function softmax(probabilities: usize, logits: usize, classes: i32): void {
   const max = <f64>f32.load(logits + <usize>argMax(logits, classes) * FLOAT);
-  const sum = exponentials(probabilities, logits, classes, max);
-  for (let i = 0; i < classes; i++) {
-    const at = probabilities + (<usize>i << 3);
-    f64.store(at, f64.load(at) / sum);
-  }
+  divide(probabilities, classes, exponentials(probabilities, logits, classes, max));
 }
 
-/** The first index of the largest value. */
+/** The first index of the largest value. Without branches: which is the largest cannot be guessed. */
+// @ts-ignore: decorator
+@inline
 function argMax(values: usize, count: i32): i32 {
   let best = 0;
+  let largest = f32.load(values);
   for (let i = 1; i < count; i++) {
-    if (f32.load(values + <usize>i * FLOAT) > f32.load(values + <usize>best * FLOAT)) best = i;
+    const value = f32.load(values + <usize>i * FLOAT);
+    const isLarger = value > largest;
+    best = select(i, best, isLarger);
+    largest = select(value, largest, isLarger);
   }
   return best;
 }
 
 /** out[i] = exp(logits[i] − max); returns their sum. */
+// @ts-ignore: decorator
+@inline
 function exponentials(out: usize, logits: usize, classes: i32, max: f64): f64 {
   let sum: f64 = 0;
-  for (let i = 0; i < classes; i++) {
-    const e = exp(<f64>f32.load(logits + <usize>i * FLOAT) - max);
-    f64.store(out + (<usize>i << 3), e);
-    sum += e;
+  let i = 0;
+  for (; i + 2 <= classes; i += 2) {
+    const z = f64x2.promote_low_f32x4(v128.load64_zero(logits + <usize>i * FLOAT));
+    const two = expOfTwo(f64x2.sub(z, f64x2.splat(max)));
+    v128.store(out + (<usize>i << 3), two);
+    sum = sum + f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1);
+  }
+  if (i < classes) {
+    const last = exp(<f64>f32.load(logits + <usize>i * FLOAT) - max);
+    f64.store(out + (<usize>i << 3), last);
+    sum += last;
   }
   return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function divide(values: usize, count: i32, divisor: f64): void {
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const at = values + (<usize>i << 3);
+    v128.store(at, f64x2.div(v128.load(at), f64x2.splat(divisor)));
+  }
+  if (i < count) f64.store(values + (<usize>i << 3), f64.load(values + (<usize>i << 3)) / divisor);
 }
