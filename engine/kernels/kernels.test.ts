@@ -106,19 +106,28 @@ test.each(lengths.flatMap((rows) => lengths.map((columns) => [rows, columns] as 
     }
     expect(guard[images * units], 'nothing is written past the end').toBe(99);
 
-    // ∂L/∂weights, with the outputs just made standing in for ∂L/∂output; kept in two pieces.
+    // ∂L/∂weights, with the outputs just made standing in for ∂L/∂output; kept shard by shard.
     const [panels, kept] = [5 * PAGE_BYTES, 6 * PAGE_BYTES];
-    const [few, capacity] = [images >> 1, images + 2];
-    kernels.keepInputs(panels, PAGE_BYTES, few, inputs, capacity);
-    kernels.keepInputs(panels + few * 16, PAGE_BYTES + few * inputs * 4, images - few, inputs, capacity);
-    kernels.keepGradients(kept, 4 * PAGE_BYTES, few, units);
-    const rest = 4 * PAGE_BYTES + few * units * 4;
-    kernels.keepGradients(kept + few * stride * 4, rest, images - few, units);
+    const capacity = images === 1 ? 1 : Math.ceil(images / 3) + 1;
+    const shardBytes = Math.ceil(inputs / 4) * capacity * 16 + 64;
+    for (let first = 0; first < images; first += capacity) {
+      const count = Math.min(capacity, images - first);
+      const [x, g] = [PAGE_BYTES + first * inputs * 4, 4 * PAGE_BYTES + first * units * 4];
+      kernels.keepInputs(panels + (first / capacity) * shardBytes, x, count, inputs, capacity);
+      kernels.keepGradients(kept + first * stride * 4, g, count, units);
+    }
     const gradient = new Float32Array(memory.buffer, 7 * PAGE_BYTES, inputs * stride + 1).fill(99);
     const cut = 16;
-    kernels.denseWeightGradient(7 * PAGE_BYTES, panels, kept, images, capacity, 0, cut, units, stride);
-    const below = 7 * PAGE_BYTES + cut * stride * 4;
-    kernels.denseWeightGradient(below, panels, kept, images, capacity, cut, inputs - cut, units, stride);
+    const batch = [panels, kept, images, capacity, shardBytes] as const;
+    kernels.denseWeightGradient(7 * PAGE_BYTES, ...batch, 0, cut, units, stride);
+    kernels.denseWeightGradient(
+      7 * PAGE_BYTES + cut * stride * 4,
+      ...batch,
+      cut,
+      inputs - cut,
+      units,
+      stride,
+    );
     for (let i = 0; i < inputs; i++) {
       for (let unit = 0; unit < units; unit++) {
         let sum = 0;
@@ -164,7 +173,7 @@ function expectSameStep(inputs: number, units: number, cut: number): void {
   kernels.keepInputs(panels, input, 1, inputs, 1);
   expect(floats(panels).slice(0, inputs)).toEqual(floats(input).slice(0, inputs));
 
-  kernels.denseWeightGradient(theirs, panels, gradients, 1, 1, 0, inputs, units, stride);
+  kernels.denseWeightGradient(theirs, panels, gradients, 1, 1, 0, 0, inputs, units, stride);
   kernels.sgd(weights, theirs, 0, 1, inputs * stride, 0.3);
   kernels.turnFew(turned, weights, 0, inputs, inputs, stride);
   const moved = { weights: floats(weights).slice(), turned: floats(turned).slice() };

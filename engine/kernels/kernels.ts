@@ -101,6 +101,7 @@ export interface Kernels {
     outGradients: number,
     images: number,
     capacity: number,
+    shardBytes: number,
     first: number,
     rows: number,
     units: number,

@@ -11,7 +11,6 @@ import {
 } from '../protocol/shapes.ts';
 import { convPoolAt, framedWeightFloats, type ConvPool } from './conv-pool.ts';
 import {
-  panelCapacity,
   planUpdateBlocks,
   type DenseWeights,
   type KeptBatch,
@@ -19,7 +18,7 @@ import {
   type UpdateBlock,
 } from './update-blocks.ts';
 import { memoriesOf, RULE_FLOATS } from './update-rule.ts';
-import { planWinograd, suitsWinograd, type WinogradPlan } from './winograd.ts';
+import { oddLines, planWinograd, suitsWinograd, type WinogradPlan } from './winograd.ts';
 
 /**
  * Where everything of a network in training stands in memory, and what each layer does with it. A plan is plain
@@ -272,10 +271,10 @@ export type LayerPlan =
   | FlattenPlan;
 
 export const RESULT_BYTES = 16;
-const CONTROL_BYTES = 256;
 const FLOAT_BYTES = 4;
 const DOUBLE_BYTES = 8;
 const INDEX_BYTES = 4;
+const LINE_BYTES = 64;
 
 /** Enough shards for many threads, and few enough that summing their gradients costs little. */
 const SHARDS_WANTED = 8;
@@ -322,7 +321,7 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
 
   const memory = new Allocator(PAGE_BYTES);
   const control: ControlPlan = {
-    address: memory.take(CONTROL_BYTES),
+    address: memory.take(controlBytes(threads)),
     indices: memory.take(maxIndices * INDEX_BYTES),
     maxIndices,
     results: memory.take(resultSlots * RESULT_BYTES),
@@ -362,11 +361,13 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     arena,
     takeFloats,
     (inputs, stride) => {
-      const capacity = panelCapacity(batchSize);
+      const capacity = Math.min(shardImages, batchSize);
+      const shardBytes = oddLines(wholeVectors(inputs) * capacity * FLOAT_BYTES);
       return {
-        panels: memory.take(wholeVectors(inputs) * capacity * FLOAT_BYTES),
+        panels: memory.take(shards * shardBytes),
         gradients: memory.take(stride * batchSize * FLOAT_BYTES),
         capacity,
+        shardBytes,
       };
     },
     (floats) => memory.take(floats * FLOAT_BYTES),
@@ -648,16 +649,18 @@ function wholeVectors(floats: number): number {
   return Math.ceil(floats / 4) * 4;
 }
 
+/** Bytes of the control block: a cache line of orders, and one for each thread. */
+export function controlBytes(threads: number): number {
+  return (1 + threads) * LINE_BYTES;
+}
+
 /** Hands out addresses one after the other, each on a cache line of its own, with room to read past the end. */
 class Allocator {
-  static readonly #lineBytes = 64;
-
   constructor(public end: number) {}
 
   take(bytes: number): number {
     const address = this.end;
-    const line = Allocator.#lineBytes;
-    this.end = address + Math.ceil((bytes + READ_SLACK_BYTES) / line) * line;
+    this.end = address + Math.ceil((bytes + READ_SLACK_BYTES) / LINE_BYTES) * LINE_BYTES;
     return address;
   }
 }

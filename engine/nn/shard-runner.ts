@@ -253,6 +253,7 @@ export class ShardRunner {
       kept.gradients,
       images,
       kept.capacity,
+      kept.shardBytes,
       rows.first,
       rows.count,
       units,
@@ -757,10 +758,10 @@ export class ShardRunner {
   /** Keeps what the weights' gradient needs, for the end of the step. */
   #denseBack(layer: DensePlan, outGradient: number, gradients: number, count: number): void {
     const { weights, inputs, units, kept } = layer;
-    const { panels, capacity } = kept;
+    const { panels, capacity, shardBytes } = kept;
     const rows = kept.gradients + this.#position * weights.stride * 4;
     this.#kernels.keepInputs(
-      panels + this.#position * 16,
+      panels + Math.floor(this.#position / capacity) * shardBytes,
       this.#arena + layer.input,
       count,
       inputs,

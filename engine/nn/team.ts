@@ -1,13 +1,14 @@
 import { EpochLabError } from '../protocol/errors.ts';
-import type { NetworkPlan } from './plan.ts';
+import { controlBytes, type NetworkPlan } from './plan.ts';
 import { clippingFactor } from './optimizers/clipping.ts';
 import { ShardRunner } from './shard-runner.ts';
 import { fillRule, RULE_FLOATS } from './update-rule.ts';
 
 /**
  * Several threads on one network. The thread that trains is the leader: it writes an order into shared memory,
- * works on it like the others, and waits until all are done. Work is shared out shard by shard to whoever is
- * free; since every shard writes to a place of its own, who did which changes no bit of the result.
+ * works on it like the others, and waits until all are done. Since every shard writes to a place of its own, who did
+ * which changes no bit of the result. Each thread has shards and blocks that it takes first, the same ones in every step,
+ * whose numbers are still in its core's caches; then it helps the others with theirs.
  */
 
 /** What a helping thread needs to join a team. Everything in it is shared or plain data. */
@@ -34,7 +35,6 @@ export interface HelpingThreads {
 /** The control block: 32-bit integers by number. */
 const GENERATION = 0;
 const ORDER = 1;
-const NEXT_SHARD = 2;
 const DONE = 3;
 const SHARDS = 4;
 const IMAGES = 5;
@@ -46,6 +46,9 @@ const STEP = 8;
 const PHASE = 9;
 /** Counts the changes of the weights. */
 const VERSION = 10;
+/** How many of each thread's own shards or blocks are taken: a number a thread, on a line of its own. */
+const TAKEN = 16;
+const LINE = 16;
 
 const ORDER_TRAIN = 1;
 const ORDER_UPDATE = 2;
@@ -69,9 +72,25 @@ abstract class Member {
     protected readonly plan: NetworkPlan,
     protected readonly runner: ShardRunner,
     buffer: SharedArrayBuffer,
+    private readonly thread: number,
     protected readonly threads: number,
   ) {
-    this.control = new Int32Array(buffer, plan.control.address, 16);
+    this.control = new Int32Array(buffer, plan.control.address, controlBytes(threads) / 4);
+  }
+
+  /** The number of the next of `count` shards or blocks, one of this thread's own while there are any; −1 for none. */
+  #take(count: number): number {
+    const { control, thread, threads } = this;
+    for (let step = 0; step < threads; step++) {
+      const owner = (thread + step) % threads;
+      const first = Math.floor((owner * count) / threads);
+      const end = Math.floor(((owner + 1) * count) / threads);
+      const taken = TAKEN + owner * LINE;
+      if (first + Atomics.load(control, taken) >= end) continue;
+      const item = first + Atomics.add(control, taken, 1);
+      if (item < end) return item;
+    }
+    return -1;
   }
 
   /** This thread's part of the order that stands in the control block. */
@@ -82,8 +101,8 @@ abstract class Member {
     switch (control[ORDER]) {
       case ORDER_TRAIN: {
         for (;;) {
-          const shard = Atomics.add(control, NEXT_SHARD, 1);
-          if (shard >= shards) return;
+          const shard = this.#take(shards);
+          if (shard < 0) return;
           runner.prepare(control[VERSION]!, true);
           const first = shard * plan.shardImages;
           runner.train(shard, first, Math.min(plan.shardImages, images - first), 1 / images, control[STEP]!);
@@ -91,8 +110,8 @@ abstract class Member {
       }
       case ORDER_PHASE:
         for (;;) {
-          const shard = Atomics.add(control, NEXT_SHARD, 1);
-          if (shard >= shards) return;
+          const shard = this.#take(shards);
+          if (shard < 0) return;
           runner.prepare(control[VERSION]!, true);
           const first = shard * plan.shardImages;
           const count = Math.min(plan.shardImages, images - first);
@@ -101,15 +120,15 @@ abstract class Member {
       case ORDER_SUM:
       case ORDER_UPDATE:
         for (;;) {
-          const block = Atomics.add(control, NEXT_SHARD, 1);
-          if (block >= plan.update.blocks.length) return;
+          const block = this.#take(plan.update.blocks.length);
+          if (block < 0) return;
           if (control[ORDER] === ORDER_SUM) runner.sumGradients(block, images);
           else runner.update(block, images, control[SUMMED] === 1);
         }
       case ORDER_EVALUATE:
         for (;;) {
-          const shard = Atomics.add(control, NEXT_SHARD, 1);
-          if (shard >= shards) return;
+          const shard = this.#take(shards);
+          if (shard < 0) return;
           runner.prepare(control[VERSION]!, false);
           const first = shard * plan.arenaImages;
           runner.evaluate(shard, first, Math.min(plan.arenaImages, images - first));
@@ -127,7 +146,7 @@ export class TeamLeader extends Member {
   readonly #squares: Float64Array;
 
   constructor(plan: NetworkPlan, runner: ShardRunner, buffer: SharedArrayBuffer, threads: number) {
-    super(plan, runner, buffer, threads);
+    super(plan, runner, buffer, 0, threads);
     this.#rule = new Float32Array(buffer, plan.update.rule, RULE_FLOATS);
     const { clipping, squares, blocks } = plan.update;
     this.#squares = new Float64Array(buffer, squares, clipping?.kind === 'norm' ? blocks.length : 0);
@@ -217,8 +236,7 @@ export class TeamLeader extends Member {
     const many = this.plan.parameterFloats >= MANY_FLOATS && order === ORDER_UPDATE;
     const alone = this.threads === 1 || (shards === 1 && !many);
     if (alone) {
-      this.control[ORDER] = order;
-      Atomics.store(this.control, NEXT_SHARD, 0);
+      this.#give(order);
       this.work();
       return;
     }
@@ -227,9 +245,14 @@ export class TeamLeader extends Member {
     this.#awaitHelpers();
   }
 
-  #call(order: number): void {
+  #give(order: number): void {
     this.control[ORDER] = order;
-    Atomics.store(this.control, NEXT_SHARD, 0);
+    for (let thread = 0; thread < this.threads; thread++)
+      Atomics.store(this.control, TAKEN + thread * LINE, 0);
+  }
+
+  #call(order: number): void {
+    this.#give(order);
     Atomics.store(this.control, DONE, 0);
     Atomics.add(this.control, GENERATION, 1);
     Atomics.notify(this.control, GENERATION);
@@ -282,10 +305,10 @@ export function help(job: TeamJob): void {
   const { plan, memory, thread, threads } = job;
   try {
     const runner = new ShardRunner(job.module, memory, plan, thread);
-    new TeamHelper(plan, runner, memory.buffer, threads).follow();
+    new TeamHelper(plan, runner, memory.buffer, thread, threads).follow();
   } catch (problem) {
     // The leader is waiting, and must not wait for one that is gone.
-    const control = new Int32Array(memory.buffer, plan.control.address, 16);
+    const control = new Int32Array(memory.buffer, plan.control.address, TAKEN);
     Atomics.store(control, FAILED, 1);
     Atomics.add(control, DONE, 1);
     Atomics.notify(control, DONE);

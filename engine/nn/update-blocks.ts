@@ -33,17 +33,10 @@ export interface TurnedWeights {
 export interface KeptBatch {
   readonly panels: number;
   readonly gradients: number;
-  /** Images that a panel has room for. */
+  /** Images that a panel has room for: those of a shard. */
   readonly capacity: number;
-}
-
-/**
- * Images that a panel of inputs has room for, a vector each: panels begin an odd number of cache lines apart, since one
- * image after the other is written to all of them, and what stands a power of two apart shares a few lines of a cache.
- * The panels of a single image are the image.
- */
-export function panelCapacity(batchSize: number): number {
-  return batchSize === 1 ? 1 : 4 * (Math.ceil(batchSize / 4) | 1);
+  /** Bytes from the panels of one shard to those of the next. */
+  readonly shardBytes: number;
 }
 
 /** A dense layer's weights among the parameters. */

@@ -81,8 +81,8 @@ function tileSizeFor({ height, width }: Shape): TileSize {
   return TILE_SIZES.reduce((best, size) => (products(size) < products(best) ? size : best));
 }
 
-/** Lines of cache, rounded up to an odd number: the places of a tile then spread over all of the cache. */
-function oddLines(bytes: number): number {
+/** Lines of cache, rounded up to an odd number: what stands so far apart spreads over all of the cache. */
+export function oddLines(bytes: number): number {
   return (Math.ceil(bytes / LINE_BYTES) | 1) * LINE_BYTES;
 }
 

@@ -4,15 +4,15 @@
  *
  *   gradient[input, unit] = Σ_image input[image, input] · outGradient[image, unit]
  *
- * - Inputs are kept in panels of four: panel p holds inputs 4p to 4p + 3 of one image after the other.
+ * - Inputs are kept shard by at, so that each thread writes its own in one sweep, and in panels of four: panel p holds
+ *   inputs 4p to 4p + 3 of one image of the shard after the other.
  * - Gradients are kept in rows, padded with zeros to whole vectors.
  */
 import { FLOAT, VECTOR, loadLanes, multiplyAdd, storeLanes, storeTurned, sumsOfLanes } from './simd';
 
 /**
- * Keeps the inputs of some images.
+ * Keeps the inputs of a shard's images.
  *
- * @param panels place of the first image in the first panel.
  * @param capacity images that a panel has room for.
  */
 export function keepInputs(panels: usize, input: usize, images: i32, inputs: i32, capacity: i32): void {
@@ -51,10 +51,12 @@ export function keepGradients(rows: usize, outGradient: usize, images: i32, unit
  * The gradient of `rows` rows of weights, from number `first` on (a multiple of 4), over `images` images.
  *
  * @param gradient rows of `weightStride` floats, padding included.
+ * @param capacity images of a at, and so of a panel.
+ * @param shardBytes from the first panel of a shard to that of the next.
  */
 export function denseWeightGradient(
-  gradient: usize, panels: usize, outGradients: usize, images: i32, capacity: i32, first: i32, rows: i32, units: i32,
-  weightStride: i32,
+  gradient: usize, panels: usize, outGradients: usize, images: i32, capacity: i32, shardBytes: usize, first: i32,
+  rows: i32, units: i32, weightStride: i32,
 ): void {
   const vectors = weightStride >> 2;
   const rowBytes = <usize>weightStride * FLOAT;
@@ -67,9 +69,9 @@ export function denseWeightGradient(
     const left = rows - row;
     if (row < paired) {
       const last = <usize>(vectors - 1) * VECTOR;
-      if ((row & 15) == 0) tile16x2(gradient + last, panel, panelBytes, outGradients + last, images, rowBytes);
+      if ((row & 15) == 0) tile16x2(gradient + last, panel, panelBytes, outGradients + last, images, capacity, shardBytes, rowBytes);
       for (let at: usize = 0; at < last; at += 2 * VECTOR) {
-        tile4x8(gradient + at, panel, outGradients + at, images, rowBytes, 4);
+        tile4x8(gradient + at, panel, outGradients + at, images, capacity, shardBytes, rowBytes, 4);
       }
       panel += panelBytes;
       gradient += 4 * rowBytes;
@@ -85,15 +87,15 @@ export function denseWeightGradient(
     let g = outGradients;
     let vector = 0;
     for (; vectors - vector == 2 || vectors - vector > 3; vector += 2) {
-      tile4x8(to, panel, g, images, rowBytes, left);
+      tile4x8(to, panel, g, images, capacity, shardBytes, rowBytes, left);
       to += 2 * VECTOR;
       g += 2 * VECTOR;
     }
     if (vectors - vector == 3) {
-      tile2x12(to, panel, g, images, rowBytes, left);
-      if (left > 2) tile2x12(to + 2 * rowBytes, panel + 2 * FLOAT, g, images, rowBytes, left - 2);
+      tile2x12(to, panel, g, images, capacity, shardBytes, rowBytes, left);
+      if (left > 2) tile2x12(to + 2 * rowBytes, panel + 2 * FLOAT, g, images, capacity, shardBytes, rowBytes, left - 2);
     } else if (vectors - vector == 1) {
-      tile4x4(to, panel, g, images, rowBytes, left);
+      tile4x4(to, panel, g, images, capacity, shardBytes, rowBytes, left);
     }
     panel += panelBytes;
     gradient += 4 * rowBytes;
@@ -117,26 +119,32 @@ function outerProduct(to: usize, x: usize, g: usize, rowBytes: usize, rows: i32)
 }
 
 /** Sixteen rows, in four panels, by two columns and the padding behind them. Vectors hold four rows. */
-function tile16x2(to: usize, x: usize, panelBytes: usize, g: usize, images: i32, rowBytes: usize): void {
+function tile16x2(
+  to: usize, x: usize, panelBytes: usize, g: usize, images: i32, capacity: i32, shardBytes: usize, rowBytes: usize,
+): void {
   let left0 = f32x4.splat(0), left1 = left0, left2 = left0, left3 = left0;
   let right0 = left0, right1 = left0, right2 = left0, right3 = left0;
   const panel1 = panelBytes, panel2 = 2 * panelBytes, panel3 = 3 * panelBytes;
-  for (let image = 0; image < images; image++) {
-    const gLeft = v128.load32_splat(g), gRight = v128.load32_splat(g, FLOAT);
-    const x0 = v128.load(x);
-    left0 = multiplyAdd(left0, x0, gLeft);
-    right0 = multiplyAdd(right0, x0, gRight);
-    const x1 = v128.load(x + panel1);
-    left1 = multiplyAdd(left1, x1, gLeft);
-    right1 = multiplyAdd(right1, x1, gRight);
-    const x2 = v128.load(x + panel2);
-    left2 = multiplyAdd(left2, x2, gLeft);
-    right2 = multiplyAdd(right2, x2, gRight);
-    const x3 = v128.load(x + panel3);
-    left3 = multiplyAdd(left3, x3, gLeft);
-    right3 = multiplyAdd(right3, x3, gRight);
-    x += VECTOR;
-    g += rowBytes;
+  for (; images > 0; images -= capacity) {
+    let at = x;
+    for (let image = min(images, capacity); image > 0; image--) {
+      const gLeft = v128.load32_splat(g), gRight = v128.load32_splat(g, FLOAT);
+      const x0 = v128.load(at);
+      left0 = multiplyAdd(left0, x0, gLeft);
+      right0 = multiplyAdd(right0, x0, gRight);
+      const x1 = v128.load(at + panel1);
+      left1 = multiplyAdd(left1, x1, gLeft);
+      right1 = multiplyAdd(right1, x1, gRight);
+      const x2 = v128.load(at + panel2);
+      left2 = multiplyAdd(left2, x2, gLeft);
+      right2 = multiplyAdd(right2, x2, gRight);
+      const x3 = v128.load(at + panel3);
+      left3 = multiplyAdd(left3, x3, gLeft);
+      right3 = multiplyAdd(right3, x3, gRight);
+      at += VECTOR;
+      g += rowBytes;
+    }
+    x += shardBytes;
   }
   const zero = f32x4.splat(0);
   storeTurned(to, rowBytes, left0, right0, zero, zero);
@@ -145,26 +153,32 @@ function tile16x2(to: usize, x: usize, panelBytes: usize, g: usize, images: i32,
   storeTurned(to + 12 * rowBytes, rowBytes, left3, right3, zero, zero);
 }
 
-function tile4x8(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, rows: i32): void {
+function tile4x8(
+  to: usize, x: usize, g: usize, images: i32, capacity: i32, shardBytes: usize, rowBytes: usize, rows: i32,
+): void {
   let left0 = f32x4.splat(0), left1 = left0, left2 = left0, left3 = left0;
   let right0 = left0, right1 = left0, right2 = left0, right3 = left0;
-  for (let image = 0; image < images; image++) {
-    const gLeft = v128.load(g);
-    const gRight = v128.load(g, VECTOR);
-    const x0 = v128.load32_splat(x);
-    left0 = multiplyAdd(left0, x0, gLeft);
-    right0 = multiplyAdd(right0, x0, gRight);
-    const x1 = v128.load32_splat(x, FLOAT);
-    left1 = multiplyAdd(left1, x1, gLeft);
-    right1 = multiplyAdd(right1, x1, gRight);
-    const x2 = v128.load32_splat(x, 2 * FLOAT);
-    left2 = multiplyAdd(left2, x2, gLeft);
-    right2 = multiplyAdd(right2, x2, gRight);
-    const x3 = v128.load32_splat(x, 3 * FLOAT);
-    left3 = multiplyAdd(left3, x3, gLeft);
-    right3 = multiplyAdd(right3, x3, gRight);
-    x += VECTOR;
-    g += rowBytes;
+  for (; images > 0; images -= capacity) {
+    let at = x;
+    for (let image = min(images, capacity); image > 0; image--) {
+      const gLeft = v128.load(g);
+      const gRight = v128.load(g, VECTOR);
+      const x0 = v128.load32_splat(at);
+      left0 = multiplyAdd(left0, x0, gLeft);
+      right0 = multiplyAdd(right0, x0, gRight);
+      const x1 = v128.load32_splat(at, FLOAT);
+      left1 = multiplyAdd(left1, x1, gLeft);
+      right1 = multiplyAdd(right1, x1, gRight);
+      const x2 = v128.load32_splat(at, 2 * FLOAT);
+      left2 = multiplyAdd(left2, x2, gLeft);
+      right2 = multiplyAdd(right2, x2, gRight);
+      const x3 = v128.load32_splat(at, 3 * FLOAT);
+      left3 = multiplyAdd(left3, x3, gLeft);
+      right3 = multiplyAdd(right3, x3, gRight);
+      at += VECTOR;
+      g += rowBytes;
+    }
+    x += shardBytes;
   }
   v128.store(to, left0);
   v128.store(to, right0, VECTOR);
@@ -182,29 +196,35 @@ function tile4x8(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, ro
   v128.store(to, right3, VECTOR);
 }
 
-function tile2x12(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, rows: i32): void {
+function tile2x12(
+  to: usize, x: usize, g: usize, images: i32, capacity: i32, shardBytes: usize, rowBytes: usize, rows: i32,
+): void {
   let left0 = f32x4.splat(0), middle0 = left0, right0 = left0;
   let left1 = left0, middle1 = left0, right1 = left0;
   let gLeft: v128, gMiddle: v128, gRight: v128, x0: v128, x1: v128;
-  // Branches for the compiler: see the note in conv-pool.ts.
-  for (;;) {
-    gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
-    x0 = v128.load32_splat(x); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
-    x1 = v128.load32_splat(x, FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
-    g += rowBytes; if (images == 1) break;
-    gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
-    x0 = v128.load32_splat(x, VECTOR); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
-    x1 = v128.load32_splat(x, VECTOR + FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
-    g += rowBytes; if (images == 2) break;
-    gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
-    x0 = v128.load32_splat(x, 2 * VECTOR); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
-    x1 = v128.load32_splat(x, 2 * VECTOR + FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
-    g += rowBytes; if (images == 3) break;
-    gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
-    x0 = v128.load32_splat(x, 3 * VECTOR); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
-    x1 = v128.load32_splat(x, 3 * VECTOR + FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
-    g += rowBytes; x += 4 * VECTOR; images -= 4;
-    if (images == 0) break;
+  for (; images > 0; images -= capacity) {
+    let at = x;
+    // Branches for the compiler: see the note in conv-pool.ts.
+    for (let left = min(images, capacity);;) {
+      gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
+      x0 = v128.load32_splat(at); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
+      x1 = v128.load32_splat(at, FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
+      g += rowBytes; if (left == 1) break;
+      gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
+      x0 = v128.load32_splat(at, VECTOR); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
+      x1 = v128.load32_splat(at, VECTOR + FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
+      g += rowBytes; if (left == 2) break;
+      gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
+      x0 = v128.load32_splat(at, 2 * VECTOR); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
+      x1 = v128.load32_splat(at, 2 * VECTOR + FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
+      g += rowBytes; if (left == 3) break;
+      gLeft = v128.load(g); gMiddle = v128.load(g, VECTOR); gRight = v128.load(g, 2 * VECTOR);
+      x0 = v128.load32_splat(at, 3 * VECTOR); left0 = multiplyAdd(left0, x0, gLeft); middle0 = multiplyAdd(middle0, x0, gMiddle); right0 = multiplyAdd(right0, x0, gRight);
+      x1 = v128.load32_splat(at, 3 * VECTOR + FLOAT); left1 = multiplyAdd(left1, x1, gLeft); middle1 = multiplyAdd(middle1, x1, gMiddle); right1 = multiplyAdd(right1, x1, gRight);
+      g += rowBytes; at += 4 * VECTOR; left -= 4;
+      if (left == 0) break;
+    }
+    x += shardBytes;
   }
   v128.store(to, left0);
   v128.store(to, middle0, VECTOR);
@@ -216,16 +236,22 @@ function tile2x12(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, r
   v128.store(to, right1, 2 * VECTOR);
 }
 
-function tile4x4(to: usize, x: usize, g: usize, images: i32, rowBytes: usize, rows: i32): void {
+function tile4x4(
+  to: usize, x: usize, g: usize, images: i32, capacity: i32, shardBytes: usize, rowBytes: usize, rows: i32,
+): void {
   let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-  for (let image = 0; image < images; image++) {
-    const gradient = v128.load(g);
-    sum0 = multiplyAdd(sum0, v128.load32_splat(x), gradient);
-    sum1 = multiplyAdd(sum1, v128.load32_splat(x, FLOAT), gradient);
-    sum2 = multiplyAdd(sum2, v128.load32_splat(x, 2 * FLOAT), gradient);
-    sum3 = multiplyAdd(sum3, v128.load32_splat(x, 3 * FLOAT), gradient);
-    x += VECTOR;
-    g += rowBytes;
+  for (; images > 0; images -= capacity) {
+    let at = x;
+    for (let image = min(images, capacity); image > 0; image--) {
+      const gradient = v128.load(g);
+      sum0 = multiplyAdd(sum0, v128.load32_splat(at), gradient);
+      sum1 = multiplyAdd(sum1, v128.load32_splat(at, FLOAT), gradient);
+      sum2 = multiplyAdd(sum2, v128.load32_splat(at, 2 * FLOAT), gradient);
+      sum3 = multiplyAdd(sum3, v128.load32_splat(at, 3 * FLOAT), gradient);
+      at += VECTOR;
+      g += rowBytes;
+    }
+    x += shardBytes;
   }
   v128.store(to, sum0);
   if (rows > 1) v128.store(to + rowBytes, sum1);
