@@ -215,7 +215,13 @@ test.each(lengths.flatMap((images) => lengths.map((units) => [images, units] as 
     kernels.turnFew(5 * at, 2 * at, rest, inputs - rest, inputs, stride);
     if (images === 1) expectSameStep(inputs, units, rest);
     const out = new Float32Array(memory.buffer, 6 * at, images * units + 1).fill(99);
-    kernels.denseFew(6 * at, at, 5 * at, 3 * at, images, inputs, units);
+    const capacity = images === 1 ? 1 : images + 1;
+    const panelFloats = (inputs / 4) * capacity * 4;
+    const panels = new Float32Array(memory.buffer, 8 * at, panelFloats).fill(99);
+    const expected = new Float32Array(memory.buffer, 9 * at, panelFloats).fill(99);
+    kernels.denseFew(6 * at, at, 5 * at, 3 * at, images, inputs, units, 8 * at, capacity);
+    kernels.keepInputs(9 * at, at, images, inputs, capacity);
+    expect(panels, 'the inputs are kept on the way').toEqual(expected);
     const alone = new Float32Array(memory.buffer, 7 * at, units);
     for (let image = 0; image < images; image++) {
       for (let u = 0; u < units; u++) {
@@ -223,7 +229,7 @@ test.each(lengths.flatMap((images) => lengths.map((units) => [images, units] as 
         for (let i = 0; i < inputs; i++) sum += input[image * inputs + i]! * weights[i * stride + u]!;
         expect(Math.abs(out[image * units + u]! - sum)).toBeLessThan(5e-6);
       }
-      kernels.denseFew(7 * at, at + image * inputs * 4, 5 * at, 3 * at, 1, inputs, units);
+      kernels.denseFew(7 * at, at + image * inputs * 4, 5 * at, 3 * at, 1, inputs, units, 0, 0);
       expect(alone, 'an image alone has the same bits').toEqual(
         out.slice(image * units, (image + 1) * units),
       );

@@ -144,6 +144,8 @@ export interface Kernels {
     images: number,
     inputs: number,
     units: number,
+    panels: number,
+    capacity: number,
   ): void;
   denseFewInputGradient(
     out: number,

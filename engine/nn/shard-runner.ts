@@ -22,7 +22,7 @@ import {
   type NetworkPlan,
 } from './plan.ts';
 import { PURPOSES } from './random.ts';
-import type { DenseRows, TurnedWeights } from './update-blocks.ts';
+import type { DenseRows, KeptBatch, TurnedWeights } from './update-blocks.ts';
 import { isPlainSgd } from './update-rule.ts';
 import {
   winogradBackward,
@@ -489,9 +489,12 @@ export class ShardRunner {
         return;
       }
       case 'dense': {
-        const { weights, inputs, units, turned } = layer;
+        const { weights, inputs, units, turned, kept } = layer;
         if (turned !== null) {
-          this.#kernels.denseFew(output, input, turned.address, weights.bias, count, inputs, units);
+          const { address } = turned;
+          const panels = this.#step === NOT_TRAINING ? 0 : this.#panelsOf(kept);
+          const sizes = [count, inputs, units] as const;
+          this.#kernels.denseFew(output, input, address, weights.bias, ...sizes, panels, kept.capacity);
           return;
         }
         this.#kernels.dense(
@@ -757,28 +760,29 @@ export class ShardRunner {
 
   /** Keeps what the weights' gradient needs, for the end of the step. */
   #denseBack(layer: DensePlan, outGradient: number, gradients: number, count: number): void {
-    const { weights, inputs, units, kept } = layer;
-    const { panels, capacity, shardBytes } = kept;
+    const { weights, inputs, units, kept, turned } = layer;
     const rows = kept.gradients + this.#position * weights.stride * 4;
-    this.#kernels.keepInputs(
-      panels + Math.floor(this.#position / capacity) * shardBytes,
-      this.#arena + layer.input,
-      count,
-      inputs,
-      capacity,
-    );
+    // A layer of few units has kept its inputs on the way forwards.
+    if (turned === null) {
+      const input = this.#arena + layer.input;
+      this.#kernels.keepInputs(this.#panelsOf(kept), input, count, inputs, kept.capacity);
+    }
     this.#kernels.keepGradients(rows, outGradient, count, units);
     if (weights.bias !== 0) {
       this.#kernels.biasGradient(gradients + weights.biasGradient, outGradient, count, units);
     }
     if (layer.inputGradient === null) return;
     const to = this.#arena + layer.inputGradient;
-    const { turned } = layer;
     if (turned !== null) {
       this.#kernels.denseFewInputGradient(to, rows, turned.address, count, inputs, units, weights.stride);
       return;
     }
     this.#kernels.denseInputGradient(to, rows, weights.address, count, inputs, weights.stride);
+  }
+
+  /** Where the shard keeps what a dense layer is given. */
+  #panelsOf({ panels, capacity, shardBytes }: KeptBatch): number {
+    return panels + Math.floor(this.#position / capacity) * shardBytes;
   }
 }
 

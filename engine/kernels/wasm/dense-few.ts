@@ -79,10 +79,14 @@ function moved(weights: usize, toGradient: usize, x: v128, g: v128, rate: v128):
  * Each lane of a vector sums every fourth input, whether images come in fours or alone: so both give the same bits.
  *
  * @param bias 0 for none; with zeros behind it up to a whole vector.
+ * @param panels where the inputs are kept on the way, as `keepInputs` does (dense-back.ts); 0 for nowhere.
+ * @param capacity images that a panel has room for.
  */
 export function denseFew(
-  out: usize, input: usize, turned: usize, bias: usize, images: i32, inputs: i32, units: i32,
+  out: usize, input: usize, turned: usize, bias: usize, images: i32, inputs: i32, units: i32, panels: usize,
+  capacity: i32,
 ): void {
+  const panelBytes = <usize>capacity * VECTOR;
   const imageBytes = <usize>inputs * FLOAT;
   const outBytes = <usize>units * FLOAT;
   let image = 0;
@@ -90,24 +94,31 @@ export function denseFew(
     for (let unit = 0; unit < units; unit += 2) {
       const at = <usize>unit * FLOAT;
       const b = bias == 0 ? f32x4.splat(0) : v128.load64_splat(bias + at);
-      fourImages(out + at, outBytes, input, imageBytes, turned + <usize>unit * imageBytes, b, units - unit);
+      const keep: usize = unit == 0 ? panels : 0;
+      fourImages(out + at, outBytes, input, imageBytes, turned + <usize>unit * imageBytes, b, units - unit, keep, panelBytes);
     }
     input += 4 * imageBytes;
     out += 4 * outBytes;
+    if (panels != 0) panels += 4 * VECTOR;
   }
   for (; image < images; image++) {
     for (let unit = 0; unit < units; unit += 4) {
       const at = <usize>unit * FLOAT;
       const b = bias == 0 ? f32x4.splat(0) : v128.load(bias + at);
-      oneImage(out + at, input, imageBytes, turned + <usize>unit * imageBytes, b, units - unit);
+      const keep: usize = unit == 0 ? panels : 0;
+      oneImage(out + at, input, imageBytes, turned + <usize>unit * imageBytes, b, units - unit, keep, panelBytes);
     }
     input += imageBytes;
     out += outBytes;
+    if (panels != 0) panels += VECTOR;
   }
 }
 
 /** Four images by two units. */
-function fourImages(out: usize, outBytes: usize, x: usize, rowBytes: usize, w: usize, bias: v128, lanes: i32): void {
+function fourImages(
+  out: usize, outBytes: usize, x: usize, rowBytes: usize, w: usize, bias: v128, lanes: i32, keep: usize,
+  panelBytes: usize,
+): void {
   let a0 = f32x4.splat(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
   const end = x + rowBytes;
   while (x < end) {
@@ -125,6 +136,13 @@ function fourImages(out: usize, outBytes: usize, x: usize, rowBytes: usize, w: u
     const xd = v128.load(x + 3 * rowBytes);
     d0 = multiplyAdd(d0, xd, w0);
     d1 = multiplyAdd(d1, xd, w1);
+    if (keep != 0) {
+      v128.store(keep, xa);
+      v128.store(keep, xb, VECTOR);
+      v128.store(keep, xc, 2 * VECTOR);
+      v128.store(keep, xd, 3 * VECTOR);
+      keep += panelBytes;
+    }
     x += VECTOR;
     w += VECTOR;
   }
@@ -144,7 +162,9 @@ function fourImages(out: usize, outBytes: usize, x: usize, rowBytes: usize, w: u
 }
 
 /** One image by four units. */
-function oneImage(out: usize, x: usize, rowBytes: usize, w: usize, bias: v128, lanes: i32): void {
+function oneImage(
+  out: usize, x: usize, rowBytes: usize, w: usize, bias: v128, lanes: i32, keep: usize, panelBytes: usize,
+): void {
   let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
   const end = x + rowBytes;
   while (x < end) {
@@ -153,6 +173,10 @@ function oneImage(out: usize, x: usize, rowBytes: usize, w: usize, bias: v128, l
     sum1 = multiplyAdd(sum1, a, v128.load(w + rowBytes));
     sum2 = multiplyAdd(sum2, a, v128.load(w + 2 * rowBytes));
     sum3 = multiplyAdd(sum3, a, v128.load(w + 3 * rowBytes));
+    if (keep != 0) {
+      v128.store(keep, a);
+      keep += panelBytes;
+    }
     x += VECTOR;
     w += VECTOR;
   }
