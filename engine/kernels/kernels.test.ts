@@ -217,10 +217,11 @@ test.each(lengths.flatMap((images) => lengths.map((units) => [images, units] as 
     const out = new Float32Array(memory.buffer, 6 * at, images * units + 1).fill(99);
     const capacity = images === 1 ? 1 : images + 1;
     const panelFloats = (inputs / 4) * capacity * 4;
-    const panels = new Float32Array(memory.buffer, 8 * at, panelFloats).fill(99);
-    const expected = new Float32Array(memory.buffer, 9 * at, panelFloats).fill(99);
-    kernels.denseFew(6 * at, at, 5 * at, 3 * at, images, inputs, units, 8 * at, capacity);
-    kernels.keepInputs(9 * at, at, images, inputs, capacity);
+    const [kept, keptApart] = [8 * at, 8 * at + PAGE_BYTES / 2];
+    const panels = new Float32Array(memory.buffer, kept, panelFloats).fill(99);
+    const expected = new Float32Array(memory.buffer, keptApart, panelFloats).fill(99);
+    kernels.denseFew(6 * at, at, 5 * at, 3 * at, images, inputs, units, kept, capacity);
+    kernels.keepInputs(keptApart, at, images, inputs, capacity);
     expect(panels, 'the inputs are kept on the way').toEqual(expected);
     const alone = new Float32Array(memory.buffer, 7 * at, units);
     for (let image = 0; image < images; image++) {
