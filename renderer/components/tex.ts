@@ -32,6 +32,18 @@ interface Style {
   readonly display: boolean;
 }
 
+/** What formulas of sums, fractions and roots are set in. */
+const FONTS = ['KaTeX_Main', 'KaTeX_Math', 'KaTeX_Size1', 'KaTeX_Size2', 'KaTeX_Size4'];
+
+/** Fonts are fetched when they are first used, and whatever is there is laid out anew when they come. */
+export function loadFormulaFonts(): void {
+  for (const family of FONTS) {
+    const style = family === 'KaTeX_Math' ? 'italic ' : '';
+    // Where one cannot be had, formulas stand in another.
+    document.fonts.load(`${style}1em ${family}`).catch(() => undefined);
+  }
+}
+
 /** Puts a formula into an element, for eyes. */
 export function typeset(element: Element, tex: string, style: Style): void {
   element.replaceChildren(keepMade(tex, style).seen.cloneNode(true));

@@ -38,9 +38,17 @@ interface Answer {
   readonly detail: Detail | null;
 }
 
+/** So many values of steps that were seen are kept: 8 MB. */
+const KEPT_VALUES = 1_000_000;
+
 export interface Beside {
-  readonly step: Step;
+  readonly shown: Shown;
   readonly detail: Detail | null;
+}
+
+function shownOf(info: WalkInfo, { step, layer }: Wanted, views: readonly TensorView[]): Shown {
+  const tensors = Object.fromEntries(views.map((view) => [view.of, view])) as Tensors;
+  return { walk: info.walk, step, layer, tensors };
 }
 
 /** The walk-through: one image, where in the two passes one is, and what is looked at there. */
@@ -62,7 +70,10 @@ export class Explain extends ExplainOpening {
   readonly step: Step | null = $derived(this.steps[this.stepIndex] ?? null);
   #loads = 0;
   #details = 0;
-  readonly #ahead = new Ahead<Answer>();
+  /** A network like LeNet-5 is there as a whole when it has been walked through once. */
+  readonly #ahead = new Ahead<Answer>(KEPT_VALUES, ({ views }) =>
+    views.reduce((sum, { values }) => sum + values.length, 0),
+  );
   /** The steps beside the one that is shown, with what will be said of them, as far as it is known. */
   beside = $state.raw<readonly Beside[]>([]);
 
@@ -159,14 +170,14 @@ export class Explain extends ExplainOpening {
     try {
       const [{ views, detail }] = await Promise.all([this.#ask(info, wanted), this.#loadClass()]);
       if (token !== this.#loads) return;
-      const tensors = Object.fromEntries(views.map((view) => [view.of, view])) as Tensors;
-      const place = look.focus ? null : firstPlace(step, tensors, look.channel);
+      const shown = shownOf(info, wanted, views);
+      const place = look.focus ? null : firstPlace(step, shown.tensors, look.channel);
       this.#details += 1;
       this.channel = look.channel;
       this.inputChannel = look.inputChannel;
       this.focus = place ? { kind: 'output', layer, place } : look.focus;
       this.detail = detail;
-      this.shown = { walk: info.walk, step, layer, tensors };
+      this.shown = shown;
       this.problem = null;
       if (place) await this.#loadDetail();
       if (token === this.#loads) this.#lookAhead(info, wanted);
@@ -201,7 +212,7 @@ export class Explain extends ExplainOpening {
       .filter((step) => step !== undefined)
       .map((step) => this.#wanted(info, step));
     this.beside = [];
-    this.#ahead.keepOnly([shown, ...beside].map(({ question }) => question));
+    this.#ahead.keep([shown, ...beside].map(({ question }) => question));
     requestAnimationFrame(() =>
       setTimeout(() => {
         if (this.info !== info || this.step !== shown.step) return;
@@ -212,9 +223,9 @@ export class Explain extends ExplainOpening {
 
   async #lookBeside(info: WalkInfo, shown: Step, wanted: Wanted): Promise<void> {
     try {
-      const { detail } = await this.#ask(info, wanted);
+      const { views, detail } = await this.#ask(info, wanted);
       if (this.info === info && this.step === shown)
-        this.beside = [...this.beside, { step: wanted.step, detail }];
+        this.beside = [...this.beside, { shown: shownOf(info, wanted, views), detail }];
     } catch {
       // What is wrong is told when it is looked at.
     }

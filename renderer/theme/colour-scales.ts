@@ -96,6 +96,11 @@ export function toCss([red, green, blue]: Colour): string {
   return `rgb(${red} ${green} ${blue})`;
 }
 
+/** All of a scale from its lower end to its upper, from left to right, as a CSS image. */
+export function gradientOf(scale: ScaleName): string {
+  return `linear-gradient(to right, ${scales[scale].map(toCss).join(', ')})`;
+}
+
 /** How light a colour is, from 0 to 1 (WCAG's relative luminance). */
 export function luminance(colour: Colour): number {
   const [red, green, blue] = colour.map((part) => {
