@@ -6,7 +6,7 @@ import type { UpdateSummary } from '../protocol/explain-walk.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { ReferenceNetwork } from '../nn/reference-network.ts';
 import { softmaxCrossEntropy } from '../nn/layers/softmax-cross-entropy.ts';
-import type { WalkThrough } from './walk-through.ts';
+import { complete, type WalkThrough } from './walk-through.ts';
 
 /** How a gradient becomes a step. */
 export interface Learning {
@@ -27,10 +27,20 @@ export interface Update {
  * The step that the run's optimiser would take if its whole batch were this one image. The gradients are clipped
  * first if the run clips them. Nothing of the walk-through is changed.
  */
-export function updateOf(walk: WalkThrough, { settings, learningRate, memory }: Learning): Update {
-  const copies = walk.network.layers.map(({ parameters }) =>
-    parameters.map((parameter) => copyOf(parameter, settings.clipping !== undefined)),
-  );
+export function updateOf(walk: WalkThrough, learning: Learning): Update {
+  return complete(beginUpdate(walk, learning));
+}
+
+/** The same, about a layer at each `yield`: of a large network it takes its time. */
+export function* beginUpdate(
+  walk: WalkThrough,
+  { settings, learningRate, memory }: Learning,
+): Generator<void, Update> {
+  const copies: Parameter[][] = [];
+  for (const { parameters } of walk.network.layers) {
+    copies.push(parameters.map((parameter) => copyOf(parameter, settings.clipping !== undefined)));
+    yield;
+  }
   const learned = copies.flat().filter((parameter) => parameter.learned);
   const before = walk.network.layers.map(({ parameters }) => parameters.map(({ values }) => values));
 
@@ -40,9 +50,14 @@ export function updateOf(walk: WalkThrough, { settings, learningRate, memory }: 
 
   const remembers = memory !== null && memory.memories.length > 0;
   const optimizer = createOptimizer(settings.optimizer, remembers ? remembered() : undefined);
+  yield;
   optimizer.step(learned, learningRate);
+  yield;
 
   const after = copies.map((parameters) => parameters.map(({ values }) => values));
+  const lossAfter = yield* lossWith(walk, after);
+  const lossPredicted = walk.verdict.loss + predictedChange(walk, after);
+  yield;
   return {
     after,
     summary: {
@@ -68,8 +83,8 @@ export function updateOf(walk: WalkThrough, { settings, learningRate, memory }: 
           },
         ];
       }),
-      lossAfter: lossWith(walk, after),
-      lossPredicted: walk.verdict.loss + predictedChange(walk, after),
+      lossAfter,
+      lossPredicted,
     },
   };
 
@@ -99,14 +114,16 @@ function predictedChange(walk: WalkThrough, after: Update['after']): number {
   return sum;
 }
 
-function lossWith(walk: WalkThrough, parameters: Update['after']): number {
+function* lossWith(walk: WalkThrough, parameters: Update['after']): Generator<void, number> {
   const { network, classes, image, label, moment, tieRule } = walk.subject;
   const changed = new ReferenceNetwork(network, classes, parameters, tieRule);
-  const logits = changed.layers.reduce((values, layer) => {
+  let values = image;
+  for (const layer of changed.layers) {
     if (moment) layer.meet?.([values]);
-    return layer.forward(values, moment ?? undefined);
-  }, image);
-  return softmaxCrossEntropy(logits, label).loss;
+    values = layer.forward(values, moment ?? undefined);
+    yield;
+  }
+  return softmaxCrossEntropy(values, label).loss;
 }
 
 /** Of a large network these are many: what nobody will change is not copied. */

@@ -112,6 +112,7 @@ export class Engine {
     },
     run: () => (this.#going && isGoing(this.#going.status) ? this.#going.run : null),
     breathe: () => this.surroundings.breathe(),
+    onProgress: (progress) => this.surroundings.emit('walk', progress),
   });
 
   readonly #datasets = new DatasetDesk(() => this.#openDataset());

@@ -3,7 +3,7 @@ import { openMnist, mnistFiles } from '../testing/mnist.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { presets } from '../protocol/presets.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
-import type { WalkInfo } from '../protocol/explain-walk.ts';
+import type { WalkInfo, WalkProgress } from '../protocol/explain-walk.ts';
 import { Engine } from './engine.ts';
 
 /** The calls of the walk-through, on the real engine: untrained, in the middle of a run, and after it. */
@@ -11,12 +11,17 @@ import { Engine } from './engine.ts';
 const context = { signal: new AbortController().signal };
 const settings = { ...presets.lenet5.settings, trainImages: 640, validationImages: 0, epochs: 1, threads: 1 };
 
+/** What was told of walk-throughs that were being opened. */
+const told: WalkProgress[] = [];
+
 const engine = new Engine({
   machine: await singleThreadMachine(),
   threads: 1,
   version: '0',
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
-  emit: () => undefined,
+  emit: (name, payload) => {
+    if (name === 'walk') told.push(payload as WalkProgress);
+  },
 });
 await engine.handlers.loadDataset({ id: 'mnist', files: mnistFiles() }, context);
 
@@ -47,6 +52,37 @@ describe('walk-throughs', () => {
       [0, 72],
       [3, 13_530],
     ]);
+  });
+
+  it('tell how far they are while a large network is opened, and stop when nobody waits any more', async () => {
+    const { input } = presets.report.network;
+    const dense = { kind: 'dense', units: 2000, bias: true } as const;
+    const large: NetworkSpec = {
+      input,
+      initialiser: 'he-normal',
+      layers: [{ kind: 'flatten' }, dense, { kind: 'relu' }, dense, { kind: 'dense', units: 10, bias: true }],
+    };
+    const request = {
+      image: { from: 'dataset', split: 'test', index: 0 },
+      weights: untrained(large),
+      as: 'use',
+      tieRule: 'first-maximum',
+    } as const;
+    told.length = 0;
+    await engine.handlers.explainOpen(request, context);
+    const stages = ['forward', 'backward', 'update'] as const;
+    expect(told.length).toBeGreaterThan(0);
+    const ways = told.map(({ stage, done, total }) => {
+      expect(done).toBeGreaterThan(0);
+      expect(done).toBeLessThanOrEqual(total);
+      return stages.indexOf(stage as (typeof stages)[number]) + done / total;
+    });
+    expect(ways).toEqual([...ways].sort((a, b) => a - b));
+
+    const nobody = new AbortController();
+    const opening = engine.handlers.explainOpen(request, { signal: nobody.signal });
+    setImmediate(() => nobody.abort());
+    await expect(opening).rejects.toThrow('It was cancelled');
   });
 
   it('are of the weights of this moment, in the middle of a run', async () => {

@@ -5,7 +5,7 @@ import { classSteps } from '../explain/softmax-steps.ts';
 import { layerSource } from '../explain/sources.ts';
 import { survey } from '../explain/survey.ts';
 import { layerSummary, tensorView } from '../explain/tensors.ts';
-import { updateOf, type Learning, type Update } from '../explain/update.ts';
+import { beginUpdate, type Learning, type Update } from '../explain/update.ts';
 import { inputUses, valueOrigin } from '../explain/values.ts';
 import { compare, vary } from '../explain/variation.ts';
 import { flatIndex, WalkThrough, type Subject } from '../explain/walk-through.ts';
@@ -17,7 +17,7 @@ import { ReferenceNetwork, scaleImage } from '../nn/reference-network.ts';
 import type { EngineResults } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { explainCalls, WalkImage } from '../protocol/explain-calls.ts';
-import type { Variation, WalkInfo } from '../protocol/explain-walk.ts';
+import type { Variation, WalkInfo, WalkProgress } from '../protocol/explain-walk.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
 import { stepsPerEpoch, type TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
@@ -33,6 +33,8 @@ export interface ExplainSurroundings {
   /** The run that trains it, if one does. */
   run(): TrainingRun | null;
   readonly breathe: () => Promise<void>;
+  /** Told now and then while one is being opened. */
+  readonly onProgress: (progress: WalkProgress) => void;
 }
 
 /** A walk-through, and where it came from. */
@@ -66,6 +68,8 @@ const KEPT_WALKS = 6;
 const MAX_KEPT_VALUES = 30_000_000;
 /** Work in pieces stops after so long, to let messages and the training in. */
 const PIECE_MS = 12;
+/** How often it is told how far one is. */
+const TELL_MS = 100;
 
 /** Answers the calls about one image's way through the network: engine/protocol/explain-calls.ts. */
 export class Explainer {
@@ -79,21 +83,22 @@ export class Explainer {
     explainVary: async ({ walk: id, changes }, { signal }) => {
       const base = this.#find(id);
       const { subject, predictedChange } = vary(base.walk, changes);
-      const walk = await this.#complete(WalkThrough.begin(subject), signal);
+      const walk = await this.#walk(subject, signal);
       const variation = compare(base.walk, walk, id, predictedChange);
-      return this.#keep(walk, { ...base.info, variation }, base.learning, base.walk);
+      return this.#keep(walk, { ...base.info, variation }, base.learning, base.walk, signal);
     },
     explainAdvance: async ({ walk: id }, { signal }) => {
       const kept = this.#find(id);
       const { walk, info, learning } = kept;
       const { after } = kept.update;
-      const next = await this.#complete(WalkThrough.begin({ ...walk.subject, parameters: after }), signal);
+      const next = await this.#walk({ ...walk.subject, parameters: after }, signal);
       // What the optimiser would remember of this step is not known to the run that it would remember it for.
       return this.#keep(
         next,
         { ...info, step: info.step + 1, variation: null },
         { ...learning, memory: null },
         null,
+        signal,
       );
     },
     explainTensors: ({ walk: id, tensors }) => {
@@ -150,16 +155,14 @@ export class Explainer {
     const image = await this.#imageOf(request.image, model, signal);
     const moment: Moment | null =
       request.as === 'training' ? { seed: model.seed, step: model.step, position: 0 } : null;
-    const begin = (label: number) =>
-      WalkThrough.begin({
-        network,
-        classes: classes.length,
-        parameters: model.parameters,
-        image: image.values,
-        label,
-        tieRule: request.tieRule,
-        moment,
-      } satisfies Subject);
+    const subject: Omit<Subject, 'label'> = {
+      network,
+      classes: classes.length,
+      parameters: model.parameters,
+      image: image.values,
+      tieRule: request.tieRule,
+      moment,
+    };
     const known = request.label ?? image.label;
     if (known !== null && known >= classes.length) {
       throw new EpochLabError(
@@ -167,8 +170,9 @@ export class Explainer {
         `There are ${classes.length} classes, no number ${known + 1}.`,
       );
     }
-    let walk = await this.#complete(begin(known ?? 0), signal);
-    if (known === null) walk = await this.#complete(begin(argmax(walk.verdict.probabilities)), signal);
+    let walk = await this.#walk({ ...subject, label: known ?? 0 }, signal);
+    if (known === null)
+      walk = await this.#walk({ ...subject, label: argmax(walk.verdict.probabilities) }, signal);
     return this.#keep(
       walk,
       {
@@ -184,11 +188,22 @@ export class Explainer {
       },
       model.learning,
       null,
+      signal,
+    );
+  }
+
+  /** Both passes; which of them, and where in it, is told on the way. */
+  #walk(subject: Subject, signal: Signal): Promise<WalkThrough> {
+    const layers = subject.network.layers.length;
+    return this.#complete(WalkThrough.begin(subject), signal, (done) =>
+      done <= layers
+        ? { stage: 'forward', done, total: layers }
+        : { stage: 'backward', done: done - layers, total: layers },
     );
   }
 
   /** Gives a walk-through its number. `info` is what does not follow from it. */
-  #keep(
+  async #keep(
     walk: WalkThrough,
     info: Pick<
       WalkInfo,
@@ -196,10 +211,17 @@ export class Explainer {
     > & { readonly variation: Variation | null },
     learning: Learning,
     base: WalkThrough | null,
-  ): WalkInfo {
-    const number = ++this.#count;
-    const update = updateOf(walk, learning);
+    signal: Signal,
+  ): Promise<WalkInfo> {
     const { verdict, subject } = walk;
+    // The weights are copied and tried layer by layer, with two pieces for the step between.
+    const total = 2 * walk.layers.length + 3;
+    const update = await this.#complete(beginUpdate(walk, learning), signal, (done) => ({
+      stage: 'update',
+      done,
+      total,
+    }));
+    const number = ++this.#count;
     const whole: WalkInfo = {
       ...info,
       walk: number,
@@ -305,7 +327,11 @@ export class Explainer {
     const index =
       image.from === 'dataset'
         ? image.index
-        : await this.#complete(nextMistake(image.after + 1, examples.labels, pixels, model.predict), signal);
+        : await this.#complete(
+            nextMistake(image.after + 1, examples.labels, pixels, model.predict),
+            signal,
+            (done) => ({ stage: 'search', done, total: examples.labels.length }),
+          );
     if (index >= examples.labels.length) {
       throw new EpochLabError(
         'invalid-argument',
@@ -316,12 +342,22 @@ export class Explainer {
   }
 
   /** Works some milliseconds at a stretch, and lets everything else in between. */
-  async #complete<Result>(work: Generator<void, Result>, signal: Signal): Promise<Result> {
+  async #complete<Result>(
+    work: Generator<void, Result>,
+    signal: Signal,
+    progressAt?: (pieces: number) => WalkProgress,
+  ): Promise<Result> {
     let since = performance.now();
-    for (;;) {
+    let told = since;
+    for (let pieces = 1; ; pieces++) {
       const { done, value } = work.next();
       if (done) return value;
-      if (performance.now() - since < PIECE_MS) continue;
+      const now = performance.now();
+      if (now - since < PIECE_MS) continue;
+      if (progressAt && now - told >= TELL_MS) {
+        told = now;
+        this.around.onProgress(progressAt(pieces));
+      }
       await this.around.breathe();
       if (signal.aborted) throw new EpochLabError('cancelled', 'It was cancelled.');
       since = performance.now();

@@ -5,6 +5,7 @@ import { drawingSchema } from './drawing.ts';
 import type { DatasetInfo, ImageSet } from './dataset-info.ts';
 import { datasetCalls, type DatasetResults } from './dataset-calls.ts';
 import type { ExplainResults } from './explain-answers.ts';
+import type { ExplainEvents } from './explain-walk.ts';
 import { explainCalls } from './explain-calls.ts';
 import { labCalls, type LabResults } from './lab-calls.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
@@ -123,7 +124,7 @@ export interface EngineResults
   restoreCheckpoint: RunInfo | null;
 }
 
-export interface EngineEvents extends ResultsEvents {
+export interface EngineEvents extends ResultsEvents, ExplainEvents {
   /** Sent at most 20 times a second while a run goes on. */
   progress: Progress;
   /** Sent whenever a run begins, pauses, resumes or ends. */

@@ -35,6 +35,19 @@ export interface WalkInfo {
   readonly variation: Variation | null;
 }
 
+/** How far one is that is being opened: which image, both passes layer by layer, and the step of the optimiser. */
+export interface WalkProgress {
+  readonly stage: 'search' | 'forward' | 'backward' | 'update';
+  /** Layers of this stage; in a search, images. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ExplainEvents {
+  /** Sent a few times a second while a walk-through is being opened that takes its time. */
+  walk: WalkProgress;
+}
+
 export interface LayerSummary {
   /** The channel of the output with the largest value, shrunk to a thumbnail. */
   readonly output: Thumbnail;

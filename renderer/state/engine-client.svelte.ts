@@ -75,5 +75,6 @@ export class EngineClient {
     client.on('model', listeners.model);
     client.on('checkpoint', listeners.checkpoint);
     client.on('analysis', listeners.analysis);
+    client.on('walk', listeners.walk);
   }
 }

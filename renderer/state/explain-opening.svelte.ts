@@ -1,5 +1,5 @@
 import type { TieRuleName, WalkChange, WalkImage } from '../../engine/protocol/explain-calls.ts';
-import type { WalkInfo } from '../../engine/protocol/explain-walk.ts';
+import type { WalkInfo, WalkProgress } from '../../engine/protocol/explain-walk.ts';
 import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
@@ -16,6 +16,9 @@ export interface Surroundings {
   steps(): number;
 }
 
+/** What takes longer than this to open is shown on its way, and can be cancelled. */
+const SLOW_MS = 500;
+
 /** How often a run is followed. */
 const FOLLOW_MS = 600;
 
@@ -25,6 +28,10 @@ export abstract class ExplainOpening {
   /** The walk-through that changes are made to, while one of them is shown. */
   #base: WalkInfo | null = null;
   isWorking = $state(false);
+  /** It takes a while: what is being done, as far as it is known. */
+  slow = $state.raw<{ readonly progress: WalkProgress | null } | null>(null);
+  /** Somebody did not want to wait for it. */
+  wasCancelled = $state(false);
   problem = $state<string | null>(null);
 
   image = $state.raw<WalkImage>({ from: 'dataset', split: 'test', index: 0 });
@@ -175,12 +182,38 @@ export abstract class ExplainOpening {
     if (this.isFollowing && this.info) void this.open();
   }
 
+  /** How far the engine is. */
+  onOpening(progress: WalkProgress): void {
+    if (this.slow) this.slow = { progress };
+  }
+
+  /** What is on its way is not waited for; what is shown, stays. */
+  cancelOpening(): void {
+    this.#abandon();
+    this.wasCancelled = true;
+    this.isFollowing = false;
+    const { info } = this;
+    if (!info) return;
+    this.tieRule = info.tieRule;
+    this.as = info.as;
+    if (info.image.split && info.image.index !== null)
+      this.image = { from: 'dataset', split: info.image.split, index: info.image.index };
+    if (this.weights === 'untrained' && info.step > 0) this.weights = 'current';
+  }
+
   /** Whatever is on its way is not waited for any more. */
   #abandon(): void {
     this.#opening?.abort();
     this.#opening = null;
-    this.isWorking = false;
+    this.#settle();
   }
+
+  #settle(): void {
+    clearTimeout(this.#slowTimer);
+    this.isWorking = false;
+    this.slow = null;
+  }
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param stepIndex where one stands afterwards; left out, where one then is.
@@ -190,7 +223,10 @@ export abstract class ExplainOpening {
     this.#opening?.abort();
     const opening = new AbortController();
     this.#opening = opening;
+    clearTimeout(this.#slowTimer);
+    this.#slowTimer = setTimeout(() => (this.slow ??= { progress: null }), SLOW_MS);
     this.isWorking = true;
+    this.wasCancelled = false;
     this.problem = null;
     try {
       const info = await ask(opening.signal);
@@ -205,7 +241,7 @@ export abstract class ExplainOpening {
       if (this.#opening === opening) this.fail(thrown);
       return false;
     } finally {
-      if (this.#opening === opening) this.isWorking = false;
+      if (this.#opening === opening) this.#settle();
     }
   }
 

@@ -150,6 +150,7 @@ export class Lab {
         // Kept by main, which outlives both the engine and this window.
         checkpoint: () => undefined,
         analysis: (progress) => this.analysis.onProgress(progress),
+        walk: (progress) => this.explain.onOpening(progress),
       },
       () => void this.#redraw(),
     );

@@ -10,6 +10,23 @@ export const explain = {
   title: 'Explain',
   intro: 'One image through the network and back, with every number.',
   opening: 'Sending the image through the network and back…',
+  /** While a large network is being sent through. */
+  onTheWay: {
+    stages: {
+      search: 'Looking for the next mistake…',
+      forward: 'Forwards, in double precision…',
+      backward: 'Backwards, in double precision…',
+      update: 'The step of the optimiser, for every weight…',
+    },
+    far: (stage: 'search' | 'forward' | 'backward' | 'update', done: number, total: number) =>
+      stage === 'search'
+        ? `${formatCount(done)} images read`
+        : `Part ${formatCount(done)} of ${formatCount(total)}`,
+    cancel: 'Cancel',
+    cancelled: 'Not opened',
+    cancelledHint: 'Opening this walk-through was cancelled. Large networks take a while.',
+    open: 'Open it',
+  },
   failedTitle: 'The walk-through could not be opened',
   tryAgain: 'Try again',
   noModel: 'There is no network to look into yet',

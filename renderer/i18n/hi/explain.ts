@@ -10,6 +10,22 @@ export const explain: AreaTranslation<'explain'> = {
   title: 'समझें',
   intro: 'एक चित्र नेटवर्क से होकर आगे और फिर पीछे, हर संख्या के साथ।',
   opening: 'चित्र नेटवर्क से होकर आगे और पीछे जा रहा है…',
+  onTheWay: {
+    stages: {
+      search: 'अगली गलती खोजी जा रही है…',
+      forward: 'आगे की ओर, दोहरी परिशुद्धता में…',
+      backward: 'पीछे की ओर, दोहरी परिशुद्धता में…',
+      update: 'हर भार के लिए ऑप्टिमाइज़र का चरण…',
+    },
+    far: (stage, done, total) =>
+      stage === 'search'
+        ? `${formatCount(done)} चित्र पढ़े गए`
+        : `भाग ${formatCount(done)} / ${formatCount(total)}`,
+    cancel: 'रद्द करें',
+    cancelled: 'नहीं खोला गया',
+    cancelledHint: 'यह यात्रा खोलना रद्द किया गया। बड़े नेटवर्क में कुछ समय लगता है।',
+    open: 'खोलें',
+  },
   failedTitle: 'यह यात्रा नहीं खुल सकी',
   tryAgain: 'फिर कोशिश करें',
   noModel: 'भीतर देखने के लिए अभी कोई नेटवर्क नहीं',

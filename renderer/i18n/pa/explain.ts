@@ -10,6 +10,22 @@ export const explain: AreaTranslation<'explain'> = {
   title: 'ਸਮਝੋ',
   intro: 'ਇੱਕ ਤਸਵੀਰ ਨੈੱਟਵਰਕ ਵਿੱਚੋਂ ਅੱਗੇ ਵੱਲ ਅਤੇ ਵਾਪਸ, ਹਰ ਸੰਖਿਆ ਸਮੇਤ।',
   opening: 'ਤਸਵੀਰ ਨੈੱਟਵਰਕ ਵਿੱਚੋਂ ਅੱਗੇ ਅਤੇ ਵਾਪਸ ਜਾ ਰਹੀ ਹੈ…',
+  onTheWay: {
+    stages: {
+      search: 'ਅਗਲੀ ਗਲਤੀ ਲੱਭੀ ਜਾ ਰਹੀ ਹੈ…',
+      forward: 'ਅੱਗੇ ਵੱਲ, ਦੋਹਰੀ ਸ਼ੁੱਧਤਾ ਵਿੱਚ…',
+      backward: 'ਪਿੱਛੇ ਵੱਲ, ਦੋਹਰੀ ਸ਼ੁੱਧਤਾ ਵਿੱਚ…',
+      update: 'ਹਰ ਭਾਰ ਲਈ ਆਪਟੀਮਾਈਜ਼ਰ ਦਾ ਕਦਮ…',
+    },
+    far: (stage, done, total) =>
+      stage === 'search'
+        ? `${formatCount(done)} ਤਸਵੀਰਾਂ ਪੜ੍ਹੀਆਂ`
+        : `ਹਿੱਸਾ ${formatCount(done)} / ${formatCount(total)}`,
+    cancel: 'ਰੱਦ ਕਰੋ',
+    cancelled: 'ਨਹੀਂ ਖੋਲ੍ਹਿਆ',
+    cancelledHint: 'ਇਹ ਸਫ਼ਰ ਖੋਲ੍ਹਣਾ ਰੱਦ ਕੀਤਾ ਗਿਆ। ਵੱਡੇ ਨੈੱਟਵਰਕਾਂ ਨੂੰ ਕੁਝ ਸਮਾਂ ਲੱਗਦਾ ਹੈ।',
+    open: 'ਖੋਲ੍ਹੋ',
+  },
   failedTitle: 'ਇਹ ਸਫ਼ਰ ਨਹੀਂ ਖੁੱਲ੍ਹ ਸਕਿਆ',
   tryAgain: 'ਮੁੜ ਕੋਸ਼ਿਸ਼ ਕਰੋ',
   noModel: 'ਅੰਦਰ ਵੇਖਣ ਲਈ ਅਜੇ ਕੋਈ ਨੈੱਟਵਰਕ ਨਹੀਂ',
