@@ -121,9 +121,15 @@ async function measureAtWork() {
   if (parts.includes('train') || values.growth !== '0') {
     await app.train();
     if (parts.includes('train')) {
+      const before = { machine: machineSeconds(), app: app.cpuSeconds() };
       const { long, longest, frames } = await app.watchTasks(TRAIN_SECONDS);
+      const others = machineSeconds() - before.machine - (app.cpuSeconds() - before.app);
       console.log(
         `training at full speed, ${TRAIN_SECONDS} s: ${long} tasks over 50 ms in the window, the longest ${ms(longest)}; ${(frames / TRAIN_SECONDS).toFixed(1)} frames a second`,
+      );
+      // The figures hold for a machine that has nothing else to do.
+      console.log(
+        `  all other programs meanwhile: ${((100 * others) / TRAIN_SECONDS).toFixed(0)} % of one core`,
       );
     }
     for (let minute = 0; minute <= Number(values.growth) && values.growth !== '0'; minute++) {
@@ -250,6 +256,14 @@ function processesFrom(root) {
         Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(rollup)?.[1]) * 1024;
       return { name, cpu, pss: kib('Pss'), rss: kib('Rss') };
     });
+}
+
+/** Seconds that all cores together have worked since the machine was started. */
+function machineSeconds() {
+  const [user = 0, nice = 0, system = 0, , , ...interrupts] = readFileSync('/proc/stat', 'utf8')
+    .split('\n', 1)
+    .flatMap((line) => line.split(/\s+/).slice(1, 8).map(Number));
+  return (user + nice + system + interrupts.reduce((all, each) => all + each, 0)) / TICKS_PER_SECOND;
 }
 
 /**
