@@ -53,6 +53,7 @@ const at = (page: number) => page * PAGE_BYTES;
 const floats = (page: number, count: number) => new Float32Array(memory.buffer, at(page), count);
 const [INPUT, WEIGHTS, BIAS, CONV, OUT, WINNERS, EXPECTED, PLACES] = [1, 2, 3, 4, 6, 7, 8, 9];
 const [GRADIENT, DW, DX, FRAMED, SCRATCH] = [10, 11, 12, 13, 16];
+const OUT_ALONE = 17;
 const GUARD = 99;
 
 function check(one: Case): void {
@@ -113,6 +114,9 @@ function check(one: Case): void {
   const places = new Int32Array(memory.buffer, at(PLACES), count);
   expect(out.subarray(0, count)).toEqual(expected);
   expect([out[count], winners[count]]).toEqual([GUARD, GUARD]);
+  const forwardsAlone = [at(OUT_ALONE), 0, at(INPUT), at(WEIGHTS), bias, images] as const;
+  kernels.convPool(...forwardsAlone, ...shape, down, across, filters, stride, kernel, relu);
+  expect(floats(OUT_ALONE, count), 'without winners').toEqual(expected);
   /** Floats from the first input to the one under the kernel's corner, at the winner. */
   const corner = (i: number) => {
     const image = Math.floor(i / (down * across * filters));

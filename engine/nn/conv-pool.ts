@@ -91,18 +91,22 @@ export function convPoolPrepareBack(kernels: Kernels, layer: ConvPool, home: num
   );
 }
 
-/** @param input address of the images, within their frame where there is one. */
+/**
+ * @param input address of the images, within their frame where there is one.
+ * @param goesBack whether the winners are wanted.
+ */
 export function convPoolForward(
   kernels: Kernels,
   layer: ConvPool,
   arena: number,
   input: number,
   count: number,
+  goesBack: boolean,
 ): void {
   const { weights, kernel, relu, height, width, out } = layer;
   kernels.convPool(
     arena + layer.output,
-    arena + layer.winners,
+    goesBack ? arena + layer.winners : 0,
     input,
     weights.address,
     weights.bias,

@@ -485,7 +485,7 @@ export class ShardRunner {
       case 'convPool': {
         // The frame of a network's first layer was filled by #load.
         const from = layer.index === 0 ? this.#inputOf(layer) : this.#framed(layer, input, count)[0];
-        convPoolForward(this.#kernels, layer, this.#arena, from, count);
+        convPoolForward(this.#kernels, layer, this.#arena, from, count, this.#step !== NOT_TRAINING);
         return;
       }
       case 'dense': {

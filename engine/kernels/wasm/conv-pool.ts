@@ -15,7 +15,8 @@ import { FLOAT, VECTOR, loadOrZero, multiplyAdd, storeLanes } from './simd';
 
 /**
  * @param out images × outHeight × outWidth × filters: the pools' outputs.
- * @param winners as many integers: the address of the first input under the kernel where the window's winner stands.
+ * @param winners as many integers: the address of the first input under the kernel where the window's winner stands. 0
+ *   where nothing goes back, and nobody asks.
  * @param input images × height × width × channels.
  * @param relu whether there is a ReLU between convolution and pool, or behind them.
  */
@@ -30,6 +31,7 @@ export function convPool(
   const outLineBytes = <usize>outWidth * outBytes;
   const weightBytes = <usize>weightStride * FLOAT;
   const segment = kernel * channels;
+  const keeps = winners != 0;
   const mayHaveGround = channels == 1 && width <= GROUND_WIDTH && (kernel == 3 || kernel == 5);
   // Not the window in the corner, which may see a frame of zeros.
   const groundY = min(1, outHeight - 1), groundX = min(1, outWidth - 1);
@@ -43,7 +45,7 @@ export function convPool(
     if (hasGround) {
       lineOfWindows(
         groundOut, groundWinners, outBytes, 1, ground, pixelBytes, lineBytes,
-        weights, weightBytes, bias, kernel, segment, relu, filters,
+        weights, weightBytes, bias, kernel, segment, relu, keeps, filters,
       );
       lines2 = groundOfTwoLines(corner, lineBytes, width, ground);
       lines4 = groundOfTwoLines(corner + 2 * lineBytes, lineBytes, width, ground);
@@ -59,12 +61,12 @@ export function convPool(
           lines2 = lines4;
           if (kernel == 5 || y + 1 < outHeight) lines4 = groundOfTwoLines(corner + 4 * lineBytes, lineBytes, width, ground);
           todo &= ~groundOfPatches(lines0, lines2, lines4, kernel);
-          fillGround(to, won, windows, from - ground, groundOut, groundWinners, filters);
+          fillGround(to, won, windows, from - ground, groundOut, groundWinners, keeps, filters);
           if (todo == 0) continue;
         }
         lineOfWindows(
           to, won, outBytes, todo, from, pixelBytes, lineBytes,
-          weights, weightBytes, bias, kernel, segment, relu, filters,
+          weights, weightBytes, bias, kernel, segment, relu, keeps, filters,
         );
       }
       corner += 2 * lineBytes;
@@ -84,16 +86,17 @@ const EVERY_OTHER: u64 = 0x5555555555555555;
 @inline
 function lineOfWindows(
   out: usize, winners: usize, outBytes: usize, todo: u64, corner: usize, pixelBytes: usize, lineBytes: usize,
-  weights: usize, weightBytes: usize, bias: usize, kernel: i32, segment: i32, relu: bool, filters: i32,
+  weights: usize, weightBytes: usize, bias: usize, kernel: i32, segment: i32, relu: bool, keeps: bool,
+  filters: i32,
 ): void {
   for (let filter = 0; filter < filters; filter += 8) {
     const column = <usize>filter * FLOAT;
     const to = out + column, won = winners + column, w = weights + column;
     const b: usize = bias == 0 ? 0 : bias + column;
     if (kernel == 3 && segment == 3) {
-      windows3x3(to, won, outBytes, todo, corner, lineBytes, w, weightBytes, b, kernel * segment, relu, filters - filter);
+      windows3x3(to, won, outBytes, todo, corner, lineBytes, w, weightBytes, b, kernel * segment, relu, keeps, filters - filter);
     } else {
-      windows4x8(to, won, outBytes, todo, corner, pixelBytes, lineBytes, w, weightBytes, b, kernel, segment, relu, filters - filter);
+      windows4x8(to, won, outBytes, todo, corner, pixelBytes, lineBytes, w, weightBytes, b, kernel, segment, relu, keeps, filters - filter);
     }
   }
 }
@@ -101,7 +104,8 @@ function lineOfWindows(
 /** Windows of a line by eight filters: for each window, eight independent sums. */
 function windows4x8(
   out: usize, winners: usize, outBytes: usize, todo: u64, first: usize, pixelBytes: usize, lineBytes: usize,
-  weights: usize, weightBytes: usize, bias: usize, kernel: i32, segment: i32, relu: bool, lanes: i32,
+  weights: usize, weightBytes: usize, bias: usize, kernel: i32, segment: i32, relu: bool, keeps: bool,
+  lanes: i32,
 ): void {
   let left: v128, right: v128, x: v128;
   for (; todo != 0; todo &= todo - 1) {
@@ -158,8 +162,8 @@ function windows4x8(
         x3 += 5 * FLOAT;
       }
     }
-    storeWinners(out + at, winners + at, left0, left1, left2, left3, corner, pixelBytes, lineBytes, relu, lanes);
-    storeWinners(out + at + VECTOR, winners + at + VECTOR, right0, right1, right2, right3, corner, pixelBytes, lineBytes, relu, lanes - 4);
+    storeWinners(out + at, winners + at, left0, left1, left2, left3, corner, pixelBytes, lineBytes, relu, keeps, lanes);
+    storeWinners(out + at + VECTOR, winners + at + VECTOR, right0, right1, right2, right3, corner, pixelBytes, lineBytes, relu, keeps, lanes - 4);
   }
 }
 
@@ -170,7 +174,7 @@ function windows4x8(
  */
 function windows3x3(
   out: usize, winners: usize, outBytes: usize, todo: u64, first: usize, lineBytes: usize,
-  weights: usize, weightBytes: usize, bias: usize, taps: i32, relu: bool, lanes: i32,
+  weights: usize, weightBytes: usize, bias: usize, taps: i32, relu: bool, keeps: bool, lanes: i32,
 ): void {
   let left: v128, right: v128, x: v128;
   for (; todo != 0; todo &= todo - 1) {
@@ -237,8 +241,8 @@ function windows3x3(
       x = v128.load32_splat(line3, 3 * FLOAT); left3 = multiplyAdd(left3, x, left); right3 = multiplyAdd(right3, x, right);
       w += weightBytes;
     } while (false);
-    storeWinners(out + at, winners + at, left0, left1, left2, left3, corner, FLOAT, lineBytes, relu, lanes);
-    storeWinners(out + at + VECTOR, winners + at + VECTOR, right0, right1, right2, right3, corner, FLOAT, lineBytes, relu, lanes - 4);
+    storeWinners(out + at, winners + at, left0, left1, left2, left3, corner, FLOAT, lineBytes, relu, keeps, lanes);
+    storeWinners(out + at + VECTOR, winners + at + VECTOR, right0, right1, right2, right3, corner, FLOAT, lineBytes, relu, keeps, lanes - 4);
   }
 }
 
@@ -247,9 +251,12 @@ function windows3x3(
 @inline
 function storeWinners(
   out: usize, winners: usize, a: v128, b: v128, c: v128, d: v128,
-  corner: usize, pixelBytes: usize, lineBytes: usize, relu: bool, lanes: i32,
+  corner: usize, pixelBytes: usize, lineBytes: usize, relu: bool, keeps: bool, lanes: i32,
 ): void {
-  let best = f32x4.pmax(f32x4.pmax(f32x4.pmax(a, b), c), d);
+  const best = f32x4.pmax(f32x4.pmax(f32x4.pmax(a, b), c), d);
+  // A NaN stays a NaN, so that a diverging run is noticed.
+  storeLanes(out, relu ? f32x4.pmax(best, f32x4.splat(0)) : best, lanes);
+  if (!keeps) return;
   const notA = f32x4.ne(a, best);
   const notAB = v128.and(notA, f32x4.ne(b, best));
   const notABC = v128.and(notAB, f32x4.ne(c, best));
@@ -257,7 +264,4 @@ function storeWinners(
   const leftBelow = i32x4.splat(<i32>(lineBytes - pixelBytes));
   const steps = i32x4.add(v128.and(notA, right), i32x4.add(v128.and(notAB, leftBelow), v128.and(notABC, right)));
   storeLanes(winners, i32x4.add(i32x4.splat(<i32>corner), steps), lanes);
-  // A NaN stays a NaN, so that a diverging run is noticed.
-  if (relu) best = f32x4.pmax(best, f32x4.splat(0));
-  storeLanes(out, best, lanes);
 }

@@ -48,14 +48,15 @@ export function groundOfPatches(lines0: u64, lines2: u64, lines4: u64, kernel: i
 }
 
 /**
- * Gives every window of a line the ground's outputs.
+ * Gives every window of a line the ground's outputs, and winners where they are kept.
  *
  * @param offset bytes from the ground's patch to the first window's.
  */
 // @ts-ignore: decorator
 @inline
 export function fillGround(
-  out: usize, winners: usize, windows: i32, offset: usize, groundOut: usize, groundWinners: usize, filters: i32,
+  out: usize, winners: usize, windows: i32, offset: usize, groundOut: usize, groundWinners: usize, keeps: bool,
+  filters: i32,
 ): void {
   const outBytes = <usize>filters * FLOAT;
   const step = i32x4.splat(2 * <i32>FLOAT);
@@ -67,21 +68,24 @@ export function fillGround(
     let to = out + column, won = winners + column;
     const lanes = filters - filter;
     for (let window = 0; window < windows; window++) {
-      if (lanes >= 8) {
-        v128.store(to, left);
-        v128.store(to, right, VECTOR);
-        v128.store(won, leftWon);
-        v128.store(won, rightWon, VECTOR);
-      } else {
-        storeLanes(to, left, lanes);
-        storeLanes(to + VECTOR, right, lanes - 4);
-        storeLanes(won, leftWon, lanes);
-        storeLanes(won + VECTOR, rightWon, lanes - 4);
-      }
+      storeEight(to, left, right, lanes);
+      if (keeps) storeEight(won, leftWon, rightWon, lanes);
       leftWon = i32x4.add(leftWon, step);
       rightWon = i32x4.add(rightWon, step);
       to += outBytes;
       won += outBytes;
     }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function storeEight(to: usize, left: v128, right: v128, lanes: i32): void {
+  if (lanes >= 8) {
+    v128.store(to, left);
+    v128.store(to, right, VECTOR);
+  } else {
+    storeLanes(to, left, lanes);
+    storeLanes(to + VECTOR, right, lanes - 4);
   }
 }
