@@ -42,5 +42,6 @@ test('pictures for the documents', async ({ app, window }) => {
 
   await app.evaluate(({ nativeTheme }) => (nativeTheme.themeSource = 'dark'));
   await new LabPlayer(window).open(readLabHeader('01-convolution.md').title);
+  await expect(window.locator('[data-part="step"]')).toBeVisible();
   await write('labs');
 });

@@ -93,22 +93,22 @@ function drawLine(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palette
   pen.line(pathOf(layer, model, plot), { colour, width, dash: isPale ? [] : dashes[series.dash] });
 }
 
-/** Marks that stand close would hide the line: they keep a distance, but for the newest point, which has one always. */
+/** Marks that stand close would hide the line: every second point has one, or every tenth, and the newest always. */
 function drawMarks(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palette: Palette): void {
   const { series, isPale } = layer;
   if (isPale || series.marker === 'none') return;
   const path = pathOf(layer, model, plot);
+  const points = path.length / 2;
   const stroke = { colour: palette.of(series.colour), width: palette.lineWidth };
   const size = palette.lineWidth * 1.9;
-  const distance = Math.max(plot.width / MAX_MARKS, 2.5 * size);
-  let next = plot.left - 1;
-  for (let i = 0; i < path.length; i += 2) {
-    const [x, y] = [path[i]!, path[i + 1]!];
-    const isNewest = i === path.length - 2;
-    if (Number.isNaN(y) || x > plot.left + plot.width + 1 || (x < next && !isNewest)) continue;
-    if (x < plot.left - 1) continue;
+  const least = Math.max(plot.width / MAX_MARKS, 2.5 * size);
+  const distance = (path[2 * points - 2]! - path[0]!) / (points - 1);
+  const every = distance > 0 ? Math.ceil(least / distance) : 1;
+  for (let i = 0; i < points; i++) {
+    const [x, y] = [path[2 * i]!, path[2 * i + 1]!];
+    if (Number.isNaN(y) || (i % every !== 0 && i !== points - 1)) continue;
+    if (x < plot.left - 1 || x > plot.left + plot.width + 1) continue;
     pen.mark(series.marker, x, y, size, stroke, palette.surface);
-    next = x + distance;
   }
 }
 
