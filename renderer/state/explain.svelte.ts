@@ -91,7 +91,8 @@ export class Explain extends ExplainOpening {
 
   protected override onOpened(before: WalkInfo | null, info: WalkInfo, stepIndex = this.stepIndex): void {
     const isOther = !before || before.network.layers.length !== info.network.layers.length;
-    if (isOther) this.chosenClass = info.label;
+    // Who looked at the true class looks at the new image's.
+    if (isOther || this.chosenClass === before.label) this.chosenClass = info.label;
     if (this.chosenClass >= info.classes.length) this.chosenClass = 0;
     this.stepIndex = stepIndex < this.steps.length ? stepIndex : 0;
   }

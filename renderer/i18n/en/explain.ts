@@ -44,6 +44,7 @@ export const explain = {
     split: 'Images from',
     splits: { train: 'Training', test: 'Test' },
     mistake: 'Next mistake',
+    drawn: 'drawing',
     useDrawing: 'Use drawing',
     noDrawing: 'Draw something on the pad first.',
     label: 'True class',

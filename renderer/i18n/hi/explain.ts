@@ -41,6 +41,7 @@ export const explain: AreaTranslation<'explain'> = {
     split: 'चित्र कहाँ से',
     splits: { train: 'प्रशिक्षण', test: 'परीक्षण' },
     mistake: 'अगली ग़लती',
+    drawn: 'मेरा चित्र',
     useDrawing: 'मेरा चित्र लें',
     none: (last) => `चित्रों की संख्याएँ 0 से ${formatCount(last)} तक हैं।`,
     noDrawing: 'पहले पैड पर कुछ बनाएँ।',

@@ -41,6 +41,7 @@ export const explain: AreaTranslation<'explain'> = {
     split: 'ਤਸਵੀਰਾਂ ਕਿੱਥੋਂ',
     splits: { train: 'ਸਿਖਲਾਈ', test: 'ਪਰਖ' },
     mistake: 'ਅਗਲੀ ਗ਼ਲਤੀ',
+    drawn: 'ਮੇਰਾ ਚਿੱਤਰ',
     useDrawing: 'ਚਿੱਤਰ ਵਰਤੋ',
     none: (last) => `ਚਿੱਤਰਾਂ ਦੇ ਨੰਬਰ 0 ਤੋਂ ${formatCount(last)} ਤੱਕ ਹਨ।`,
     noDrawing: 'ਪਹਿਲਾਂ ਪੈਡ ਉੱਤੇ ਕੁਝ ਲਿਖੋ।',

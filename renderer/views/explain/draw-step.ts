@@ -37,6 +37,8 @@ const SCALE = 40;
 
 /** Cells from so many pixels on have their numbers written into them. */
 const ROOM_FOR_NUMBER = 28;
+/** A sign of a monospaced font, in parts of its size. */
+const MONO_WIDTH = 0.61;
 const SCALE_STEPS = 48;
 
 export function drawTensor(pen: Pen, box: TensorBox, palette: Palette, style: Style): void {
@@ -58,15 +60,32 @@ export function drawTensor(pen: Pen, box: TensorBox, palette: Palette, style: St
       const value = valueAt(picture, { row, column }, channel);
       if (Number.isNaN(value)) continue;
       const colour = colourOf(scale, value, range);
-      // A little overlap, or the ground would show through between them.
-      pen.rectangle(left + column * cell, top + row * cell, cell + 0.3, cell + 0.3, toCss(colour));
-      if (cell < ROOM_FOR_NUMBER) continue;
-      const [x, y] = [left + (column + 0.5) * cell, top + (row + 0.5) * cell];
-      const ink = { colour: inkOn(colour), font: palette.fontMono, size: 10 } as const;
-      pen.text(formatValue(value), x, y, style({ ...ink, align: 'center', baseline: 'middle' }));
+      // They overlap, or the ground would show through between them; the next one covers what is too much.
+      const [width, height] = [column, row].map((at, i) =>
+        at + 1 < (i === 0 ? picture.columns : picture.rows) ? cell + 1 : cell,
+      ) as [number, number];
+      pen.rectangle(left + column * cell, top + row * cell, width, height, toCss(colour));
     }
   }
+  if (cell >= ROOM_FOR_NUMBER) drawNumbers(pen, box, palette, style);
   drawScale(pen, box, left, top + picture.rows * cell + 10, side, palette, style);
+}
+
+/** All of one size, in which the longest fits into its cell. */
+function drawNumbers(pen: Pen, box: TensorBox, palette: Palette, style: Style): void {
+  const { picture, scale, range, channel, left, top } = box;
+  const cell = cellSize(box);
+  const numbers = Array.from({ length: picture.rows * picture.columns }, (_, i) => {
+    const [row, column] = [Math.floor(i / picture.columns), i % picture.columns];
+    return { row, column, value: valueAt(picture, { row, column }, channel) };
+  }).filter(({ value }) => !Number.isNaN(value));
+  const longest = Math.max(...numbers.map(({ value }) => formatValue(value).length));
+  const size = Math.min(10, (0.94 * cell) / (longest * MONO_WIDTH));
+  for (const { row, column, value } of numbers) {
+    const ink = { colour: inkOn(colourOf(scale, value, range)), font: palette.fontMono, size } as const;
+    const [x, y] = [left + (column + 0.5) * cell, top + (row + 0.5) * cell];
+    pen.text(formatValue(value), x, y, style({ ...ink, align: 'center', baseline: 'middle' }));
+  }
 }
 
 function channelName({ view, channel }: TensorBox): string {
@@ -89,7 +108,13 @@ function drawScale(
   const step = side / SCALE_STEPS;
   for (let i = 0; i < SCALE_STEPS; i++) {
     const value = range.min + ((range.max - range.min) * (i + 0.5)) / SCALE_STEPS;
-    pen.rectangle(left + i * step, top, step + 0.3, 6, toCss(colourOf(scale, value, range)));
+    pen.rectangle(
+      left + i * step,
+      top,
+      i + 1 < SCALE_STEPS ? step + 1 : step,
+      6,
+      toCss(colourOf(scale, value, range)),
+    );
   }
   const label = style({ colour: palette.text, font: palette.fontMono, size: 11 });
   pen.text(formatValue(range.min), left, top + 12, label);

@@ -1,7 +1,7 @@
 import katex from 'katex';
 import type { Palette } from '../../charts/palette.ts';
 import { formatValue, locale, text } from '../../i18n/index.ts';
-import { channelOf, linesOf, stepToSvg, type StepState } from './export-step.ts';
+import { channelOf, stepToSvg, type StepState } from './export-step.ts';
 import { toPicture, valueAt } from './picture.ts';
 import { formulasOf, texOf } from './step-formulas.ts';
 import { headingOf, leadOf } from './step-words.ts';
@@ -22,8 +22,9 @@ export function stepToPage(state: StepState, palette: Palette): string {
 <style>
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: #12161d; }
 svg { max-width: 100%; height: auto; }
-table { border-collapse: collapse; font: 10px monospace; }
-td { padding: 1px 4px; border: 1px solid #dfe2e8; text-align: right; }
+h1 { position: absolute; clip-path: inset(50%); }
+table { border-collapse: collapse; font-family: monospace; }
+td { padding: 0.1em 0.3em; border: 1px solid #dfe2e8; text-align: right; }
 caption { padding: 1rem 0 0.25rem; font: 600 14px system-ui, sans-serif; text-align: left; }
 footer { margin-top: 2rem; color: #556070; font-size: 13px; }
 @media print { table { page-break-inside: avoid; } }
@@ -33,9 +34,6 @@ footer { margin-top: 2rem; color: #556070; font-size: 13px; }
 <h1>${escape(title)}</h1>
 <p>${escape(leadOf(info, shown.step))}</p>
 ${stepToSvg(state, palette)}
-${linesOf(state)
-  .map((line) => `<p>${escape(line)}</p>`)
-  .join('\n')}
 ${formulas.join('\n')}
 ${tablesOf(state).join('\n')}
 <footer>${escape(text.explain.export.madeWith(text.app.name))}</footer>
@@ -57,7 +55,9 @@ function tablesOf(state: StepState): readonly string[] {
     });
     const which = text.explain.channel.volume(channel + view.from);
     const caption = text.explain.numbers.table(text.explain.tensor[view.of], which);
-    return `<table><caption>${escape(caption)}</caption>${rows.join('')}</table>`;
+    // As wide as the page at the most, on paper too: a number takes five times its letters' size.
+    const size = `min(10px, (min(100vw, 60rem) - 2rem) / ${5 * picture.columns})`;
+    return `<table style="font-size: calc(${size})"><caption>${escape(caption)}</caption>${rows.join('')}</table>`;
   });
 }
 
