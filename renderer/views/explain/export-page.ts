@@ -25,7 +25,7 @@ svg { max-width: 100%; height: auto; }
 h1 { position: absolute; clip-path: inset(50%); }
 table { border-collapse: collapse; font-family: monospace; }
 td { padding: 0.1em 0.3em; border: 1px solid #dfe2e8; text-align: right; }
-caption { padding: 1rem 0 0.25rem; font: 600 14px system-ui, sans-serif; text-align: left; }
+caption { padding: 1rem 0 0.25rem; font: 600 14px system-ui, sans-serif; text-align: left; white-space: nowrap; }
 footer { margin-top: 2rem; color: #556070; font-size: 13px; }
 @media print { table { page-break-inside: avoid; } }
 </style>

@@ -27,7 +27,7 @@ export interface StepState {
 const MARGIN = 28;
 const GAP = 36;
 const LARGE = 260;
-const SMALL = 150;
+const SMALL = 180;
 const TEXT = 13;
 
 /** A picture has more pixels than a window, so that it can be printed. */
@@ -185,8 +185,13 @@ export function channelOf(view: TensorView, { channel, inputChannel, detail }: S
   return Math.min(view.channels - 1, Math.max(0, wanted - view.from));
 }
 
+/** As what is added: 0.5 → " + 0.500", −0.5 → " − 0.500" */
+function signed(value: number): string {
+  return value < 0 ? ` − ${formatValue(-value)}` : ` + ${formatValue(value)}`;
+}
+
 /** What is said of the touched value, in lines of text. */
-export function linesOf(state: StepState): readonly string[] {
+function linesOf(state: StepState): readonly string[] {
   const { detail, info, shown } = state;
   if (shown.step.stage === 'update') return updateLines(state);
   const views = viewsOf(state).filter((view) => view.form === 'volume');
@@ -208,7 +213,7 @@ export function linesOf(state: StepState): readonly string[] {
     const place = info.shapes[origin.layer]!.output.flat ? written.unit(unit) : written.at(row, column, unit);
     const sum =
       origin.kind === 'sum' && shown.step.way === 'forward'
-        ? ` = Σ ${origin.totalTerms} x·w${origin.bias === null ? '' : ` + ${formatValue(origin.bias)}`}`
+        ? ` = Σ ${origin.totalTerms} x·w${origin.bias === null ? '' : signed(origin.bias)}`
         : '';
     return [`${place}: ${value}${sum}`, ...peaks];
   }
