@@ -191,7 +191,7 @@ function signed(value: number): string {
 }
 
 /** What is said of the touched value, in lines of text. */
-function linesOf(state: StepState): readonly string[] {
+export function linesOf(state: StepState): readonly string[] {
   const { detail, info, shown } = state;
   if (shown.step.stage === 'update') return updateLines(state);
   const views = viewsOf(state).filter((view) => view.form === 'volume');
