@@ -162,6 +162,9 @@ test('a run leaves the app as picture, drawing, table and one page of paper', as
   const table = await save('runs.csv', () => window.getByRole('button', { name: 'Save as CSV' }).click());
   expect(table.toString()).toContain(fingerprint);
 
+  // News does not pile up over what it is about.
+  expect(await window.getByText(/^Saved /).count()).toBeLessThanOrEqual(2);
+
   const report = (name: string) =>
     save(name, () => window.getByRole('button', { name: 'Report (PDF)…' }).click());
   const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length;
