@@ -63,4 +63,14 @@ test('whatever data set is open is read: clothes, by a model of digits, about as
   await expect(window.getByText(/^Fashion-MNIST: [\d.]+\s% of 10,000 images read right/)).toBeVisible({
     timeout: 90_000,
   });
+
+  // One of other classes is refused, with the way out.
+  await go(window, 'Data');
+  await window.getByRole('radio', { name: /Shapes/ }).check();
+  await expect(window.getByRole('contentinfo')).toContainText('Shapes');
+  await go(window, 'Results');
+  await window.getByRole('button', { name: 'Read them', exact: true }).click();
+  await expect(
+    window.getByText(/knows 10 classes, but Shapes in noise has 5\. Open the data set/),
+  ).toBeVisible();
 });
