@@ -65,6 +65,12 @@ module.exports = {
       to: { path: '^node_modules/electron/' },
     },
     {
+      name: 'charts-alone-import-chart-js',
+      severity: 'error',
+      from: { pathNot: '^renderer/charts/' },
+      to: { path: '^node_modules/chart\\.js/' },
+    },
+    {
       name: 'one-file-touches-ipcMain',
       severity: 'error',
       from: { path: '^(?!electron/main/)', pathNot: tests },

@@ -37,7 +37,14 @@ test('the licences of what is shipped are there, each with its text', async ({ a
   await waitUntilReady(window);
   await clickMenu(app, 'Help', 'Licences');
   const text = window.getByRole('dialog', { name: 'User guide' }).getByRole('article');
-  for (const name of ['svelte', 'katex', 'onnxruntime-web', 'AssemblyScript', 'MNIST, the data set']) {
+  for (const name of [
+    'svelte',
+    'chart.js',
+    'katex',
+    'onnxruntime-web',
+    'AssemblyScript',
+    'MNIST, the data set',
+  ]) {
     await expect(text).toContainText(name);
   }
   await expect(text).toContainText('Permission is hereby granted, free of charge');

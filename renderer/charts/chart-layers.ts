@@ -32,6 +32,18 @@ export function layersOf(model: ChartModel, pixels: number): Layer[] {
   ];
 }
 
+/** Marks a curve at most, where its points fill the plot. */
+const MAX_MARKS = 24;
+
+/**
+ * Marks that stand close would hide the line: every second point has one, or every tenth, and the newest always.
+ *
+ * @param distance of neighbouring points; in pixels like the plot's width and a mark's radius.
+ */
+export function marksEvery(distance: number, plotWidth: number, radius: number): number {
+  return distance > 0 ? Math.ceil(Math.max(plotWidth / MAX_MARKS, 2.5 * radius) / distance) : 1;
+}
+
 /** The ends of the vertical axis: round about what is seen, and what the axis is to reach. */
 export function rangeOfY({ y, level }: ChartModel, layers: readonly Layer[]): Range {
   let lowest = Infinity;

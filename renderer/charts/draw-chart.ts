@@ -1,12 +1,12 @@
 import { placeOf, ticksOf, type Range } from './axis.ts';
-import { layersOf, rangeOfY, topOfMoments, type Layer } from './chart-layers.ts';
+import { layersOf, marksEvery, rangeOfY, topOfMoments, type Layer } from './chart-layers.ts';
 import type { ChartModel } from './chart-model.ts';
 import type { Palette } from './palette.ts';
 import type { Pen, TextStyle } from './pen.ts';
-import { dashes, smoothedCurve } from './series.ts';
+import { dashes } from './series.ts';
 
 /** Where the parts of a chart stand, in pixels of the drawing. */
-export interface Plot {
+interface Plot {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -16,26 +16,16 @@ export interface Plot {
 }
 
 /** Pixels between two ticks, about. */
-const TICK_SPACING_X = 84;
-const TICK_SPACING_Y = 36;
-/** Marks a curve at most, where its points fill the plot. */
-const MAX_MARKS = 24;
-/** Of the points that the cursor points at. */
-const CURSOR_RADIUS = 4;
+export const TICK_SPACING_X = 84;
+export const TICK_SPACING_Y = 36;
 
-/**
- * Draws a chart with a pen: on the screen and into files.
- *
- * @param cursor where a vertical line stands, in units of x; null for none.
- * @returns where everything stands, for whoever points at it.
- */
+/** Draws a chart with a pen: into a file. On the screen Chart.js draws it (canvas-chart.ts). */
 export function drawChart(
   pen: Pen,
   model: ChartModel,
   size: { readonly width: number; readonly height: number },
   palette: Palette,
-  cursor: number | null = null,
-): Plot {
+): void {
   const unit = palette.textSize;
   const area = {
     left: Math.round(unit * 5.6),
@@ -61,9 +51,7 @@ export function drawChart(
     for (const layer of layers) drawMarks(pen, layer, model, plot, palette);
     if (level !== null) nameLevel(pen, model.level!.label, level, plot, palette);
     drawMoments(pen, model, plot, palette);
-    if (cursor !== null) drawCursor(pen, model, plot, palette, cursor);
   });
-  return plot;
 }
 
 function place(plot: Plot, { y }: ChartModel, valueX: number, valueY: number): [number, number] {
@@ -93,7 +81,6 @@ function drawLine(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palette
   pen.line(pathOf(layer, model, plot), { colour, width, dash: isPale ? [] : dashes[series.dash] });
 }
 
-/** Marks that stand close would hide the line: every second point has one, or every tenth, and the newest always. */
 function drawMarks(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palette: Palette): void {
   const { series, isPale } = layer;
   if (isPale || series.marker === 'none') return;
@@ -101,9 +88,7 @@ function drawMarks(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palett
   const points = path.length / 2;
   const stroke = { colour: palette.of(series.colour), width: palette.lineWidth };
   const size = palette.lineWidth * 1.9;
-  const least = Math.max(plot.width / MAX_MARKS, 2.5 * size);
-  const distance = (path[2 * points - 2]! - path[0]!) / (points - 1);
-  const every = distance > 0 ? Math.ceil(least / distance) : 1;
+  const every = marksEvery((path[2 * points - 2]! - path[0]!) / (points - 1), plot.width, size);
   for (let i = 0; i < points; i++) {
     const [x, y] = [path[2 * i]!, path[2 * i + 1]!];
     if (Number.isNaN(y) || (i % every !== 0 && i !== points - 1)) continue;
@@ -193,19 +178,4 @@ function drawCross(pen: Pen, x: number, y: number, size: number, colour: string)
     [x - size, y - size, x + size, y + size, NaN, NaN, x - size, y + size, x + size, y - size],
     stroke,
   );
-}
-
-function drawCursor(pen: Pen, model: ChartModel, plot: Plot, palette: Palette, cursor: number): void {
-  if (cursor < plot.x.from || cursor > plot.x.to) return;
-  const x = place(plot, model, cursor, plot.y.from)[0];
-  pen.line([x, plot.top, x, plot.top + plot.height], { colour: palette.axis, width: 1 });
-  for (const series of model.series) {
-    const curve = smoothedCurve(series, model.reach);
-    const index = curve.nearest(cursor);
-    if (index < 0 || !Number.isFinite(curve.y(index))) continue;
-    const [left, top] = place(plot, model, curve.x(index), curve.y(index));
-    if (top < plot.top - 1 || top > plot.top + plot.height + 1 || left < plot.left - 1) continue;
-    const colour = palette.of(series.colour);
-    pen.mark('circle', left, top, CURSOR_RADIUS, { colour, width: 0.5 }, colour);
-  }
 }
