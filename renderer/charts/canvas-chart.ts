@@ -50,6 +50,9 @@ interface ScaleOptions {
 
 /** Marks at the edge of the plot are drawn whole, in pixels. */
 const CLIP_MARGIN = 8;
+/** Left and right of the plot, in sizes of the text. */
+const AXIS_WIDTH = 5.6;
+const EDGE_WIDTH = 1;
 
 export class CanvasChart {
   readonly #chart: Chart<'line', Point[]>;
@@ -85,10 +88,15 @@ export class CanvasChart {
       chart.options.devicePixelRatio = ratio;
       chart.resize(size.width, size.height);
     }
-    const layers = layersOf(model, chart.chartArea.width || size.width);
+    // Chart.js knows its own only once it has drawn.
+    const plotWidth = size.width - (AXIS_WIDTH + EDGE_WIDTH) * this.palette.textSize;
+    const layers = layersOf(model, plotWidth);
     this.#rangeY = rangeOfY(model, layers);
     // Chart.js draws the highest order first: what comes first lies beneath.
-    chart.data.datasets = layers.map((layer, index) => ({ ...this.#dataset(layer), order: -index }));
+    chart.data.datasets = layers.map((layer, index) => ({
+      ...this.#dataset(layer, plotWidth),
+      order: -index,
+    }));
     const { x, y } = chart.options.scales as Record<'x' | 'y', ScaleOptions>;
     x.min = model.x.range.from;
     x.max = model.x.range.to;
@@ -105,7 +113,7 @@ export class CanvasChart {
     this.#chart.destroy();
   }
 
-  #dataset({ series, curve, seen, isPale }: Layer): ChartDataset<'line', Point[]> {
+  #dataset({ series, curve, seen, isPale }: Layer, plotWidth: number): ChartDataset<'line', Point[]> {
     const { palette } = this;
     const colour = isPale ? palette.pale(series.colour) : palette.of(series.colour);
     const data = seen.points.map((index) => {
@@ -116,7 +124,7 @@ export class CanvasChart {
     const radius = palette.lineWidth * 1.9;
     const newest = data.length - 1;
     const across = newest > 0 ? curve.x(seen.points[newest]!) - curve.x(seen.points[0]!) : 0;
-    const every = hasMarks ? this.#marksEvery(across, data.length, radius) : 1;
+    const every = hasMarks ? this.#marksEvery(across, data.length, plotWidth, radius) : 1;
     const hasMark = (index: number) => index % every === 0 || index === newest;
     return {
       data,
@@ -134,10 +142,9 @@ export class CanvasChart {
   }
 
   /** @param across units of x from the first of so many points to the last. */
-  #marksEvery(across: number, points: number, radius: number): number {
+  #marksEvery(across: number, points: number, plotWidth: number, radius: number): number {
     const { from, to } = this.#model!.x.range;
-    const { width } = this.#chart.chartArea;
-    return marksEvery(((across / (to - from)) * width) / (points - 1), width, radius);
+    return marksEvery(((across / (to - from)) * plotWidth) / (points - 1), plotWidth, radius);
   }
 
   #configuration(): ChartConfiguration<'line', Point[]> {
@@ -164,7 +171,7 @@ export class CanvasChart {
         normalized: true,
         // Pointer and keyboard are the component's.
         events: [],
-        layout: { padding: { top: size * 0.6, right: size } },
+        layout: { padding: { top: size * 0.6, right: size * EDGE_WIDTH } },
         scales: {
           x: {
             type: 'linear',
@@ -187,7 +194,7 @@ export class CanvasChart {
             },
             // Charts that stand above one another begin at the same place.
             afterFit: (scale) => {
-              scale.width = size * 5.6;
+              scale.width = size * AXIS_WIDTH;
             },
           },
         },
