@@ -132,6 +132,27 @@ describe('forward pass, loss and gradients agree with the reference', () => {
     await compareWithReference(network, 10, batch, 6);
   });
 
+  test.each([
+    ['Winograd, ReLU', 'maxPool', 8, [{ kind: 'relu' }]],
+    ['Winograd, two activations', 'averagePool', 8, [{ kind: 'tanh' }, { kind: 'leakyRelu', slope: 0.1 }]],
+    ['direct', 'averagePool', 5, [{ kind: 'sigmoid' }]],
+    ['direct, none', 'maxPool', 3, []],
+  ] as const)('rows and columns that no pool sees: %s, %s', async (_, pool, filters, activations) => {
+    const network: NetworkSpec = {
+      input: { height: 14, width: 13, channels: 1 },
+      layers: [
+        { kind: 'conv2d', filters: 8, kernel: 2, stride: 1, padding: 0, bias: true },
+        { kind: 'conv2d', filters, kernel: 3, stride: 1, padding: 0, bias: true },
+        ...activations,
+        { kind: pool, size: 3, stride: 3 },
+        { kind: 'flatten' },
+        { kind: 'dense', units: 10, bias: true },
+      ],
+      initialiser: 'he-normal',
+    };
+    await compareWithReference(network, 10, 5, 8);
+  });
+
   test('3×3 by Winograd between two batch norms, several shards', async () => {
     const network: NetworkSpec = {
       input: { height: 9, width: 10, channels: 1 },

@@ -238,7 +238,7 @@ export class NetworkRunner {
   evaluate(first: number, count: number, tally: Tally): void {
     for (let i = 0; i < count; i++) this.#indices[i] = first + i;
     this.#leader.evaluate(count);
-    this.#addResults(count, this.plan.arenaImages, tally);
+    this.#addResults(count, this.plan.evaluationImages, tally);
   }
 
   get maxEvaluated(): number {

@@ -10,6 +10,7 @@ import {
   type Shape,
 } from '../protocol/shapes.ts';
 import { convPoolAt, framedWeightFloats, type ConvPool } from './conv-pool.ts';
+import { seenShapes } from './seen-shapes.ts';
 import {
   planUpdateBlocks,
   type DenseWeights,
@@ -55,8 +56,8 @@ export interface NetworkPlan {
   /** The run's: the random streams within layers follow from it. */
   readonly seed: number;
   readonly shardImages: number;
-  /** At most so many images go through an arena at once. */
-  readonly arenaImages: number;
+  /** Without gradients, so many images go through an arena at once. */
+  readonly evaluationImages: number;
   readonly control: ControlPlan;
   readonly images: ImagesPlan;
   readonly arena: ArenaPlan;
@@ -281,14 +282,14 @@ const SHARDS_WANTED = 8;
 const MIN_SHARD_IMAGES = 4;
 /** Bounds an arena: a large batch gets more shards instead. */
 const MAX_SHARD_IMAGES = 32;
-/** A pass without gradients takes so many images at once, even where the batch is small. */
-const MIN_ARENA_IMAGES = 8;
+/** What a pass without gradients takes at once: few enough that their values stay in the cache. */
+const IMAGES_WITHOUT_GRADIENTS = 8;
 /** As in the kernel: conv2d.ts, LINES. */
 const PATCH_LINES = 4;
 /** Up to so many units a dense layer's vectors hold inputs instead. */
 const FEW_UNITS = 16;
 /** Images that one order to evaluate covers. */
-const EVALUATION_IMAGES = 256;
+const IMAGES_AN_ORDER = 256;
 
 export interface PlanRequest {
   readonly network: NetworkSpec;
@@ -309,15 +310,16 @@ const PLAIN_SGD: OptimizerSettings = { kind: 'sgd', learningRate: 1 };
 /** @throws EpochLabError `impossible-network` where the layers do not fit together. */
 export function planNetwork(request: PlanRequest): NetworkPlan {
   const { network, classes, batchSize, threads, optimizer = PLAIN_SGD, clipping, seed = 0 } = request;
-  const shapes = inferShapes(network, classes);
+  const shapes = seenShapes(network.layers, inferShapes(network, classes));
   const shardImages = Math.min(
     MAX_SHARD_IMAGES,
     Math.max(MIN_SHARD_IMAGES, Math.ceil(batchSize / SHARDS_WANTED)),
   );
-  const arenaImages = Math.max(MIN_ARENA_IMAGES, shardImages);
-  const maxIndices = Math.max(batchSize, EVALUATION_IMAGES);
+  const evaluationImages = IMAGES_WITHOUT_GRADIENTS;
+  const arenaImages = Math.max(evaluationImages, shardImages);
+  const maxIndices = Math.max(batchSize, IMAGES_AN_ORDER);
   const shards = Math.ceil(batchSize / shardImages);
-  const resultSlots = Math.max(shards, Math.ceil(maxIndices / arenaImages));
+  const resultSlots = Math.max(shards, Math.ceil(maxIndices / evaluationImages));
 
   const memory = new Allocator(PAGE_BYTES);
   const control: ControlPlan = {
@@ -411,7 +413,7 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     meetings,
     seed,
     shardImages,
-    arenaImages,
+    evaluationImages,
     control,
     images,
     arena: {

@@ -130,8 +130,8 @@ abstract class Member {
           const shard = this.#take(shards);
           if (shard < 0) return;
           runner.prepare(control[VERSION]!, false);
-          const first = shard * plan.arenaImages;
-          runner.evaluate(shard, first, Math.min(plan.arenaImages, images - first));
+          const first = shard * plan.evaluationImages;
+          runner.evaluate(shard, first, Math.min(plan.evaluationImages, images - first));
         }
       default:
         throw new Error(`There is no order ${control[ORDER]}.`);
@@ -218,7 +218,7 @@ export class TeamLeader extends Member {
   }
 
   evaluate(images: number): void {
-    this.#order(ORDER_EVALUATE, images, Math.ceil(images / this.plan.arenaImages));
+    this.#order(ORDER_EVALUATE, images, Math.ceil(images / this.plan.evaluationImages));
   }
 
   /** Sends the helpers away; the team cannot be used after that. */

@@ -50,7 +50,7 @@ export interface WinogradCall {
 }
 
 /** As scripts/winograd/tiles.mjs prints them; the larger, the fewer multiplications and the larger the error. */
-const TILE_SIZES = [4, 6, 7] as const;
+const TILE_SIZES = [4, 5, 6, 7] as const;
 type TileSize = (typeof TILE_SIZES)[number];
 
 const KERNEL = 3;
@@ -291,6 +291,10 @@ export function winogradBackward(
     filters,
   );
   if (inputGradient === null) return;
+  const covered = (tiles: number) => tiles * size + KERNEL - 1 - plan.padding;
+  if (covered(tilesDown) < height || covered(tilesAcross) < width) {
+    kernels.clear(inputGradient, images * height * width * channels);
+  }
   const gradientPlaces = arena + plan.inputGradient.address;
   for (let first = 0; first < images; first += plan.blockImages) {
     const block = Math.min(plan.blockImages, images - first);

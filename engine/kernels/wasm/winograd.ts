@@ -28,13 +28,16 @@
  * of the image, what is outside reads as zeros and is not written.
  *
  * Parameters of all of these:
- * - size: m, which is 4, 6 or 7
+ * - size: m, which is 4, 5, 6 or 7
  * - scratch: SCRATCH_BYTES of it, of which the first FACTOR_BYTES hold what `winogradFactors` wrote
  */
 import {
-  inputGradientTile4, inputGradientTile6, inputGradientTile7, inputTile4, inputTile6, inputTile7,
-  outputGradientTile4, outputGradientTile6, outputGradientTile7, outputTile4, outputTile6, outputTile7,
-  weightGradientTile4, weightGradientTile6, weightGradientTile7, weightsTile4, weightsTile6, weightsTile7,
+  inputGradientTile4, inputGradientTile5, inputGradientTile6, inputGradientTile7,
+  inputTile4, inputTile5, inputTile6, inputTile7,
+  outputGradientTile4, outputGradientTile5, outputGradientTile6, outputGradientTile7,
+  outputTile4, outputTile5, outputTile6, outputTile7,
+  weightGradientTile4, weightGradientTile5, weightGradientTile6, weightGradientTile7,
+  weightsTile4, weightsTile5, weightsTile6, weightsTile7,
 } from './build/winograd-tiles';
 import { weightTile } from './places-product';
 import { FLOAT, storeTurned, VECTOR } from './simd';
@@ -80,6 +83,8 @@ export function winogradInput(
               inputTile7(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, top, bottom, left, right);
             } else if (size == 6) {
               inputTile6(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, top, bottom, left, right);
+            } else if (size == 5) {
+              inputTile5(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, top, bottom, left, right);
             } else {
               inputTile4(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, top, bottom, left, right);
             }
@@ -123,6 +128,8 @@ export function winogradOutput(
               outputTile7(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, rows, columns, b, floor);
             } else if (size == 6) {
               outputTile6(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, rows, columns, b, floor);
+            } else if (size == 5) {
+              outputTile5(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, rows, columns, b, floor);
             } else {
               outputTile4(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, rows, columns, b, floor);
             }
@@ -168,6 +175,8 @@ export function winogradOutputGradient(
               outputGradientTile7(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toOutput, masked, biasGradient + filter);
             } else if (size == 6) {
               outputGradientTile6(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toOutput, masked, biasGradient + filter);
+            } else if (size == 5) {
+              outputGradientTile5(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toOutput, masked, biasGradient + filter);
             } else {
               outputGradientTile4(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toOutput, masked, biasGradient + filter);
             }
@@ -208,6 +217,8 @@ export function winogradInputGradient(
               inputGradientTile7(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, top, bottom, left, right, down > 0, across > 0);
             } else if (size == 6) {
               inputGradientTile6(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, top, bottom, left, right, down > 0, across > 0);
+            } else if (size == 5) {
+              inputGradientTile5(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, top, bottom, left, right, down > 0, across > 0);
             } else {
               inputGradientTile4(to, lineBytes, pixelBytes, from, placeStride, tile, scratch, top, bottom, left, right, down > 0, across > 0);
             }
@@ -239,6 +250,7 @@ export function winogradWeights(
         const from = row + half;
         if (size == 7) weightsTile7(to, placeStride, from, cellBytes, tile, scratch);
         else if (size == 6) weightsTile6(to, placeStride, from, cellBytes, tile, scratch);
+        else if (size == 5) weightsTile5(to, placeStride, from, cellBytes, tile, scratch);
         else weightsTile4(to, placeStride, from, cellBytes, tile, scratch);
         to += VECTOR;
       }
@@ -282,6 +294,7 @@ export function winogradWeightGradient(
           const from = blocks + at + half;
           if (size == 7) weightGradientTile7(to + half, cellBytes, from, tile, scratch);
           else if (size == 6) weightGradientTile6(to + half, cellBytes, from, tile, scratch);
+          else if (size == 5) weightGradientTile5(to + half, cellBytes, from, tile, scratch);
           else weightGradientTile4(to + half, cellBytes, from, tile, scratch);
         }
         to += rowBytes;
