@@ -3,7 +3,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
-import { inCode, inMarkup } from './scripts/lint/untranslated.mjs';
+import { inCode, inMarkup, inTexts } from './scripts/lint/untranslated.mjs';
 
 /** Folder = environment: each has its own tsconfig, and these rules on top. Who may import whom is in .dependency-cruiser.cjs. */
 const projects = [
@@ -111,6 +111,14 @@ export default defineConfig(
     files: ['renderer/**/*.ts'],
     ignores: ['renderer/i18n/**', '**/*.test.ts', '**/testing/**'],
     rules: { 'no-restricted-syntax': ['error', ...inCode] },
+  },
+  {
+    // A number that is put into a text is written as its language writes it.
+    files: ['renderer/i18n/*/*.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...inTexts],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: false }],
+    },
   },
   {
     files: ['renderer/**/*.svelte'],

@@ -19,7 +19,7 @@ test('the guide opens at the page of the place, is searched, and leads on', asyn
   await search.fill('gratis aeroplane');
   await expect(guide.getByRole('status')).toHaveText('The guide has nothing with these words.');
   await search.fill('early stopping');
-  await expect(guide.getByRole('status')).toHaveText(/^Found in (one place|\d+ places)$/);
+  await expect(guide.getByRole('status')).toHaveText(/^Found in (1 place|\d+ places)$/);
   await expectNoFaultsInBothThemes(app, window, 'what was found in the guide');
   await guide.getByRole('article').getByRole('button').first().click();
   await expect(guide.getByRole('article')).toContainText(/early stopping/i);

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { fileError } from './file-errors.ts';
+import { count } from '../../engine/protocol/english.ts';
 
 /** Files are read whole, up to a size, and written whole or not at all. */
 
@@ -36,7 +37,7 @@ async function readOpened(file: FileHandle, path: string, maxBytes: number): Pro
   // A pipe or a device has no size to check, and may have no end.
   if (!stats.isFile()) throw refusal(path, 'it is not an ordinary file.');
   if (stats.size > maxBytes) {
-    const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_000_000).toLocaleString('en')} MB`;
+    const megabytes = (bytes: number) => `${count(Math.ceil(bytes / 1_000_000))} MB`;
     throw refusal(path, `it has ${megabytes(stats.size)}; at most ${megabytes(maxBytes)} can be read.`);
   }
   // Not file.readFile(): a file that grows meanwhile must not pass the cap.

@@ -6,6 +6,7 @@ import { companionsOf } from '../../engine/protocol/import-companions.ts';
 import type { Skipped } from '../../engine/protocol/imports.ts';
 import { fileError } from './file-errors.ts';
 import { readFileCapped } from './files.ts';
+import { count } from '../../engine/protocol/english.ts';
 
 /** The files that a person chose to import, and those of the folders among them. */
 
@@ -76,7 +77,7 @@ export class ImportFiles {
     if (this.#entries.size >= MAX_FILES) {
       throw new EpochLabError(
         'bad-file',
-        `“${this.name}” has more than ${MAX_FILES.toLocaleString('en')} files. Import a part of it.`,
+        `“${this.name}” has more than ${count(MAX_FILES)} files. Import a part of it.`,
       );
     }
     const known = name || basename(path);

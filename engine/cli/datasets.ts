@@ -15,6 +15,7 @@ import type { Option, Options } from './command.ts';
 import { readFile } from './files.ts';
 import type { Output } from './output.ts';
 import { openSource } from './source.ts';
+import { count } from '../protocol/english.ts';
 
 const MAX_REMARKS = 5;
 
@@ -94,12 +95,11 @@ export async function openKnown(name: string): Promise<Dataset | null> {
 export function remarkOn({ skipped, skippedCount, notes }: ImportReport, output: Output): void {
   for (const note of notes) output.remark(note);
   if (skippedCount === 0) return;
-  output.remark(`${skippedCount.toLocaleString('en')} skipped:`);
+  output.remark(`${count(skippedCount)} skipped:`);
   for (const { file, line, reason } of skipped.slice(0, MAX_REMARKS)) {
-    output.remark(`  ${file}${line === undefined ? '' : `, line ${line.toLocaleString('en')}`}: ${reason}`);
+    output.remark(`  ${file}${line === undefined ? '' : `, line ${count(line)}`}: ${reason}`);
   }
-  if (skippedCount > MAX_REMARKS)
-    output.remark(`  … and ${(skippedCount - MAX_REMARKS).toLocaleString('en')} more`);
+  if (skippedCount > MAX_REMARKS) output.remark(`  … and ${count(skippedCount - MAX_REMARKS)} more`);
 }
 
 function openFolder(folder: string, id: string): Promise<Dataset> {

@@ -5,6 +5,7 @@ import { EpochLabError } from '../protocol/errors.ts';
 import { companionsOf } from '../protocol/import-companions.ts';
 import type { Skipped } from '../protocol/imports.ts';
 import { readFile, unavailable } from './files.ts';
+import { count } from '../protocol/english.ts';
 
 /** Files and folders of this machine as the source of a data set. */
 
@@ -55,7 +56,7 @@ function openFolder(folder: string): Source {
     } else if (files.length >= MAX_SOURCE_FILES) {
       throw new EpochLabError(
         'bad-file',
-        `${basename(folder)} has more than ${MAX_SOURCE_FILES.toLocaleString('en')} files. Import a part of it.`,
+        `${basename(folder)} has more than ${count(MAX_SOURCE_FILES)} files. Import a part of it.`,
       );
     } else {
       files.push({ path: name, size: statSync(path).size });

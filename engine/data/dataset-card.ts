@@ -1,6 +1,6 @@
 import type { DatasetInfo } from '../protocol/contract.ts';
 import type { ImportReport } from '../protocol/imports.ts';
-import { count } from '../formats/bad-file.ts';
+import { count } from '../protocol/english.ts';
 
 /**
  * The card that goes with a data set wherever it goes: what it is, whose it is, how it was made (after Gebru et al.,

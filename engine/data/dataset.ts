@@ -1,7 +1,8 @@
 import type { DatasetInfo } from '../protocol/contract.ts';
 import { originOf, type DatasetId } from '../protocol/datasets.ts';
 import { EpochLabError } from '../protocol/errors.ts';
-import { badFile, count, quote } from '../formats/bad-file.ts';
+import { badFile, quote } from '../formats/bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { gunzip } from '../formats/gzip.ts';
 import { sha256Hex } from '../formats/hash.ts';
 import { parseIdxImages, parseIdxLabels, writeIdxImages, writeIdxLabels } from '../formats/idx.ts';

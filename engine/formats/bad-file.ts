@@ -22,11 +22,6 @@ export function quote(name: string): string {
   return JSON.stringify(shorten(name, LONGEST_NAME));
 }
 
-/** 47040016 as "47,040,016". */
-export function count(value: number): string {
-  return value.toLocaleString('en');
-}
-
 /**
  * Validates a value that was found in a file.
  *

@@ -1,4 +1,5 @@
-import { badFile, count } from './bad-file.ts';
+import { badFile } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 
 /**
  * Tables as text (RFC 4180, and what programs write besides): fields between commas, semicolons or tabs, some in

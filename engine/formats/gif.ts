@@ -1,4 +1,5 @@
-import { badFile, count } from './bad-file.ts';
+import { badFile } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { greyOfRgba } from './luma.ts';
 import { checkPictureSize } from './picture-size.ts';
 import type { GreyPicture } from './png.ts';

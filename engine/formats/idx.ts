@@ -1,6 +1,7 @@
 import { MAX_IMAGE_SIDE } from '../protocol/datasets.ts';
 import type { EpochLabError } from '../protocol/errors.ts';
-import { badFile, count } from './bad-file.ts';
+import { badFile } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { isGzip } from './gzip.ts';
 
 /**

@@ -1,5 +1,6 @@
 import decodeJpeg from 'jpeg-js/lib/decoder.js';
-import { badFile, count } from './bad-file.ts';
+import { badFile } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { exifOrientation, turnUpright } from './exif.ts';
 import { greyOfRgba } from './luma.ts';
 import { checkPictureSize } from './picture-size.ts';

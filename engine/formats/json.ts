@@ -1,4 +1,5 @@
-import { badFile, count, quote } from './bad-file.ts';
+import { badFile, quote } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 
 /**
  * JSON (RFC 8259) from a file that is not trusted. `JSON.parse` does the reading; this adds what it lets

@@ -1,7 +1,8 @@
 import { memoriesOf, type OptimizerMemory } from '../nn/update-rule.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
-import { badFile, count, quote } from './bad-file.ts';
+import { badFile, quote } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { readMetadata, writeMetadata, type SavedModel } from './model-metadata.ts';
 import {
   bytesOf,

@@ -1,4 +1,5 @@
-import { badFile, count, quote } from './bad-file.ts';
+import { badFile, quote } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { concatenate } from './concatenate.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { NetworkSpec } from '../protocol/network.ts';
-import { badFile, count, quote } from './bad-file.ts';
+import { badFile, quote } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { fromChannelsFirst, reorderings, toChannelsFirst } from './channel-order.ts';
 import { expectedOutputsFromJson, expectedOutputsToJson, type ExpectedOutput } from './expected-outputs.ts';
 import { readMetadata, writeMetadata, type SavedModel } from './model-metadata.ts';

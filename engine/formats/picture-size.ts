@@ -1,4 +1,5 @@
-import { badFile, count } from './bad-file.ts';
+import { badFile } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 
 /** The most that a decoder takes on: a phone's photograph has 12 million. */
 export const MAX_PICTURE_PIXELS = 4096 * 4096;

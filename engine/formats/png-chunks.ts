@@ -1,4 +1,5 @@
-import { badFile, count } from './bad-file.ts';
+import { badFile } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { concatenate } from './concatenate.ts';
 import { inflate } from './inflate.ts';
 

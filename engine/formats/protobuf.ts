@@ -1,4 +1,5 @@
-import { badFile, count } from './bad-file.ts';
+import { badFile } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 
 /**
  * Protocol Buffers' wire format (https://protobuf.dev/programming-guides/encoding/), as much of it as ONNX takes:

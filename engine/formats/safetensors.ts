@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { list } from '../protocol/parse.ts';
-import { badFile, count, parseInFile, quote } from './bad-file.ts';
+import { badFile, parseInFile, quote } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { parseJson } from './json.ts';
 
 /**

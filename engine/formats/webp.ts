@@ -1,6 +1,7 @@
 import createDecoder from '@jsquash/webp/codec/dec/webp_dec.js';
 import wasm from '@jsquash/webp/codec/dec/webp_dec.wasm?url&inline';
-import { badFile, count } from './bad-file.ts';
+import { badFile } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { greyOfRgba } from './luma.ts';
 import { checkPictureSize } from './picture-size.ts';
 import type { GreyPicture } from './png.ts';

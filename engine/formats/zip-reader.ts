@@ -1,5 +1,6 @@
 import type { EpochLabError } from '../protocol/errors.ts';
-import { badFile, count, quote } from './bad-file.ts';
+import { badFile, quote } from './bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { inflate } from './inflate.ts';
 import { crc32 } from './zip-store.ts';
 

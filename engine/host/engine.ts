@@ -49,6 +49,7 @@ import { readForeignModel } from './foreign-model.ts';
 import { analyse, describeModel } from './results.ts';
 import { augmentedImages, scheduleView } from './previews.ts';
 import { weightView } from './weight-view.ts';
+import { count } from '../protocol/english.ts';
 
 interface Going {
   readonly id: number;
@@ -282,7 +283,7 @@ export class Engine {
       code: 'disconnected',
       message:
         `The training engine stopped unexpectedly and was started again. Your training is kept up to step ` +
-        `${run.step.toLocaleString('en')} of ${run.totalSteps.toLocaleString('en')}.`,
+        `${count(run.step)} of ${count(run.totalSteps)}.`,
     }));
   }
 

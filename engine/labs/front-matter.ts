@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { yamlProblems } from './yaml-problems.ts';
+import { count } from '../protocol/english.ts';
 
 /**
  * The front matter of a lab file: YAML between two lines of three hyphens at its very begin. Line numbers count
@@ -33,7 +34,7 @@ export function splitFrontMatter(text: string): FrontMatter | null {
   const rest = { body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
   const yaml = lines.slice(1, end).join('\n');
   if (yaml.length > MAX_CHARACTERS) {
-    const message = `the front matter has more than ${MAX_CHARACTERS.toLocaleString('en')} characters`;
+    const message = `the front matter has more than ${count(MAX_CHARACTERS)} characters`;
     return { value: null, problems: [{ line: 1, message }], ...rest, lineOf: () => 1 };
   }
   const counter = new LineCounter();

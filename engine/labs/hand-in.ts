@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { badFile, count, parseInFile } from '../formats/bad-file.ts';
+import { badFile, parseInFile } from '../formats/bad-file.ts';
+import { count } from '../protocol/english.ts';
 import { sha256Hex } from '../formats/hash.ts';
 import { parseJson } from '../formats/json.ts';
 import { ZipReader } from '../formats/zip-reader.ts';

@@ -1,4 +1,5 @@
 import type { LabOption, LabStepText } from '../protocol/labs.ts';
+import { count } from '../protocol/english.ts';
 
 /**
  * Takes the text of a lab apart: an introduction, then a section a step, each begun by a heading of the second
@@ -93,7 +94,7 @@ export function splitSections(body: string, firstLine: number): Sections {
 
   const opening = introduction.join('\n').trim();
   if (opening.length > MAX_CHARACTERS) {
-    const most = MAX_CHARACTERS.toLocaleString('en');
+    const most = count(MAX_CHARACTERS);
     problems.push({ line: firstLine, message: `the introduction has more than ${most} characters` });
   }
   return {
@@ -154,7 +155,7 @@ class OpenStep {
 
   #capped(text: string, problems: Problem[]): string {
     if (text.length <= MAX_CHARACTERS) return text;
-    const most = MAX_CHARACTERS.toLocaleString('en');
+    const most = count(MAX_CHARACTERS);
     problems.push({
       line: this.line,
       message: `step "${this.id}" has a part of more than ${most} characters`,

@@ -9,6 +9,7 @@ import { planNetwork, RESULT_BYTES, type NetworkPlan, type ParameterPlan } from 
 import { ShardRunner } from './shard-runner.ts';
 import { TeamLeader, type HelperThreads, type HelpingThreads, type TeamJob } from './team.ts';
 import { memoriesOf, type OptimizerState } from './update-rule.ts';
+import { count } from '../protocol/english.ts';
 
 /** What the engine's host provides to run networks with. */
 export interface Machine {
@@ -394,7 +395,7 @@ function allocate(plan: NetworkPlan): WebAssembly.Memory {
   try {
     return createMemory(plan.memoryBytes);
   } catch {
-    const megabytes = Math.ceil(plan.memoryBytes / 2 ** 20).toLocaleString('en');
+    const megabytes = count(Math.ceil(plan.memoryBytes / 2 ** 20));
     throw new EpochLabError(
       'wrong-state',
       `This network needs ${megabytes} MB of memory with these settings, more than there is. ` +

@@ -3,6 +3,7 @@ import type { DatasetFolder } from './dataset-calls.ts';
 import { datasetIdSchema, MAX_CLASS_NAME_LENGTH, MAX_CLASSES } from './datasets.ts';
 import { drawingSchema } from './drawing.ts';
 import { integer } from './parse.ts';
+import { count } from './english.ts';
 
 /**
  * A class set: drawings that a class has made, each with its label and its writer. They are kept as strokes; images
@@ -45,7 +46,7 @@ export const classSetSchema = v.pipe(
     ),
     samples: v.pipe(
       v.array(sampleSchema),
-      v.maxLength(MAX_DRAWINGS, `must be at most ${MAX_DRAWINGS.toLocaleString('en')}`),
+      v.maxLength(MAX_DRAWINGS, `must be at most ${count(MAX_DRAWINGS)}`),
     ),
   }),
   v.check(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { integer } from './parse.ts';
+import { count } from './english.ts';
 
 /**
  * A drawing as it is made: strokes of a pen, and cells of the grid that the keyboard draws on. Places are fractions
@@ -18,7 +19,7 @@ const FARTHEST = 16;
 const ONE_HOUR_MS = 3_600_000;
 
 function numbers(low: number, high: number) {
-  const message = `must be a list of numbers from ${low} to ${high.toLocaleString('en')}`;
+  const message = `must be a list of numbers from ${low} to ${count(high)}`;
   // Checked in one go: a long stroke has thousands, and they are read while somebody draws.
   const isNumbers = (value: unknown): boolean =>
     Array.isArray(value) &&
@@ -53,11 +54,11 @@ const cellSchema = v.strictObject({
 
 export const drawingSchema = v.pipe(
   v.array(v.variant('kind', [strokeSchema, cellSchema])),
-  v.maxLength(MAX_MARKS, `must have at most ${MAX_MARKS.toLocaleString('en')} marks`),
+  v.maxLength(MAX_MARKS, `must have at most ${count(MAX_MARKS)} marks`),
   v.check(
     (marks) =>
       marks.reduce((sum, mark) => sum + (mark.kind === 'stroke' ? mark.x.length : 1), 0) <= MAX_POINTS,
-    `must have at most ${MAX_POINTS.toLocaleString('en')} points`,
+    `must have at most ${count(MAX_POINTS)} points`,
   ),
 );
 

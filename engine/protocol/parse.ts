@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { EpochLabError, type ErrorCode } from './errors.ts';
+import { count } from './english.ts';
 
 /**
  * Validates a value that came from a message, a file or a person.
@@ -67,8 +68,8 @@ export function boundsOf(message: string): Bounds | undefined {
 }
 
 export function describeBounds({ low, high, isWhole, above, below }: Bounds): string {
-  const most = high.toLocaleString('en');
-  if (isWhole) return `must be a whole number from ${low.toLocaleString('en')} to ${most}`;
+  const most = count(high);
+  if (isWhole) return `must be a whole number from ${count(low)} to ${most}`;
   if (below) return `must be a number ${above ? 'above' : 'from'} ${low} to below ${most}`;
   return above
     ? `must be a number above ${low} and at most ${most}`

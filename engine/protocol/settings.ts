@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { EpochLabError } from './errors.ts';
 import { integer, number } from './parse.ts';
+import { count, counted } from './english.ts';
 
 /**
  * Everything besides network and data that decides how a run goes. What is left out is off: settings that were
@@ -180,10 +181,9 @@ export function describeDataConflict(
   { trainImages, validationImages, batchSize }: TrainingSettings,
   available: number,
 ): string {
-  const count = (n: number) => n.toLocaleString('en');
   switch (conflict) {
     case 'too-many-training-images':
-      return `${count(trainImages)} training images are asked for, but the data set has ${count(available)}.`;
+      return `${counted(trainImages, 'training image is', 'training images are')} asked for, but the data set has ${count(available)}.`;
     case 'too-many-images':
       return (
         `${count(trainImages)} training and ${count(validationImages)} validation images are ` +
@@ -193,7 +193,7 @@ export function describeDataConflict(
     case 'nothing-held-out':
       return 'Early stopping goes by the validation loss, but no validation images are held out.';
     case 'batch-too-large':
-      return `A batch of ${count(batchSize)} is larger than the ${count(trainImages)} training images.`;
+      return `A batch of ${count(batchSize)} is larger than the ${counted(trainImages, 'training image', 'training images')}.`;
   }
 }
 

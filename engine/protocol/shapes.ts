@@ -1,5 +1,6 @@
 import { EpochLabError } from './errors.ts';
 import type { LayerSpec, NetworkSpec } from './network.ts';
+import { byNumber, count } from './english.ts';
 
 /** A volume, height × width × channels. A vector of n values is 1 × 1 × n with `flat` set. */
 export interface Shape {
@@ -34,11 +35,13 @@ export function sizeOf(shape: Shape): number {
   return shape.height * shape.width * shape.channels;
 }
 
-/** "26 × 26 × 8" for a volume, "1,352" for a vector. */
-export function formatShape(shape: Shape): string {
-  return shape.flat
-    ? shape.channels.toLocaleString('en')
-    : `${shape.height} × ${shape.width} × ${shape.channels}`;
+/**
+ * "26 × 26 × 8" for a volume, "1,352" for a vector.
+ *
+ * @param write how the length of a vector is written, where not as in English.
+ */
+export function formatShape(shape: Shape, write = count): string {
+  return shape.flat ? write(shape.channels) : `${shape.height} × ${shape.width} × ${shape.channels}`;
 }
 
 /** More values than this in one layer's output is refused: it would not train on a school laptop. */
@@ -91,16 +94,22 @@ function inferInto(shapes: LayerShape[], network: NetworkSpec, classes: number):
   if (!current.flat || current.channels !== classes) {
     throw new EpochLabError(
       'impossible-network',
-      `The last layer gives ${formatShape(current)} values, but there are ${classes} classes. ` +
-        `End the network with a dense layer of ${classes} units.`,
+      byNumber(sizeOf(current), {
+        one:
+          `The last layer gives one value, but there are ${classes} classes. ` +
+          `End the network with a dense layer of ${classes} units.`,
+        other:
+          `The last layer gives ${formatShape(current)} values, but there are ${classes} classes. ` +
+          `End the network with a dense layer of ${classes} units.`,
+      }),
       { layer: last },
     );
   }
   if (parameterCount(shapes) > MAX_PARAMETERS) {
     throw new EpochLabError(
       'impossible-network',
-      `The network has ${parameterCount(shapes).toLocaleString('en')} parameters; at most ` +
-        `${MAX_PARAMETERS.toLocaleString('en')} are supported. Use fewer filters or units.`,
+      `The network has ${count(parameterCount(shapes))} parameters; at most ` +
+        `${count(MAX_PARAMETERS)} are supported. Use fewer filters or units.`,
       { layer: last },
     );
   }

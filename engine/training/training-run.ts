@@ -27,6 +27,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { stratifiedSplit } from '../data/validation-split.ts';
 import { checkInput, evaluateInPieces, gather, slice, toEvaluation } from './evaluation.ts';
 import { hasStopped, learningRateAt, lossesOfEpochs, plateauReductions } from './schedules.ts';
+import { count } from '../protocol/english.ts';
 
 /** Where a run was when it was cut off, and all that it needs to go on as if it had not been. */
 export interface Resumption {
@@ -431,8 +432,6 @@ function splitOf(settings: TrainingSettings, dataset: Dataset): [LabelledImages,
   const split = stratifiedSplit(train.labels, info.classes.length, sizes, seed);
   return [gather(dataset, split.train), gather(dataset, split.validation)];
 }
-
-const count = (value: number) => value.toLocaleString('en');
 
 const LOSS_BROKE = 'the loss was no longer a finite number';
 const WEIGHTS_BROKE = 'a weight was no longer a finite number';

@@ -1,4 +1,5 @@
 import type { Locale } from '../../electron/shared/languages.ts';
+import { formatShape, type Shape } from '../../engine/protocol/shapes.ts';
 import { locale } from './locale.svelte.ts';
 
 /** Numbers and times as people read them. Every number on screen goes through here. */
@@ -6,8 +7,8 @@ import { locale } from './locale.svelte.ts';
 const NO_BREAK_SPACE = '\u00a0';
 
 /**
- * Whose rules numbers and dates follow. Chromium brings no data for Punjabi: numbers are grouped as everywhere in
- * India, and dates are put together below.
+ * Whose rules numbers and dates follow. Chromium brings none for Punjabi but those of plurals: numbers are grouped as
+ * everywhere in India, and dates are put together below.
  */
 const rulesOf: Readonly<Record<Locale, string>> = { en: 'en-GB', hi: 'hi', pa: 'en-IN' };
 
@@ -54,6 +55,11 @@ export function formatCount(value: number): string {
 /** 10000 → "10,000", 0.95 → "0.95": with the decimals that there are, four at most. */
 export function formatGrouped(value: number): string {
   return withMinus(numberFormat(0, 4).format(value));
+}
+
+/** "26 × 26 × 8" for a volume, "1,352" for a vector. */
+export function formatVolume(shape: Shape): string {
+  return formatShape(shape, formatCount);
 }
 
 /** 0.9587 → "95.9 %" */

@@ -4,6 +4,7 @@ import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import { inferShapes } from '../../engine/protocol/shapes.ts';
 import { sentences as hi } from './hi/sentences.ts';
 import { sentences as pa } from './pa/sentences.ts';
+import { setLocale } from './locale.svelte.ts';
 import { translateSentence } from './sentences.ts';
 
 const sources = import.meta.glob<string>(
@@ -27,9 +28,9 @@ const mistakes = spokenBy
   .map(([, , message]) => message!.replaceAll('{}', '7'));
 
 describe.each([
-  ['Hindi', hi, /[\u0900-\u097f]/],
-  ['Punjabi', pa, /[\u0a00-\u0a7f]/],
-])('%s', (_, sentences, script) => {
+  ['Hindi', 'hi', hi, /[\u0900-\u097f]/],
+  ['Punjabi', 'pa', pa, /[\u0a00-\u0a7f]/],
+] as const)('%s', (_, locale, sentences, script) => {
   // An English sentence that was changed in engine or main is changed in the tables too.
   it('translates what is still said', () => {
     expect(Object.keys(sentences).filter((english) => !spoken.includes(english))).toEqual([]);
@@ -70,6 +71,14 @@ describe.each([
       'my.md: line 9: start.settings.seed: must be a whole number from 0 to 7.',
     );
     expect(said).toMatch(/^my\.md: [^a-z]+ 9: start\.settings\.seed: [^a-z]+$/);
+  });
+
+  it('groups numbers as its language does', () => {
+    setLocale(locale);
+    const megabytes = 'This network needs 123,456 MB of memory with these settings, more than there is. ';
+    const advice = 'Use a smaller batch, fewer threads, or fewer filters.';
+    expect(translateSentence(sentences, megabytes + advice)).toContain(' 1,23,456 MB ');
+    setLocale('en');
   });
 
   it('leaves the names of files, and what it does not know', () => {

@@ -1,3 +1,4 @@
+import { formatCount } from './format.ts';
 /**
  * What engine and main say of a problem, in the language of the window. They speak English, as the command line and the
  * log do. A language lists their sentences beside its own: `{}` stands for what is put in, `{1}`, `{2}` for where that
@@ -10,6 +11,9 @@ interface Rule {
   readonly translation: string;
 }
 
+/** A number as English groups it, which is not how every language does. */
+const GROUPED = /^\d{1,3}(,\d{3})+$/;
+
 const rulesOf = new WeakMap<Sentences, readonly Rule[]>();
 
 export function translateSentence(sentences: Sentences, sentence: string): string {
@@ -17,7 +21,12 @@ export function translateSentence(sentences: Sentences, sentence: string): strin
     const found = pattern.exec(sentence);
     if (!found) continue;
     // What was put in may be a sentence, or a word, that is known too.
-    const put = (place: string) => translateSentence(sentences, (found[Number(place)] ?? '').trim());
+    const put = (place: string) => {
+      const words = (found[Number(place)] ?? '').trim();
+      return GROUPED.test(words)
+        ? formatCount(Number(words.replaceAll(',', '')))
+        : translateSentence(sentences, words);
+    };
     return translation.replaceAll(/ ?\{(\d)\}/g, (hole: string, place: string) => {
       const words = put(place);
       return words && hole.startsWith(' ') ? ` ${words}` : words;

@@ -21,3 +21,11 @@ export const inCode = [
   `:not(NewExpression) > Literal[value=${SENTENCE}]`,
   `:not(NewExpression) > TemplateLiteral > TemplateElement:first-child[value.cooked=${SENTENCE}]`,
 ].map((selector) => ({ selector, message }));
+
+/** In the texts themselves: a form that is chosen by hand follows the rules of English alone. */
+export const inTexts = [
+  {
+    selector: 'ConditionalExpression > BinaryExpression[operator=/^[=!]==$/] > Literal[value=1]',
+    message: 'Which form goes with a number is for byNumber or plural to say, by the rules of the language.',
+  },
+];

@@ -2,7 +2,7 @@
 import { Linter } from 'eslint';
 import svelte from 'eslint-plugin-svelte';
 import { expect, test } from 'vitest';
-import { inCode, inMarkup } from './untranslated.mjs';
+import { inCode, inMarkup, inTexts } from './untranslated.mjs';
 
 /** @type {import('eslint').Linter.Config[]} */
 const config = [
@@ -40,4 +40,25 @@ test.each([
   '<style>p::before { content: "×"; }</style>',
 ])('%s has none', (markup) => {
   expect(found(markup)).toEqual([]);
+});
+
+/** @param {string} code */
+const chosenByHand = (code) =>
+  new Linter()
+    .verify(code, [{ rules: { 'no-restricted-syntax': ['error', ...inTexts] } }])
+    .map(({ ruleId, message }) => ruleId ?? message);
+
+test.each(["(n) => (n === 1 ? 'step' : 'steps')", "(n) => `${n} ${n !== 1 ? 'steps' : 'step'}`"])(
+  '%s chooses a form by hand',
+  (code) => {
+    expect(chosenByHand(code)).toEqual(['no-restricted-syntax']);
+  },
+);
+
+test.each([
+  "(n) => byNumber(n, 'step', 'steps')",
+  "(n) => (n === 0 ? 'untrained' : steps(n))",
+  '(n) => n === 1',
+])('%s does not', (code) => {
+  expect(chosenByHand(code)).toEqual([]);
 });

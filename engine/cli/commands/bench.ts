@@ -15,6 +15,7 @@ import { KernelProfile } from '../kernel-profile.ts';
 import { percent } from '../output.ts';
 import { datasetOption, openNamedDataset } from '../datasets.ts';
 import { readFile } from '../files.ts';
+import { count } from '../../protocol/english.ts';
 
 /** The benchmark models M1 to M4 stand in the project's sources; the bundle stands in out/cli. */
 const MODELS = resolve(import.meta.dirname, '../../bench/models');
@@ -93,7 +94,7 @@ export const bench: Command = {
           'bench',
           { model: name, batchSize, threads, phase, imagesPerSecond, ...(fast && { fast }) },
           `${name.padEnd(4)} ${phase.padEnd(6)} batch ${String(batchSize).padStart(4)}   ` +
-            `threads ${String(threads).padStart(2)}   ${imagesPerSecond.toLocaleString('en').padStart(9)} images/s`,
+            `threads ${String(threads).padStart(2)}   ${count(imagesPerSecond).padStart(9)} images/s`,
         );
         for (const row of profile?.rows() ?? []) {
           output.result(

@@ -11,6 +11,7 @@ import { openKnown, QUIETLY, remarkOn } from '../datasets.ts';
 import { checkFreeFolder, checkWritable, writeFile, writeFolder } from '../files.ts';
 import { importOptions, readImportOptions } from '../import-options.ts';
 import { openSource } from '../source.ts';
+import { count } from '../../protocol/english.ts';
 
 export const datasetConvert: Command = {
   name: 'dataset convert',
@@ -56,7 +57,7 @@ export const datasetConvert: Command = {
     output.result(
       'converted',
       { name, format, out, images, files },
-      `${name}: ${images.toLocaleString('en')} images written to ${out}`,
+      `${name}: ${count(images)} images written to ${out}`,
     );
 
     async function importThere(): Promise<Dataset> {

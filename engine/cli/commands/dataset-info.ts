@@ -7,6 +7,7 @@ import { openKnown, QUIETLY, remarkOn } from '../datasets.ts';
 import { importOptions, readImportOptions } from '../import-options.ts';
 import type { Output } from '../output.ts';
 import { openSource } from '../source.ts';
+import { count } from '../../protocol/english.ts';
 
 export const datasetInfo: Command = {
   name: 'dataset info',
@@ -49,7 +50,6 @@ function tell(
   const { name, height, width, classes, trainImages, testImages, trainPerClass, testPerClass, sha256 } = info;
   const images = trainImages + testImages;
   const width1 = Math.max(...classes.map(({ length }) => length));
-  const count = (value: number) => value.toLocaleString('en');
   const rows = classes.map((label, index) => {
     const [train, test] = [count(trainPerClass[index]!), count(testPerClass[index]!)];
     return `  ${label.padEnd(width1)}  ${train.padStart(9)}  ${isSplit ? test.padStart(9) : ''}`.trimEnd();

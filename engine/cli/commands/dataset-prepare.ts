@@ -6,6 +6,7 @@ import { parse } from '../../protocol/parse.ts';
 import type { Command, Options } from '../command.ts';
 import { datasetOption, openNamedDataset } from '../datasets.ts';
 import { checkFreeFolder, writeFolder } from '../files.ts';
+import { count } from '../../protocol/english.ts';
 
 export const datasetPrepare: Command = {
   name: 'dataset prepare',
@@ -48,8 +49,8 @@ export const datasetPrepare: Command = {
         classes: info.classes,
         sha256: info.sha256,
       },
-      `${info.name}: ${info.trainImages.toLocaleString('en')} training and ` +
-        `${info.testImages.toLocaleString('en')} test images written to ${out}`,
+      `${info.name}: ${count(info.trainImages)} training and ` +
+        `${count(info.testImages)} test images written to ${out}`,
     );
   },
 };

@@ -12,6 +12,7 @@ import { modelDatasetOption, openDatasetOf } from '../datasets.ts';
 import { readModel } from '../models.ts';
 import { percent, type Output } from '../output.ts';
 import { readStrokes, type LabelledDrawing } from '../strokes.ts';
+import { count } from '../../protocol/english.ts';
 
 export const evaluate: Command = {
   name: 'evaluate',
@@ -53,7 +54,7 @@ export const evaluate: Command = {
     output.result(
       'evaluation',
       { split, images, accuracy, loss },
-      `${split} accuracy ${percent(accuracy)}, ${split} loss ${loss.toFixed(4)}   (${images.toLocaleString('en')} images)`,
+      `${split} accuracy ${percent(accuracy)}, ${split} loss ${loss.toFixed(4)}   (${count(images)} images)`,
     );
   },
 };
@@ -83,6 +84,6 @@ function readDrawings(
   output.result(
     'strokes',
     { drawings: drawings.length, right, accuracy },
-    `${right.toLocaleString('en')} of ${drawings.length.toLocaleString('en')} drawings read right: ${percent(accuracy)}`,
+    `${count(right)} of ${count(drawings.length)} drawings read right: ${percent(accuracy)}`,
   );
 }

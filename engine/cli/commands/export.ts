@@ -11,6 +11,7 @@ import { modelDatasetOption, nameOf, openDatasetOf } from '../datasets.ts';
 import { checkFreeFolder, writeFile, writeFolder } from '../files.ts';
 import { readModel } from '../models.ts';
 import type { Output } from '../output.ts';
+import { count, counted } from '../../protocol/english.ts';
 
 const EXIT_NOT_VERIFIED = 1;
 
@@ -92,10 +93,9 @@ async function write({ format, files }: ExportedModel, out: string): Promise<str
 function words(verification: Verification | null): string[] {
   if (!verification) return [];
   const { program, images, ofTestImages, largestDifference, sameClass, passed } = verification;
-  const count = images.toLocaleString('en');
   return [
-    `${passed ? 'verified' : 'NOT VERIFIED'}: ${program} on ${count} ${ofTestImages ? 'test images' : 'made-up images'}, ` +
+    `${passed ? 'verified' : 'NOT VERIFIED'}: ${program} on ${counted(images, ofTestImages ? 'test image' : 'made-up image', ofTestImages ? 'test images' : 'made-up images')}, ` +
       `largest difference of a logit ${largestDifference.toPrecision(2)}, ` +
-      `the same class for ${sameClass.toLocaleString('en')}`,
+      `the same class for ${count(sameClass)}`,
   ];
 }

@@ -6,6 +6,7 @@ import { formatShape, inferShapes } from '../../protocol/shapes.ts';
 import type { Command } from '../command.ts';
 import { readFile } from '../files.ts';
 import { percent } from '../output.ts';
+import { count } from '../../protocol/english.ts';
 
 const EXIT_CANNOT_OPEN = 1;
 
@@ -39,7 +40,7 @@ const KINDS: Record<ModelSummary['kind'], string> = {
 function linesOf({ fileName, kind, bytes, problem, formatVersion, model, tensors }: ModelSummary): string[] {
   const version = formatVersion === null ? '' : `, format version ${formatVersion}`;
   return [
-    `${fileName}: ${KINDS[kind]}, ${bytes.toLocaleString('en')} bytes${version}`,
+    `${fileName}: ${KINDS[kind]}, ${count(bytes)} bytes${version}`,
     ...(problem === null ? [] : [`cannot be opened: ${problem}`]),
     ...(model ? contents(model) : []),
     ...tensors.map(({ name, dtype, shape }) => `  ${name}   ${dtype} [${shape.join(', ')}]`),
@@ -57,13 +58,10 @@ function contents(model: ModelContents): string[] {
       `layer ${index + 1}`,
       `${describe(layer).padEnd(46)} → ${formatShape(shapes[index]!.output)}`,
     ]),
-    ['parameters', model.parameterCount.toLocaleString('en')],
+    ['parameters', count(model.parameterCount)],
     ['classes', model.classes.join(', ')],
     ['data set', `${dataset.name} (${dataset.sha256.slice(0, 12)}…)`],
-    [
-      'training',
-      `step ${model.step.toLocaleString('en')}, epoch ${model.epoch.toFixed(2)} of ${settings.epochs}`,
-    ],
+    ['training', `step ${count(model.step)}, epoch ${model.epoch.toFixed(2)} of ${settings.epochs}`],
     ['optimiser', `${settings.optimizer.kind}, learning rate ${settings.optimizer.learningRate}`],
     ['batch size', String(settings.batchSize)],
     ['seed', String(settings.seed)],

@@ -4,6 +4,7 @@ import { examineLabFile, type LabFile, type Reading } from '../../labs/lab-file.
 import { HAND_IN_EXTENSION, readHandIn, type HandInContents } from '../../labs/hand-in.ts';
 import { markHandIns, markingCsv } from '../../labs/marking.ts';
 import { missingWords } from '../../labs/translation.ts';
+import { counted } from '../../protocol/english.ts';
 import { EpochLabError, toEpochLabError } from '../../protocol/errors.ts';
 import type { MarkedHandIn, UnreadHandIn } from '../../protocol/lab-calls.ts';
 import type { Command, Invocation } from '../command.ts';
@@ -68,7 +69,7 @@ async function lint(paths: readonly string[], output: Output): Promise<void> {
       output.result('problem', { file: path, line, message }, `${path}:${line}: ${message}`);
     }
   }
-  const summary = `${paths.length} ${paths.length === 1 ? 'file' : 'files'}, ${wrong} ${wrong === 1 ? 'problem' : 'problems'}`;
+  const summary = `${counted(paths.length, 'file', 'files')}, ${counted(wrong, 'problem', 'problems')}`;
   output.result('lint', { files: paths.length, problems: wrong }, summary);
   if (wrong > 0) process.exitCode = 1;
 }

@@ -18,6 +18,7 @@ import { datasetOption, openDatasetOf, openNamedDataset } from '../datasets.ts';
 import { checkWritable, readFile, writeFile, writeOrElsewhere } from '../files.ts';
 import { hyperparameterOptions, readHyperparameters } from '../hyperparameters.ts';
 import { percent, type Output } from '../output.ts';
+import { count } from '../../protocol/english.ts';
 
 /** So many lines an epoch tell how it goes. */
 const LOGS_PER_EPOCH = 10;
@@ -211,7 +212,7 @@ function report(run: TrainingRun, status: RunStatus, print: string, output: Outp
   const tested = run.test
     ? `test accuracy ${percent(run.test.accuracy)}, test loss ${run.test.loss.toFixed(4)}`
     : `stopped at step ${run.step} of ${run.totalSteps}, not tested`;
-  const speed = `${result.imagesPerSecond.toLocaleString('en')} images/s, ${seconds.toFixed(1)} s`;
+  const speed = `${count(result.imagesPerSecond)} images/s, ${seconds.toFixed(1)} s`;
   const event = status === 'stopped' ? 'stopped' : 'done';
   output.result(event, result, `${tested}   (${speed}, fingerprint ${print})`);
 }

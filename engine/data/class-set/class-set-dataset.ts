@@ -5,6 +5,7 @@ import { ownDataset } from '../import/finish.ts';
 import { normalisedImage } from '../ink.ts';
 import { IMAGE_SIDE } from '../normalise.ts';
 import { chooseMembers, shuffleExamples, splitStratified } from '../split.ts';
+import { originOf } from './origin.ts';
 
 /** A class set as a data set to learn from, alone or added to another one. */
 
@@ -44,7 +45,6 @@ export async function datasetOfClassSet(
       : splitStratified(all, PIXELS, classes.length, HELD_OUT, SEED);
   const train = addTo ? joined(addTo.train, parts.train) : parts.train;
   const test = addTo ? joined(addTo.test, parts.test) : parts.test;
-  const writers = new Set(set.samples.map(({ writer }) => writer)).size;
   return ownDataset(
     {
       name: addTo ? `${addTo.info.name} + ${set.name}` : set.name,
@@ -54,7 +54,7 @@ export async function datasetOfClassSet(
       classes,
       licence: addTo?.info.licence ?? 'Not stated',
       attribution: addTo ? `${addTo.info.attribution}; drawings of this class` : 'Drawn in class',
-      source: `${set.samples.length} drawings by ${writers} writers, made with Epoch Lab`,
+      source: originOf(set),
     },
     // Drawings come class by class; learning wants them mixed.
     shuffleExamples(train, PIXELS, SEED, 0),

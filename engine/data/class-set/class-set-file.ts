@@ -1,6 +1,7 @@
 import { encode } from 'fast-png';
 import * as v from 'valibot';
-import { badFile, count, parseInFile } from '../../formats/bad-file.ts';
+import { badFile, parseInFile } from '../../formats/bad-file.ts';
+import { count } from '../../protocol/english.ts';
 import { parseJson } from '../../formats/json.ts';
 import { ZipReader } from '../../formats/zip-reader.ts';
 import { writeZip } from '../../formats/zip-store.ts';
@@ -9,6 +10,7 @@ import { roundPlaces, type Drawing } from '../../protocol/drawing.ts';
 import { folderNames } from '../export.ts';
 import { normalisedImage } from '../ink.ts';
 import { IMAGE_SIDE } from '../normalise.ts';
+import { originOf } from './origin.ts';
 
 /**
  * A class set as a file: docs/formats.md. A zip with a manifest, the strokes, and a picture of each drawing in a
@@ -81,15 +83,15 @@ function pictureOf(drawing: Drawing): Uint8Array {
 }
 
 /** What is in it, for people who open the zip. */
-function cardOf({ name, classes, samples }: ClassSet): string {
-  const writers = new Set(samples.map(({ writer }) => writer)).size;
+function cardOf(set: ClassSet): string {
+  const { name, classes, samples } = set;
   const rows = classes.map((each, label) => {
     return `| ${each.replaceAll('|', '\\|')} | ${samples.filter((sample) => sample.label === label).length} |`;
   });
   return [
     `# ${name}`,
     '',
-    `${count(samples.length)} drawings by ${count(writers)} ${writers === 1 ? 'writer' : 'writers'}, made with Epoch Lab.`,
+    `${originOf(set)}.`,
     '`drawings.json` has the strokes, `images` a picture of each, normalised as MNIST was: 28 × 28, light on black.',
     '',
     '| class | drawings |',

@@ -1,4 +1,5 @@
-import { badFile, count } from '../../formats/bad-file.ts';
+import { badFile } from '../../formats/bad-file.ts';
+import { count } from '../../protocol/english.ts';
 import { lumaOf } from '../../formats/luma.ts';
 import { isNpy, readNpy, type NpyArray } from '../../formats/npy.ts';
 import { isZip, ZipReader } from '../../formats/zip-reader.ts';

@@ -1,4 +1,5 @@
-import { badFile, count } from '../../formats/bad-file.ts';
+import { badFile } from '../../formats/bad-file.ts';
+import { count, counted } from '../../protocol/english.ts';
 import type { ImportOptions, Skipped } from '../../protocol/imports.ts';
 import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES } from '../../protocol/datasets.ts';
 import type { Split } from '../../protocol/contract.ts';
@@ -201,7 +202,7 @@ export class Collector {
     const [first] = this.skipped;
     if (!first) return '';
     const where = first.line === undefined ? first.file : `${first.file}, line ${count(first.line)}`;
-    return ` ${count(this.skippedCount)} ${this.skippedCount === 1 ? 'was' : 'were'} skipped, the first because: ${where}: ${first.reason}`;
+    return ` ${counted(this.skippedCount, 'was', 'were')} skipped, the first because: ${where}: ${first.reason}`;
   }
 }
 

@@ -1,4 +1,5 @@
-import { badFile, count } from '../../formats/bad-file.ts';
+import { badFile } from '../../formats/bad-file.ts';
+import { count } from '../../protocol/english.ts';
 import { parseIdxImages, parseIdxLabels, type IdxImages } from '../../formats/idx.ts';
 import type { Split } from '../../protocol/contract.ts';
 import type { ImportOptions } from '../../protocol/imports.ts';

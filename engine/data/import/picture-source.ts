@@ -1,4 +1,5 @@
-import { badFile, count } from '../../formats/bad-file.ts';
+import { badFile } from '../../formats/bad-file.ts';
+import { count } from '../../protocol/english.ts';
 import { readPicture } from '../../formats/picture.ts';
 import type { GreyPicture } from '../../formats/png.ts';
 import type { Split } from '../../protocol/contract.ts';

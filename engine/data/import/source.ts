@@ -1,4 +1,5 @@
-import { badFile, count } from '../../formats/bad-file.ts';
+import { badFile } from '../../formats/bad-file.ts';
+import { count } from '../../protocol/english.ts';
 import { gunzip, peekGzip } from '../../formats/gzip.ts';
 import { announcedIdxBytes, IDX_HEADER_BYTES } from '../../formats/idx.ts';
 import { ZipReader, type ZipLimits } from '../../formats/zip-reader.ts';

@@ -1,4 +1,5 @@
-import { badFile, count } from '../../formats/bad-file.ts';
+import { badFile } from '../../formats/bad-file.ts';
+import { count, counted } from '../../protocol/english.ts';
 import { CsvReader } from '../../formats/csv.ts';
 import type { ImportOptions } from '../../protocol/imports.ts';
 import { MAX_IMAGE_SIDE } from '../../protocol/datasets.ts';
@@ -35,7 +36,7 @@ export function readColumns(bytes: Uint8Array, fileName: string, options: Import
   if (first.length < 3) {
     throw badFile(
       fileName,
-      `line 1 has ${first.length} ${first.length === 1 ? 'field' : 'fields'}: a table of images has a label and a ` +
+      `line 1 has ${counted(first.length, 'field', 'fields')}: a table of images has a label and a ` +
         'field for each pixel.',
     );
   }

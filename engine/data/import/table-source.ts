@@ -1,4 +1,5 @@
-import { badFile, count } from '../../formats/bad-file.ts';
+import { badFile } from '../../formats/bad-file.ts';
+import { count } from '../../protocol/english.ts';
 import { CsvReader } from '../../formats/csv.ts';
 import type { Split } from '../../protocol/contract.ts';
 import { EpochLabError } from '../../protocol/errors.ts';

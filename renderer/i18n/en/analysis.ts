@@ -16,8 +16,8 @@ export const analysis = {
   again: 'Read them again',
   cancel: 'Cancel',
   progress: 'Images read',
-  summary: (dataset: string, images: string, accuracy: string, loss: string, wrong: string) =>
-    `${dataset}: ${accuracy} of ${images} images read right, loss ${loss} nats, ${wrong} mistakes.`,
+  summary: (dataset: string, images: number, accuracy: string, loss: string, wrong: number) =>
+    `${dataset}: ${accuracy} of ${plural(images, 'image', 'images')} read right, loss ${loss} nats, ${plural(wrong, 'mistake', 'mistakes')}.`,
   staleTitle: 'This belongs to other weights or to another data set',
   staleText: 'The model or the data has changed since these images were read.',
   confusion: 'Confusion matrix',

@@ -17,7 +17,8 @@ export const browse = {
   close: 'Close',
   previous: 'Previous image',
   next: 'Next image',
-  pixel: (row: number, column: number, value: number) => `Row ${row}, column ${column}: ${value}`,
+  pixel: (row: number, column: number, value: number) =>
+    `Row ${formatCount(row)}, column ${formatCount(column)}: ${formatCount(value)}`,
   pixelHint: 'Each number is a pixel: 0 is background, 255 is full ink. Point at one to read it.',
   large: (name: string, index: number) =>
     `Image ${formatCount(index)}, ${name}, enlarged with its pixel values`,

@@ -1,4 +1,5 @@
-import { plural } from './words.ts';
+import { byNumber, plural } from './words.ts';
+import { formatCount } from '../format.ts';
 
 /** In English: collecting a data set of one's own. */
 
@@ -31,7 +32,7 @@ export const collect = {
   drawHint: 'Then press Enter, or Keep. The pad is cleared, and the next class asked for.',
   keep: 'Keep',
   nothingToKeep: 'Draw it on the pad first.',
-  drawn: (count: number) => `${count} so far`,
+  drawn: (count: number) => `${formatCount(count)} so far`,
   drawings: 'Drawings',
   total: (count: number) => drawings(count),
   noDrawings: 'No drawings yet',
@@ -42,7 +43,8 @@ export const collect = {
   remove: 'Delete',
   undo: 'Undo',
   redo: 'Redo',
-  more: (count: number) => `${drawings(count)} more are not shown.`,
+  more: (count: number) =>
+    `${formatCount(count)} more ${byNumber(count, 'drawing is', 'drawings are')} not shown.`,
   conflicts: 'The same drawing, with different labels',
   conflictsHint: 'Choose what each of them is.',
   use: 'Use it',
@@ -58,9 +60,9 @@ export const collect = {
   added: (count: number) => `${drawings(count)} added`,
   addedDetails: (duplicates: number, conflicts: number) =>
     [
-      duplicates > 0 ? `${drawings(duplicates)} ${duplicates === 1 ? 'was' : 'were'} there already.` : '',
+      duplicates > 0 ? `${drawings(duplicates)} ${byNumber(duplicates, 'was', 'were')} there already.` : '',
       conflicts > 0
-        ? `${drawings(conflicts)} ${conflicts === 1 ? 'has' : 'have'} different labels: see below.`
+        ? `${drawings(conflicts)} ${byNumber(conflicts, 'has', 'have')} different labels: see below.`
         : '',
     ]
       .filter((part) => part !== '')

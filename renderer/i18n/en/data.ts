@@ -1,4 +1,4 @@
-import { formatCount } from '../format.ts';
+import { images } from './words.ts';
 
 /** In English: the place Data. */
 
@@ -37,5 +37,5 @@ export const data = {
   test: 'Test',
   balance: 'Class balance',
   origin: 'Origin',
-  classCount: (name: string, count: number) => `${name}: ${formatCount(count)} images`,
+  classCount: (name: string, count: number) => `${name}: ${images(count)}`,
 } as const;

@@ -1,4 +1,5 @@
 import { formatCount, formatEpoch, formatPercent, formatPlain, formatSignificant } from '../format.ts';
+import { plural, steps } from './words.ts';
 
 /** In English: files that are looked into, exports, and work that was interrupted. */
 
@@ -22,7 +23,7 @@ export const documents = {
     'It ends with the same weights as if it had never stopped.',
   unsavedTitle: 'A trained model was not saved',
   unsavedText: (dataset: string, step: number, time: string) =>
-    `Trained on ${dataset} for ${formatCount(step)} steps (${time}).`,
+    `Trained on ${dataset} for ${steps(step)} (${time}).`,
   continueRun: 'Continue where it stopped',
   bringBack: 'Bring it back',
   discard: 'Discard',
@@ -40,7 +41,7 @@ export const documents = {
     bytes < 1_000_000
       ? `${formatCount(Math.ceil(bytes / 1000))} kB`
       : `${formatPlain(Math.round(bytes / 1e5) / 10)} MB`,
-  formatVersion: (version: number) => `format version ${version}`,
+  formatVersion: (version: number) => `format version ${formatPlain(version)}`,
   cannotOpen: 'This version cannot open it',
   noModel: 'It cannot be opened',
   canOpen: 'This version can open it',
@@ -59,11 +60,11 @@ export const documents = {
     tensors: 'Tensors',
   },
   trained: (step: number, epoch: number, epochs: number) =>
-    `${formatCount(step)} steps, epoch ${formatEpoch(epoch)} of ${formatCount(epochs)}`,
+    `${steps(step)}, epoch ${formatEpoch(epoch)} of ${formatCount(epochs)}`,
   optimizer: (name: string, rate: number, batch: number) =>
     `${name}, learning rate ${formatPlain(rate)}, batches of ${formatCount(batch)}`,
   tested: (accuracy: number, images: number) =>
-    `${formatPercent(accuracy, 2)} of ${formatCount(images)} images`,
+    `${formatPercent(accuracy, 2)} of ${plural(images, 'image', 'images')}`,
   notTested: 'not tested',
   noFingerprint: 'none: training was not finished',
   holds: 'the weights are those it was made of',
@@ -98,13 +99,13 @@ export const documents = {
   exportOf: (name: string) => `Export as ${name}…`,
   exporting: 'Exporting and checking…',
   exported: (names: readonly string[]) =>
-    names.length > 3 ? `Wrote ${names.length} files.` : `Wrote ${names.join(', ')}.`,
+    names.length > 3 ? `Wrote ${plural(names.length, 'file', 'files')}.` : `Wrote ${names.join(', ')}.`,
   verified: (program: string, images: number, isReal: boolean, difference: number) =>
-    `Verified: ${program} gave the same logits for ${formatCount(images)} ${isReal ? 'test images' : 'made-up images'}; ` +
+    `Verified: ${program} gave the same logits for ${isReal ? plural(images, 'test image', 'test images') : plural(images, 'made-up image', 'made-up images')}; ` +
     `the largest difference is ${formatSignificant(difference, 2)}.`,
   notVerified: (program: string, images: number, difference: number, same: number) =>
     `Not verified: ${program} differs by up to ${formatSignificant(difference, 2)}, and names the same class for ` +
-    `${formatCount(same)} of ${formatCount(images)} images. Do not rely on this file.`,
+    `${formatCount(same)} of ${plural(images, 'image', 'images')}. Do not rely on this file.`,
   notChecked: 'Not run here: each program in it checks itself when it is started.',
   notExported: 'It could not be exported',
 };

@@ -1,5 +1,5 @@
 import { formatCount, formatPercent, formatValue } from '../format.ts';
-import { layerNames, plural } from './words.ts';
+import { byNumber, layerNames, plural } from './words.ts';
 
 /** In English: the walk-through of both passes. */
 
@@ -20,7 +20,7 @@ export const explain = {
     },
     far: (stage: 'search' | 'forward' | 'backward' | 'update', done: number, total: number) =>
       stage === 'search'
-        ? `${formatCount(done)} images read`
+        ? `${plural(done, 'image', 'images')} read`
         : `Part ${formatCount(done)} of ${formatCount(total)}`,
     cancel: 'Cancel',
     cancelled: 'Not opened',
@@ -111,9 +111,9 @@ export const explain = {
     image: { forward: 'The image goes in', backward: 'The gradient arrives at the image' },
     layer: {
       forward: (number: number, kind: keyof typeof layerNames) =>
-        `Layer ${number}: ${layerNames[kind]}, forward`,
+        `Layer ${formatCount(number)}: ${layerNames[kind]}, forward`,
       backward: (number: number, kind: keyof typeof layerNames) =>
-        `Layer ${number}: ${layerNames[kind]}, backward`,
+        `Layer ${formatCount(number)}: ${layerNames[kind]}, backward`,
     },
     softmax: { forward: 'Softmax: from totals to probabilities', backward: 'Softmax, backward: p − y' },
     loss: { forward: 'The loss', backward: 'Where the way back begins' },
@@ -258,14 +258,15 @@ export const explain = {
     value: 'value',
     rest: (count: number) => plural(count, 'smaller product', 'smaller products'),
     largest: (shown: number, total: number) =>
-      `The ${formatCount(shown)} largest of ${formatCount(total)} products`,
+      `The ${formatCount(shown)} largest of ${plural(total, 'product', 'products')}`,
     channelSums: 'Sum of each input channel',
     window: 'window',
     winner: 'won',
-    tie: (count: number) => `${count} equal maxima: only the first gets the gradient.`,
-    tieAll: (count: number) => `${count} equal maxima: under this rule each gets the whole gradient.`,
+    tie: (count: number) => `${formatCount(count)} equal maxima: only the first gets the gradient.`,
+    tieAll: (count: number) =>
+      `${formatCount(count)} equal maxima: under this rule each gets the whole gradient.`,
     tied: (tied: number, windows: number) =>
-      `${formatCount(tied)} of ${formatCount(windows)} windows are tied (${formatPercent(tied / windows, 0)})`,
+      `${formatCount(tied)} of ${plural(windows, 'window', 'windows')} ${byNumber(tied, 'is', 'are')} tied (${formatPercent(tied / windows, 0)})`,
     receives: 'receives',
     arrives: 'gradient that arrives',
     slope: 'slope',
@@ -357,7 +358,8 @@ export const explain = {
     confirmed: 'Confirmed: they agree.',
     refuted: (share: string) => `Refuted: they are ${share} apart.`,
     refutedHint: 'The rule that sends the gradient to every maximum counts it more than once.',
-    checked: (checked: number, total: number) => `${formatCount(checked)} of ${formatCount(total)} weights`,
+    checked: (checked: number, total: number) =>
+      `${formatCount(checked)} of ${plural(total, 'weight', 'weights')}`,
     plot: 'Calculated against measured gradient, a point a weight: right ones lie on the line.',
   },
 
@@ -419,10 +421,9 @@ export const explain = {
     filter: 'Filter',
     unit: 'Unit',
     rate: 'learning rate',
+    batchOfOne: 'The run takes a step after each image, as here.',
     batch: (size: number) =>
-      size === 1
-        ? 'The run takes a step after each image, as here.'
-        : `The run averages its gradient over ${formatCount(size)} images. This is the step that this one image alone would cause.`,
+      `The run averages its gradient over ${plural(size, 'image', 'images')}. This is the step that this one image alone would cause.`,
     remembers: 'What the run’s optimiser remembers of earlier steps is taken into account.',
     fresh: 'The optimiser begins afresh here: what it would remember of earlier steps is not known.',
     clipped: (factor: string) => `Clipping multiplies the gradient with ${factor}.`,

@@ -1,10 +1,12 @@
+import { plural } from './words.ts';
+
 /** In English: the frame of the user guide. Its pages are English in every language. */
 
 export const guide = {
   title: 'User guide',
   pages: 'Pages',
   search: 'Search the guide',
-  found: (count: number) => (count === 1 ? 'Found in one place' : `Found in ${count} places`),
+  found: (count: number) => `Found in ${plural(count, 'place', 'places')}`,
   none: 'The guide has nothing with these words.',
   licences: 'Licences',
   loading: 'Loading…',

@@ -57,11 +57,13 @@ export const network = {
     addFlatten: (name: string) => `Add Flatten before ${name}`,
     moveBeforeFlatten: (name: string) => `Move ${name} before Flatten`,
     remove: (name: string) => `Remove ${name}`,
-    kernel: (name: string, size: number) => `Make the kernel of ${name} ${size} × ${size}`,
-    padding: (name: string, padding: number) => `Set the padding of ${name} to ${padding}`,
-    window: (name: string, size: number) => `Make the window of ${name} ${size} × ${size}`,
-    addDense: (units: number) => `Add a dense layer of ${formatCount(units)} units at the end`,
-    units: (name: string, units: number) => `Give ${name} ${formatCount(units)} units`,
+    kernel: (name: string, size: number) =>
+      `Make the kernel of ${name} ${formatCount(size)} × ${formatCount(size)}`,
+    padding: (name: string, padding: number) => `Set the padding of ${name} to ${formatCount(padding)}`,
+    window: (name: string, size: number) =>
+      `Make the window of ${name} ${formatCount(size)} × ${formatCount(size)}`,
+    addDense: (units: number) => `Add a dense layer of ${plural(units, 'unit', 'units')} at the end`,
+    units: (name: string, units: number) => `Give ${name} ${plural(units, 'unit', 'units')}`,
     halve: (name: string, value: number) => `Halve ${name} to ${formatCount(value)}`,
   },
   members: {
@@ -109,9 +111,9 @@ export const network = {
   },
   short: {
     input: 'Image',
-    conv2d: (kernel: number) => `Conv ${kernel}×${kernel}`,
-    maxPool: (size: number) => `Pool ${size}×${size}`,
-    averagePool: (size: number) => `Mean ${size}×${size}`,
+    conv2d: (kernel: number) => `Conv ${formatCount(kernel)}×${formatCount(kernel)}`,
+    maxPool: (size: number) => `Pool ${formatCount(size)}×${formatCount(size)}`,
+    averagePool: (size: number) => `Mean ${formatCount(size)}×${formatCount(size)}`,
     dense: 'Dense',
     relu: 'ReLU',
     leakyRelu: 'Leaky',
@@ -125,11 +127,12 @@ export const network = {
   details: {
     input: 'grey values, −0.5 to 0.5',
     conv2d: (kernel: number, filters: number) =>
-      `${kernel} × ${kernel}, ${plural(filters, 'filter', 'filters')}`,
-    padding: (padding: number) => `padding ${padding}`,
-    stride: (stride: number) => `stride ${stride}`,
+      `${formatCount(kernel)} × ${formatCount(kernel)}, ${plural(filters, 'filter', 'filters')}`,
+    padding: (padding: number) => `padding ${formatCount(padding)}`,
+    stride: (stride: number) => `stride ${formatCount(stride)}`,
     noBias: 'no bias',
-    maxPool: (size: number, stride: number) => `${size} × ${size}, stride ${stride}`,
+    maxPool: (size: number, stride: number) =>
+      `${formatCount(size)} × ${formatCount(size)}, stride ${formatCount(stride)}`,
     dense: (units: number) => plural(units, 'unit', 'units'),
     relu: 'negative values become 0',
     leakyRelu: (slope: number) => `negative values times ${formatPlain(slope)}`,

@@ -1,4 +1,5 @@
 import { steps } from './words.ts';
+import { formatCount } from '../format.ts';
 
 /** In English: the drawing pad. */
 
@@ -9,7 +10,7 @@ export const pad = {
   hint: 'Draw a digit here',
   keyboardHint: 'Arrows move · Space inks',
   cell: (row: number, column: number, isInked: boolean) =>
-    `Row ${row}, column ${column}${isInked ? ', inked' : ''}`,
+    `Row ${formatCount(row)}, column ${formatCount(column)}${isInked ? ', inked' : ''}`,
   undo: 'Undo',
   redo: 'Redo',
   clear: 'Clear',

@@ -1,5 +1,5 @@
-import { formatCount, formatEpoch, formatPercent } from '../format.ts';
-import { steps } from './words.ts';
+import { formatEpoch, formatPercent } from '../format.ts';
+import { byNumber, plural, steps } from './words.ts';
 
 /** In English: the place Results. */
 
@@ -15,7 +15,7 @@ export const results = {
   lossUnit: 'nats',
   guessing: (value: string) => `guessing: ${value}`,
   measured: (wrong: number, images: number) =>
-    `Measured on ${formatCount(images)} test images: ${formatCount(wrong)} were read wrong.`,
+    `Measured on ${plural(images, 'test image', 'test images')}: ${plural(wrong, 'was', 'were')} read wrong.`,
   notMeasured: 'Not measured yet',
   notMeasuredHint: 'These weights have not read the test images so far.',
   measure: 'Measure on the test images',
@@ -32,7 +32,7 @@ export const results = {
   optimizer: 'Optimiser',
   trained: 'Trained for',
   trainedFor: (step: number, epoch: number) =>
-    `${steps(step)}, ${formatEpoch(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'}`,
+    `${steps(step)}, ${formatEpoch(epoch)} ${byNumber(epoch, 'epoch', 'epochs')}`,
   fingerprint: 'Fingerprint',
   fingerprintHint: 'Equal fingerprints: equal settings, data and weights, on whatever machine.',
   fingerprintChanging: 'while training: none',

@@ -1,5 +1,5 @@
 import { formatCount, formatPercent, formatPlain } from '../format.ts';
-import { plural } from './words.ts';
+import { plural, runsCount } from './words.ts';
 
 /** In English: the place Runs. */
 
@@ -19,9 +19,9 @@ export const runs = {
   opened: (name: string) => `The model of ${name} is open`,
   referenceNotOpened: 'The reference curve was not opened',
   referenceNotSaved: 'The reference curve was not saved',
-  damagedTitle: (count: number) => `${plural(count, 'run', 'runs')} on disk cannot be read`,
+  damagedTitle: (count: number) => `${runsCount(count)} on disk cannot be read`,
   count: (shown: number, all: number) =>
-    shown === all ? plural(all, 'run', 'runs') : `${formatCount(shown)} of ${plural(all, 'run', 'runs')}`,
+    shown === all ? runsCount(all) : `${formatCount(shown)} of ${runsCount(all)}`,
 
   search: 'Search runs',
   searchHint: 'Network, note, data set, seed, fingerprint',
@@ -62,7 +62,7 @@ export const runs = {
   note: 'Note',
   notePlaceholder: 'What was tried, and what came of it',
   colour: 'Colour',
-  colourOf: (index: number) => `Colour ${index + 1}`,
+  colourOf: (index: number) => `Colour ${formatCount(index + 1)}`,
   openModel: 'Open its model',
   exportReference: 'Save as reference…',
   remove: 'Delete',
@@ -136,11 +136,11 @@ export const runs = {
   sweepValues: (field: string) => `Values of ${field.toLowerCase()}`,
   sweepValuesHint: 'Separated by spaces or semicolons',
   sweepBad: 'These values cannot be used',
-  sweepRuns: (count: number) => plural(count, 'run', 'runs'),
-  sweepTooMany: (most: number) => `At most ${formatCount(most)} runs at once.`,
+  sweepRuns: (count: number) => runsCount(count),
+  sweepTooMany: (most: number) => `At most ${runsCount(most)} at once.`,
   sweepStart: 'Start sweep',
   sweepStop: 'Stop sweep',
-  sweepProgress: (done: number, all: number) => `${formatCount(done)} of ${formatCount(all)} runs`,
+  sweepProgress: (done: number, all: number) => `${formatCount(done)} of ${runsCount(all)}`,
   sweepBusy: 'A run is going on: wait for it to end, or stop it.',
   heatMap: (row: string, column: string) => `Accuracy by ${row.toLowerCase()} and ${column.toLowerCase()}`,
   heatMapOne: (column: string) => `Accuracy by ${column.toLowerCase()}`,

@@ -1,7 +1,7 @@
 import { describeBounds } from '../../../engine/protocol/parse.ts';
 import { describeDataConflict } from '../../../engine/protocol/settings.ts';
 import { formatCount, formatPlain } from '../format.ts';
-import { plural, steps } from './words.ts';
+import { byNumber, plural, steps } from './words.ts';
 
 /** In English: the settings of a run. */
 
@@ -206,7 +206,7 @@ export const settings = {
   },
   replay: {
     rates: (changes: number) =>
-      `Repeats ${plural(changes, 'change', 'changes')} of the learning rate that were made by hand.`,
+      `Repeats ${plural(changes, 'change', 'changes')} of the learning rate that ${byNumber(changes, 'was', 'were')} made by hand.`,
     continued: 'Repeats that the run was continued.',
     drop: 'Leave out',
   },

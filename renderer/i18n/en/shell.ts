@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatPercent } from '../format.ts';
+import { formatCount, formatDuration, formatPercent, formatPlain } from '../format.ts';
 import { plural } from './words.ts';
 
 /** In English: the frame around every place: rail, bars, messages. */
@@ -102,7 +102,7 @@ export const status = {
     `${name} ${formatCount(train)} + ${formatCount(test)}`,
   noDataset: 'No data set',
   network: (name: string, weights: number) => `${name}, ${plural(weights, 'weight', 'weights')}`,
-  seed: (seed: number) => `Seed ${seed}`,
+  seed: (seed: number) => `Seed ${formatPlain(seed)}`,
   fingerprint: 'Fingerprint',
   threads: (threads: number) => plural(threads, 'thread', 'threads'),
 } as const;

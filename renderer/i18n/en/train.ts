@@ -1,5 +1,5 @@
-import { formatCount, formatPercent } from '../format.ts';
-import { steps } from './words.ts';
+import { formatCount, formatPercent, formatPlain } from '../format.ts';
+import { plural, steps } from './words.ts';
 
 /** In English: the place Train. */
 
@@ -49,5 +49,5 @@ export const train = {
   queueUp: (place: number) => `Run ${formatCount(place)} of the queue: sooner`,
   queueRemove: (place: number) => `Run ${formatCount(place)} of the queue: remove`,
   queued: (rate: string, batch: number, epochs: number, seed: number) =>
-    `rate ${rate}, batches of ${formatCount(batch)}, ${formatCount(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}, seed ${seed}`,
+    `rate ${rate}, batches of ${formatCount(batch)}, ${plural(epochs, 'epoch', 'epochs')}, seed ${formatPlain(seed)}`,
 } as const;

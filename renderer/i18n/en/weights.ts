@@ -1,5 +1,5 @@
 import { formatCount } from '../format.ts';
-import { plural } from './words.ts';
+import { plural, steps } from './words.ts';
 
 /** In English: weights and gradients, to be looked at. */
 
@@ -19,7 +19,7 @@ export const weights = {
     `input channel ${formatCount(channel)} of ${formatCount(channels)}`,
   channelBefore: 'The input channel before',
   channelAfter: 'The next input channel',
-  at: (step: string) => `After ${step} steps`,
+  at: (step: number) => `After ${steps(step)}`,
   none: 'No weights yet',
   noneHint: 'Press Train: filters, weights and gradients appear here and move as the network learns.',
 } as const;

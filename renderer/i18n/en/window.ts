@@ -1,10 +1,12 @@
+import { plural } from './words.ts';
+
 /** In English: what a desktop application has besides its places. */
 
 export const window = {
   palette: 'Command palette',
   paletteSearch: 'Type a command',
   paletteNone: 'No command matches.',
-  paletteCount: (count: number) => (count === 1 ? '1 command' : `${count} commands`),
+  paletteCount: (count: number) => plural(count, 'command', 'commands'),
   go: (place: string) => `Go to ${place}`,
   theme: (theme: string) => `Theme: ${theme}`,
   language: (language: string) => `Language: ${language}`,

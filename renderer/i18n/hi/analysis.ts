@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount } from '../format.ts';
-import { images } from './words.ts';
+import { byNumber, images, ofImages } from './words.ts';
 
 /** In Hindi: the place Results, image by image. */
 
@@ -18,7 +18,7 @@ export const analysis: AreaTranslation<'analysis'> = {
   cancel: 'रद्द करें',
   progress: 'पढ़े गए चित्र',
   summary: (dataset, count, accuracy, loss, wrong) =>
-    `${dataset}: ${count} चित्रों में से ${accuracy} सही पढ़े गए, हानि ${loss} नैट, ${wrong} ग़लतियाँ।`,
+    `${dataset}: ${ofImages(count)} में से ${accuracy} सही पढ़े गए, हानि ${loss} नैट, ${formatCount(wrong)} ${byNumber(wrong, 'ग़लती', 'ग़लतियाँ')}।`,
   staleTitle: 'यह दूसरे भारों का या दूसरे डेटासेट का है',
   staleText: 'इन चित्रों के पढ़े जाने के बाद मॉडल या डेटा बदल गया है।',
   confusion: 'भ्रम मैट्रिक्स',

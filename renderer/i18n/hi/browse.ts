@@ -19,7 +19,8 @@ export const browse: AreaTranslation<'browse'> = {
   close: 'बंद करें',
   previous: 'पिछला चित्र',
   next: 'अगला चित्र',
-  pixel: (row, column, value) => `पंक्ति ${row}, स्तंभ ${column}: ${value}`,
+  pixel: (row, column, value) =>
+    `पंक्ति ${formatCount(row)}, स्तंभ ${formatCount(column)}: ${formatCount(value)}`,
   pixelHint: 'हर संख्या एक पिक्सेल है: 0 पृष्ठभूमि है, 255 पूरी स्याही। पढ़ने के लिए किसी पर संकेत करें।',
   large: (name, index) => `चित्र ${formatCount(index)}, ${name}, बड़ा करके, पिक्सेलों के मानों के साथ`,
   values: 'पिक्सेलों के मान तालिका में',

@@ -1,5 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { byNumber, images as drawings } from './words.ts';
+import { formatCount } from '../format.ts';
 
 /** In Hindi: collecting a data set of one's own. */
 
@@ -30,7 +31,7 @@ export const collect: AreaTranslation<'collect'> = {
   drawHint: 'फिर Enter या “रखें” दबाएँ। पैड साफ़ हो जाता है, और अगला वर्ग माँगा जाता है।',
   keep: 'रखें',
   nothingToKeep: 'पहले इसे पैड पर बनाएँ।',
-  drawn: (count) => `अब तक ${count}`,
+  drawn: (count) => `अब तक ${formatCount(count)}`,
   drawings: 'चित्र',
   total: (count) => drawings(count),
   noDrawings: 'अभी कोई चित्र नहीं',

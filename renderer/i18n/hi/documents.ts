@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatEpoch, formatPercent, formatPlain, formatSignificant } from '../format.ts';
-import { byNumber, images, steps } from './words.ts';
+import { byNumber, fileCount, images, ofImages, steps } from './words.ts';
 
 /** In Hindi: files that are looked into, exports, and work that was interrupted. */
 
@@ -41,7 +41,7 @@ export const documents: AreaTranslation<'documents'> = {
     bytes < 1_000_000
       ? `${formatCount(Math.ceil(bytes / 1000))} kB`
       : `${formatPlain(Math.round(bytes / 1e5) / 10)} MB`,
-  formatVersion: (version) => `फ़ॉर्मैट संस्करण ${version}`,
+  formatVersion: (version) => `फ़ॉर्मैट संस्करण ${formatPlain(version)}`,
   cannotOpen: 'यह संस्करण इसे नहीं खोल सकता',
   noModel: 'इसे खोला नहीं जा सकता',
   canOpen: 'यह संस्करण इसे खोल सकता है',
@@ -94,14 +94,14 @@ export const documents: AreaTranslation<'documents'> = {
   exporting: 'निर्यात और जाँच हो रही है…',
   exported: (names) =>
     names.length > 3
-      ? `${names.length} फ़ाइलें लिखी गईं।`
+      ? `${fileCount(names.length)} ${byNumber(names.length, 'लिखी गई', 'लिखी गईं')}।`
       : `${names.join(', ')}: ${byNumber(names.length, 'लिखी गई', 'लिखी गईं')}।`,
   verified: (program, count, isReal, difference) =>
     `जाँचा गया: ${program} ने ${formatCount(count)} ${isReal ? 'परीक्षण चित्रों' : 'गढ़े हुए चित्रों'} पर वही लॉजिट दिए; ` +
     `सबसे बड़ा अंतर ${formatSignificant(difference, 2)} है।`,
   notVerified: (program, count, difference, same) =>
     `मेल नहीं खाया: ${program} में ${formatSignificant(difference, 2)} तक का अंतर है, और ${formatCount(count)} में से ` +
-    `${formatCount(same)} चित्रों पर वह वही वर्ग बताता है। इस फ़ाइल पर भरोसा न करें।`,
+    `${ofImages(same)} पर वह वही वर्ग बताता है। इस फ़ाइल पर भरोसा न करें।`,
   notChecked: 'यहाँ नहीं चलाया गया: इसका हर प्रोग्राम शुरू होते ही स्वयं को जाँचता है।',
   notExported: 'इसे निर्यात नहीं किया जा सका',
 };

@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatPercent, formatValue } from '../format.ts';
-import { byNumber, layerNames, steps, weights } from './words.ts';
+import { byNumber, images, layerNames, ofImages, steps, weights } from './words.ts';
 
 /** In Hindi: the walk-through of both passes. */
 
@@ -19,7 +19,7 @@ export const explain: AreaTranslation<'explain'> = {
     },
     far: (stage, done, total) =>
       stage === 'search'
-        ? `${formatCount(done)} चित्र पढ़े गए`
+        ? `${images(done)} ${byNumber(done, 'पढ़ा गया', 'पढ़े गए')}`
         : `भाग ${formatCount(done)} / ${formatCount(total)}`,
     cancel: 'रद्द करें',
     cancelled: 'नहीं खोला गया',
@@ -108,8 +108,8 @@ export const explain: AreaTranslation<'explain'> = {
   heading: {
     image: { forward: 'चित्र भीतर जाता है', backward: 'ग्रेडिएंट चित्र तक पहुँचता है' },
     layer: {
-      forward: (number, kind) => `परत ${number}: ${layerNames[kind]}, आगे`,
-      backward: (number, kind) => `परत ${number}: ${layerNames[kind]}, पीछे`,
+      forward: (number, kind) => `परत ${formatCount(number)}: ${layerNames[kind]}, आगे`,
+      backward: (number, kind) => `परत ${formatCount(number)}: ${layerNames[kind]}, पीछे`,
     },
     softmax: { forward: 'सॉफ़्टमैक्स: लॉजिट से प्रायिकताएँ', backward: 'सॉफ़्टमैक्स, पीछे: p − y' },
     loss: { forward: 'हानि', backward: 'लौटने का रास्ता यहाँ शुरू होता है' },
@@ -239,14 +239,15 @@ export const explain: AreaTranslation<'explain'> = {
     otherChannels: 'दूसरे चैनल',
     value: 'मान',
     rest: (count) => `${formatCount(count)} ${byNumber(count, 'छोटा', 'छोटे')} गुणनफल`,
-    largest: (shown, total) => `${formatCount(total)} में से ${formatCount(shown)} सबसे बड़े गुणनफल`,
+    largest: (shown, total) =>
+      `${formatCount(total)} में से ${formatCount(shown)} सबसे ${byNumber(shown, 'बड़ा', 'बड़े')} गुणनफल`,
     channelSums: 'हर इनपुट चैनल का योग',
     window: 'खिड़की',
     winner: 'जीता',
-    tie: (count) => `${count} बराबर अधिकतम: ग्रेडिएंट केवल पहले को मिलता है।`,
-    tieAll: (count) => `${count} बराबर अधिकतम: इस नियम में पूरा ग्रेडिएंट हर एक को मिलता है।`,
+    tie: (count) => `${formatCount(count)} बराबर अधिकतम: ग्रेडिएंट केवल पहले को मिलता है।`,
+    tieAll: (count) => `${formatCount(count)} बराबर अधिकतम: इस नियम में पूरा ग्रेडिएंट हर एक को मिलता है।`,
     tied: (tied, windows) =>
-      `${formatCount(windows)} खिड़कियों में से ${formatCount(tied)} में बराबरी है (${formatPercent(tied / windows, 0)})`,
+      `${formatCount(windows)} ${byNumber(windows, 'खिड़की', 'खिड़कियों')} में से ${formatCount(tied)} में बराबरी है (${formatPercent(tied / windows, 0)})`,
     receives: 'मिलता है',
     arrives: 'आता ग्रेडिएंट',
     slope: 'ढलान',
@@ -396,10 +397,8 @@ export const explain: AreaTranslation<'explain'> = {
     filter: 'फ़िल्टर',
     unit: 'इकाई',
     rate: 'सीखने की दर',
-    batch: (size) =>
-      size === 1
-        ? 'रन हर चित्र के बाद एक चरण चलता है, जैसे यहाँ।'
-        : `रन अपने ग्रेडिएंट का औसत ${formatCount(size)} चित्रों पर लेता है। यह वह चरण है जो केवल इस एक चित्र से होता।`,
+    batchOfOne: 'रन हर चित्र के बाद एक चरण चलता है, जैसे यहाँ।',
+    batch: (size) => `रन अपने ग्रेडिएंट का औसत ${ofImages(size)} पर लेता है। यह वह चरण है जो केवल इस एक चित्र से होता।`,
     remembers: 'रन का ऑप्टिमाइज़र पिछले चरणों से जो याद रखता है, वह गिना गया है।',
     fresh: 'ऑप्टिमाइज़र यहाँ नए सिरे से शुरू होता है: पिछले चरणों से वह क्या याद रखता, यह पता नहीं।',
     clipped: (factor) => `क्लिपिंग ग्रेडिएंट को ${factor} से गुणा करती है।`,

@@ -1,4 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
+import { formatCount } from '../format.ts';
+import { byNumber } from './words.ts';
 
 /** In Hindi: the frame of the user guide. */
 
@@ -6,7 +8,7 @@ export const guide: AreaTranslation<'guide'> = {
   title: 'उपयोगकर्ता गाइड',
   pages: 'पन्ने',
   search: 'गाइड में खोजें',
-  found: (count) => (count === 1 ? 'एक जगह मिला' : `${count} जगहों पर मिला`),
+  found: (count) => `${formatCount(count)} ${byNumber(count, 'जगह', 'जगहों')} पर मिला`,
   none: 'गाइड में इन शब्दों वाला कुछ नहीं है।',
   licences: 'लाइसेंस',
   loading: 'लोड हो रहा है…',

@@ -77,7 +77,7 @@ export const imports: AreaTranslation<'imports'> = {
   seed: 'सीड',
 
   skippedTitle: (count) =>
-    byNumber(count, '1 फ़ाइल या पंक्ति छोड़ी गई', `${formatCount(count)} फ़ाइलें या पंक्तियाँ छोड़ी गईं`),
+    `${formatCount(count)} ${byNumber(count, 'फ़ाइल या पंक्ति छोड़ी गई', 'फ़ाइलें या पंक्तियाँ छोड़ी गईं')}`,
   skippedSummary: 'कौन-सी, और क्यों',
   skippedAt: (file, line) => `${file}, पंक्ति ${formatCount(line)}`,
   moreSkipped: (count) => `और ${formatCount(count)}`,

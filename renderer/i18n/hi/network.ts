@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatPlain } from '../format.ts';
-import { layerNames, weights } from './words.ts';
+import { byNumber, layerNames, units, weights } from './words.ts';
 
 /** In Hindi: the place Network. */
 
@@ -57,11 +57,11 @@ export const network: AreaTranslation<'network'> = {
     addFlatten: (name) => `${name} से पहले फ़्लैटन जोड़ें`,
     moveBeforeFlatten: (name) => `${name} को फ़्लैटन से पहले ले जाएँ`,
     remove: (name) => `${name} हटाएँ`,
-    kernel: (name, size) => `${name} का कर्नेल ${size} × ${size} करें`,
-    padding: (name, padding) => `${name} की पैडिंग ${padding} करें`,
-    window: (name, size) => `${name} की खिड़की ${size} × ${size} करें`,
-    addDense: (units) => `अंत में ${formatCount(units)} इकाइयों की डेंस परत जोड़ें`,
-    units: (name, units) => `${name} को ${formatCount(units)} इकाइयाँ दें`,
+    kernel: (name, size) => `${name} का कर्नेल ${formatCount(size)} × ${formatCount(size)} करें`,
+    padding: (name, padding) => `${name} की पैडिंग ${formatCount(padding)} करें`,
+    window: (name, size) => `${name} की खिड़की ${formatCount(size)} × ${formatCount(size)} करें`,
+    addDense: (units) => `अंत में ${formatCount(units)} ${byNumber(units, 'इकाई', 'इकाइयों')} की डेंस परत जोड़ें`,
+    units: (name, count) => `${name} को ${units(count)} दें`,
     halve: (name, value) => `${name} को आधा करके ${formatCount(value)} करें`,
   },
   members: {
@@ -96,9 +96,9 @@ export const network: AreaTranslation<'network'> = {
   },
   short: {
     input: 'चित्र',
-    conv2d: (kernel) => `कन्व ${kernel}×${kernel}`,
-    maxPool: (size) => `पूल ${size}×${size}`,
-    averagePool: (size) => `औसत ${size}×${size}`,
+    conv2d: (kernel) => `कन्व ${formatCount(kernel)}×${formatCount(kernel)}`,
+    maxPool: (size) => `पूल ${formatCount(size)}×${formatCount(size)}`,
+    averagePool: (size) => `औसत ${formatCount(size)}×${formatCount(size)}`,
     dense: 'डेंस',
     relu: 'ReLU',
     leakyRelu: 'लीकी',
@@ -111,12 +111,13 @@ export const network: AreaTranslation<'network'> = {
   },
   details: {
     input: 'धूसर मान, −0.5 से 0.5',
-    conv2d: (kernel, filters) => `${kernel} × ${kernel}, ${formatCount(filters)} फ़िल्टर`,
-    padding: (padding) => `पैडिंग ${padding}`,
-    stride: (stride) => `स्ट्राइड ${stride}`,
+    conv2d: (kernel, filters) =>
+      `${formatCount(kernel)} × ${formatCount(kernel)}, ${formatCount(filters)} फ़िल्टर`,
+    padding: (padding) => `पैडिंग ${formatCount(padding)}`,
+    stride: (stride) => `स्ट्राइड ${formatCount(stride)}`,
     noBias: 'बिना बायस',
-    maxPool: (size, stride) => `${size} × ${size}, स्ट्राइड ${stride}`,
-    dense: (units) => `${formatCount(units)} इकाइयाँ`,
+    maxPool: (size, stride) => `${formatCount(size)} × ${formatCount(size)}, स्ट्राइड ${formatCount(stride)}`,
+    dense: (count) => units(count),
     relu: 'ऋणात्मक मान 0 हो जाते हैं',
     leakyRelu: (slope) => `ऋणात्मक मान गुणा ${formatPlain(slope)}`,
     sigmoid: 'मान 0 से 1 के बीच',

@@ -1,5 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { steps } from './words.ts';
+import { formatCount } from '../format.ts';
 
 /** In Hindi: the drawing pad. */
 
@@ -9,7 +10,8 @@ export const pad: AreaTranslation<'pad'> = {
   help: 'पेन, उँगली या माउस से लिखें। कीबोर्ड से: तीर कुंजियाँ 28 × 28 खानों पर चलती हैं, स्पेस एक खाना भरता है, शिफ़्ट के साथ तीर खींचता है।',
   hint: 'यहाँ एक अंक लिखें',
   keyboardHint: 'तीर चलते हैं · स्पेस भरता है',
-  cell: (row, column, isInked) => `पंक्ति ${row}, स्तंभ ${column}${isInked ? ', भरा हुआ' : ''}`,
+  cell: (row, column, isInked) =>
+    `पंक्ति ${formatCount(row)}, स्तंभ ${formatCount(column)}${isInked ? ', भरा हुआ' : ''}`,
   undo: 'पूर्ववत करें',
   redo: 'फिर से करें',
   clear: 'मिटाएँ',

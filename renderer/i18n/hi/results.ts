@@ -16,7 +16,7 @@ export const results: AreaTranslation<'results'> = {
   lossUnit: 'नैट',
   guessing: (value) => `अनुमान से: ${value}`,
   measured: (wrong, count) =>
-    `${formatCount(count)} परीक्षण चित्रों पर मापा गया: ${formatCount(wrong)} ${byNumber(wrong, 'ग़लत पढ़ा गया', 'ग़लत पढ़े गए')}।`,
+    `${formatCount(count)} ${byNumber(count, 'परीक्षण चित्र', 'परीक्षण चित्रों')} पर मापा गया: ${formatCount(wrong)} ${byNumber(wrong, 'ग़लत पढ़ा गया', 'ग़लत पढ़े गए')}।`,
   notMeasured: 'अभी मापा नहीं गया',
   notMeasuredHint: 'इन भारों ने अभी तक परीक्षण चित्र नहीं पढ़े हैं।',
   measure: 'परीक्षण चित्रों पर मापें',

@@ -60,7 +60,7 @@ export const runs: AreaTranslation<'runs'> = {
   note: 'टिप्पणी',
   notePlaceholder: 'क्या आज़माया गया, और क्या निकला',
   colour: 'रंग',
-  colourOf: (index) => `रंग ${index + 1}`,
+  colourOf: (index) => `रंग ${formatCount(index + 1)}`,
   openModel: 'इसका मॉडल खोलें',
   exportReference: 'संदर्भ के रूप में सहेजें…',
   remove: 'हटाएँ',

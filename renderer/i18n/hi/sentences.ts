@@ -17,6 +17,8 @@ export const sentences: Sentences = {
   'its input is an image of {}. Put a flatten layer before it.':
     'इसका इनपुट {1} का चित्र है। इससे पहले फ़्लैटन परत रखें।',
   'its output of {} is too large (at most {} values).': 'इसका {1} का आउटपुट बहुत बड़ा है (अधिक से अधिक {2} मान)।',
+  'The last layer gives one value, but there are {} classes. End the network with a dense layer of {} units.':
+    'अंतिम परत एक ही मान देती है, पर वर्ग {1} हैं। नेटवर्क के अंत में {2} इकाइयों की डेंस परत रखें।',
   'The last layer gives {} values, but there are {} classes. End the network with a dense layer of {} units.':
     'अंतिम परत {1} मान देती है, पर वर्ग {2} हैं। नेटवर्क के अंत में {3} इकाइयों की डेंस परत रखें।',
   'The network has {} parameters; at most {} are supported. Use fewer filters or units.':

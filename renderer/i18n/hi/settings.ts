@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatGrouped, formatPlain } from '../format.ts';
-import { steps } from './words.ts';
+import { byNumber, steps } from './words.ts';
 
 /** In Hindi: the settings of a run. */
 
@@ -40,7 +40,7 @@ export const settings: AreaTranslation<'settings'> = {
   conflict: (conflict, { trainImages, validationImages, batchSize }, available) => {
     switch (conflict) {
       case 'too-many-training-images':
-        return `${formatCount(trainImages)} प्रशिक्षण चित्र माँगे गए हैं, पर डेटासेट में ${formatCount(available)} हैं।`;
+        return `${formatCount(trainImages)} प्रशिक्षण चित्र ${byNumber(trainImages, 'माँगा गया है', 'माँगे गए हैं')}, पर डेटासेट में ${formatCount(available)} हैं।`;
       case 'too-many-images':
         return (
           `${formatCount(trainImages)} प्रशिक्षण और ${formatCount(validationImages)} सत्यापन चित्र मिलकर ` +
@@ -50,7 +50,7 @@ export const settings: AreaTranslation<'settings'> = {
       case 'nothing-held-out':
         return 'जल्दी रोकना सत्यापन हानि से तय होता है, पर कोई सत्यापन चित्र अलग नहीं रखे गए हैं।';
       case 'batch-too-large':
-        return `${formatCount(batchSize)} का बैच ${formatCount(trainImages)} प्रशिक्षण चित्रों से बड़ा है।`;
+        return `${formatCount(batchSize)} का बैच ${formatCount(trainImages)} ${byNumber(trainImages, 'प्रशिक्षण चित्र', 'प्रशिक्षण चित्रों')} से बड़ा है।`;
     }
   },
   stepsAnEpoch: (perEpoch, total) => `हर युग में ${steps(perEpoch)}, कुल ${formatCount(total)}`,

@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatPercent } from '../format.ts';
-import { steps, epochs } from './words.ts';
+import { formatCount, formatPercent, formatPlain } from '../format.ts';
+import { epochs, steps } from './words.ts';
 
 /** In Hindi: the place Train. */
 
@@ -48,5 +48,6 @@ export const train: AreaTranslation<'train'> = {
   queueStart: 'अगला शुरू करें',
   queueUp: (place) => `कतार का रन ${formatCount(place)}: पहले करें`,
   queueRemove: (place) => `कतार का रन ${formatCount(place)}: हटाएँ`,
-  queued: (rate, batch, count, seed) => `दर ${rate}, बैच ${formatCount(batch)}, ${epochs(count)}, सीड ${seed}`,
+  queued: (rate, batch, count, seed) =>
+    `दर ${rate}, बैच ${formatCount(batch)}, ${epochs(count)}, सीड ${formatPlain(seed)}`,
 };

@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount } from '../format.ts';
-import { images } from './words.ts';
+import { byNumber, images } from './words.ts';
 
 /** In Hindi: weights and gradients, to be looked at. */
 
@@ -17,7 +17,7 @@ export const weights: AreaTranslation<'weights'> = {
   channel: (channel, channels) => `${formatCount(channels)} में से इनपुट चैनल ${formatCount(channel)}`,
   channelBefore: 'पिछला इनपुट चैनल',
   channelAfter: 'अगला इनपुट चैनल',
-  at: (step) => `${step} चरणों के बाद`,
+  at: (step) => `${formatCount(step)} ${byNumber(step, 'चरण', 'चरणों')} के बाद`,
   none: 'अभी कोई भार नहीं',
   noneHint: '“प्रशिक्षित करें” दबाएँ: फ़िल्टर, भार और ग्रेडिएंट यहाँ दिखते हैं और सीखने के साथ बदलते हैं।',
 };

@@ -1,4 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
+import { formatCount } from '../format.ts';
 
 /** In Hindi: what a desktop application has besides its places. */
 
@@ -6,7 +7,7 @@ export const window: AreaTranslation<'window'> = {
   palette: 'कमांड सूची',
   paletteSearch: 'कमांड लिखें',
   paletteNone: 'कोई कमांड मेल नहीं खाता।',
-  paletteCount: (count) => `${count} कमांड`,
+  paletteCount: (count) => `${formatCount(count)} कमांड`,
   go: (place) => `${place} पर जाएँ`,
   theme: (theme) => `रंग-रूप: ${theme}`,
   language: (language) => `भाषा: ${language}`,

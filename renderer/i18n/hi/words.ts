@@ -1,3 +1,4 @@
+import { pluralIn } from '../../../engine/protocol/plural.ts';
 import { formatCount } from '../format.ts';
 
 /**
@@ -15,8 +16,14 @@ export const images = counted('चित्र');
 export const runsCount = counted('रन');
 export const epochs = counted('युग');
 
-/** What is said of counted things differs all the same: एक चित्र जोड़ा गया, दो चित्र जोड़े गए. */
-export const byNumber = (count: number, one: string, many: string) => (count === 1 ? one : many);
+const form = pluralIn('hi', ['one']);
+
+/** What is said of counted things differs all the same: एक चित्र जोड़ा गया, दो चित्र जोड़े गए. None is said like one. */
+export const byNumber = (count: number, one: string, other: string) => form(count, { one, other });
+
+/** 10 → "10 चित्रों", before में से, पर and their like. */
+export const ofImages = (count: number) => `${formatCount(count)} ${byNumber(count, 'चित्र', 'चित्रों')}`;
+export const units = (count: number) => `${formatCount(count)} ${byNumber(count, 'इकाई', 'इकाइयाँ')}`;
 
 /** One of the nouns that are not the same. */
 export const fileCount = (count: number) => `${formatCount(count)} ${byNumber(count, 'फ़ाइल', 'फ़ाइलें')}`;

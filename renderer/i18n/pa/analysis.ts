@@ -18,7 +18,7 @@ export const analysis: AreaTranslation<'analysis'> = {
   cancel: 'ਰੱਦ ਕਰੋ',
   progress: 'ਪੜ੍ਹੀਆਂ ਗਈਆਂ ਤਸਵੀਰਾਂ',
   summary: (dataset, count, accuracy, loss, wrong) =>
-    `${dataset}: ${count} ਤਸਵੀਰਾਂ ਵਿੱਚੋਂ ${accuracy} ਠੀਕ ਪੜ੍ਹੀਆਂ ਗਈਆਂ, ਹਾਨੀ ${loss} ਨੈਟ, ਗ਼ਲਤੀਆਂ ${wrong}।`,
+    `${dataset}: ${images(count)} ਵਿੱਚੋਂ ${accuracy} ਠੀਕ ਪੜ੍ਹੀਆਂ ਗਈਆਂ, ਹਾਨੀ ${loss} ਨੈਟ, ਗ਼ਲਤੀਆਂ ${formatCount(wrong)}।`,
   staleTitle: 'ਇਹ ਹੋਰ ਭਾਰਾਂ ਦਾ ਜਾਂ ਹੋਰ ਡਾਟਾਸੈੱਟ ਦਾ ਹੈ',
   staleText: 'ਇਨ੍ਹਾਂ ਤਸਵੀਰਾਂ ਦੇ ਪੜ੍ਹੇ ਜਾਣ ਤੋਂ ਬਾਅਦ ਮਾਡਲ ਜਾਂ ਡਾਟਾ ਬਦਲ ਗਿਆ ਹੈ।',
   confusion: 'ਭੁਲੇਖਾ ਮੈਟ੍ਰਿਕਸ',

@@ -1,5 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount } from '../format.ts';
+import { byNumber } from './words.ts';
 
 /** In Punjabi: looking through a data set. */
 
@@ -9,7 +10,7 @@ export const browse: AreaTranslation<'browse'> = {
   help: 'ਤੀਰ ਕੁੰਜੀਆਂ ਨਾਲ ਚੱਲੋ, Enter ਨਾਲ ਤਸਵੀਰ ਵੱਡੀ ਹੁੰਦੀ ਹੈ।',
   classLabel: 'ਵਰਗ',
   allClasses: 'ਸਾਰੇ ਵਰਗ',
-  shown: (count) => `${formatCount(count)} ਦਿਸ ਰਹੀਆਂ ਹਨ`,
+  shown: (count) => `${formatCount(count)} ${byNumber(count, 'ਦਿਸ ਰਹੀ ਹੈ', 'ਦਿਸ ਰਹੀਆਂ ਹਨ')}`,
   none: 'ਇਸ ਹਿੱਸੇ ਵਿੱਚ ਇਸ ਵਰਗ ਦੀ ਕੋਈ ਤਸਵੀਰ ਨਹੀਂ।',
   image: (name, index) => `${name}, ਤਸਵੀਰ ${formatCount(index)}`,
   means: 'ਔਸਤ ਤਸਵੀਰਾਂ',
@@ -18,7 +19,8 @@ export const browse: AreaTranslation<'browse'> = {
   close: 'ਬੰਦ ਕਰੋ',
   previous: 'ਪਿਛਲੀ ਤਸਵੀਰ',
   next: 'ਅਗਲੀ ਤਸਵੀਰ',
-  pixel: (row, column, value) => `ਕਤਾਰ ${row}, ਕਾਲਮ ${column}: ${value}`,
+  pixel: (row, column, value) =>
+    `ਕਤਾਰ ${formatCount(row)}, ਕਾਲਮ ${formatCount(column)}: ${formatCount(value)}`,
   pixelHint: 'ਹਰ ਸੰਖਿਆ ਇੱਕ ਪਿਕਸਲ ਹੈ: 0 ਪਿਛੋਕੜ ਹੈ, 255 ਪੂਰੀ ਸਿਆਹੀ। ਪੜ੍ਹਨ ਲਈ ਕਿਸੇ ਉੱਤੇ ਜਾਓ।',
   large: (name, index) => `ਤਸਵੀਰ ${formatCount(index)}, ${name}, ਵੱਡੀ ਕਰ ਕੇ, ਪਿਕਸਲਾਂ ਦੇ ਮੁੱਲਾਂ ਨਾਲ`,
   values: 'ਪਿਕਸਲਾਂ ਦੇ ਮੁੱਲ ਸਾਰਣੀ ਵਿੱਚ',

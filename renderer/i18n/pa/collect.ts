@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount } from '../format.ts';
-import { drawings } from './words.ts';
+import { byNumber, drawings } from './words.ts';
 
 /** In Punjabi: collecting a data set of one's own. */
 
@@ -37,12 +37,12 @@ export const collect: AreaTranslation<'collect'> = {
   noDrawings: 'ਅਜੇ ਕੋਈ ਚਿੱਤਰ ਨਹੀਂ',
   noDrawingsHint: 'ਉਹ ਇੱਥੇ ਦਿਸਣਗੇ, ਸਭ ਤੋਂ ਨਵਾਂ ਪਹਿਲਾਂ। ਲੇਬਲ ਬਦਲਣ ਜਾਂ ਹਟਾਉਣ ਲਈ ਕੁਝ ਚੁਣੋ।',
   drawing: (name, writer) => (writer === '' ? name : `${name}, ਹੱਥ: ${writer}`),
-  chosen: (count) => `${drawings(count)} ਚੁਣੇ`,
+  chosen: (count) => `${drawings(count)} ${byNumber(count, 'ਚੁਣਿਆ', 'ਚੁਣੇ')}`,
   relabel: 'ਨਵਾਂ ਲੇਬਲ',
   remove: 'ਹਟਾਓ',
   undo: 'ਵਾਪਸ ਲਓ',
   redo: 'ਮੁੜ ਕਰੋ',
-  more: (count) => `${drawings(count)} ਹੋਰ ਹਨ, ਜੋ ਇੱਥੇ ਨਹੀਂ ਦਿਸਦੇ।`,
+  more: (count) => `${drawings(count)} ਹੋਰ ${byNumber(count, 'ਹੈ, ਜੋ ਇੱਥੇ ਨਹੀਂ ਦਿਸਦਾ', 'ਹਨ, ਜੋ ਇੱਥੇ ਨਹੀਂ ਦਿਸਦੇ')}।`,
   conflicts: 'ਇੱਕੋ ਚਿੱਤਰ, ਪਰ ਵੱਖ-ਵੱਖ ਲੇਬਲ',
   conflictsHint: 'ਹਰ ਇੱਕ ਲਈ ਚੁਣੋ ਕਿ ਉਹ ਕੀ ਹੈ।',
   use: 'ਇਸ ਨੂੰ ਵਰਤੋ',
@@ -55,7 +55,7 @@ export const collect: AreaTranslation<'collect'> = {
   startAnew: 'ਨਵੇਂ ਸਿਰਿਓਂ ਸ਼ੁਰੂ',
   saved: (fileName) => `${fileName} ਨਾਂ ਨਾਲ ਸਾਂਭਿਆ ਗਿਆ`,
   notSaved: 'ਜਮਾਤ ਦਾ ਸੈੱਟ ਨਹੀਂ ਸਾਂਭਿਆ ਗਿਆ',
-  added: (count) => `${drawings(count)} ਜੋੜੇ ਗਏ`,
+  added: (count) => `${drawings(count)} ${byNumber(count, 'ਜੋੜਿਆ ਗਿਆ', 'ਜੋੜੇ ਗਏ')}`,
   addedDetails: (duplicates, conflicts) =>
     [
       duplicates > 0 ? `${drawings(duplicates)} ਪਹਿਲਾਂ ਹੀ ਮੌਜੂਦ ਸਨ।` : '',

@@ -41,7 +41,7 @@ export const documents: AreaTranslation<'documents'> = {
     bytes < 1_000_000
       ? `${formatCount(Math.ceil(bytes / 1000))} kB`
       : `${formatPlain(Math.round(bytes / 1e5) / 10)} MB`,
-  formatVersion: (version) => `ਫ਼ਾਰਮੈਟ ਸੰਸਕਰਣ ${formatCount(version)}`,
+  formatVersion: (version) => `ਫ਼ਾਰਮੈਟ ਸੰਸਕਰਣ ${formatPlain(version)}`,
   cannotOpen: 'ਇਹ ਸੰਸਕਰਣ ਇਸ ਨੂੰ ਨਹੀਂ ਖੋਲ੍ਹ ਸਕਦਾ',
   noModel: 'ਇਸ ਨੂੰ ਖੋਲ੍ਹਿਆ ਨਹੀਂ ਜਾ ਸਕਦਾ',
   canOpen: 'ਇਹ ਸੰਸਕਰਣ ਇਸ ਨੂੰ ਖੋਲ੍ਹ ਸਕਦਾ ਹੈ',

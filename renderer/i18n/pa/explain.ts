@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatPercent, formatValue } from '../format.ts';
-import { images, layerNames, steps, weights } from './words.ts';
+import { byNumber, images, layerNames, steps, weights } from './words.ts';
 
 /** In Punjabi: the walk-through of both passes. */
 
@@ -19,7 +19,7 @@ export const explain: AreaTranslation<'explain'> = {
     },
     far: (stage, done, total) =>
       stage === 'search'
-        ? `${formatCount(done)} ਤਸਵੀਰਾਂ ਪੜ੍ਹੀਆਂ`
+        ? `${images(done)} ${byNumber(done, 'ਪੜ੍ਹੀ', 'ਪੜ੍ਹੀਆਂ')}`
         : `ਹਿੱਸਾ ${formatCount(done)} / ${formatCount(total)}`,
     cancel: 'ਰੱਦ ਕਰੋ',
     cancelled: 'ਨਹੀਂ ਖੋਲ੍ਹਿਆ',
@@ -108,8 +108,8 @@ export const explain: AreaTranslation<'explain'> = {
   heading: {
     image: { forward: 'ਤਸਵੀਰ ਅੰਦਰ ਜਾਂਦੀ ਹੈ', backward: 'ਗ੍ਰੇਡੀਐਂਟ ਤਸਵੀਰ ਤੱਕ ਪਹੁੰਚਦਾ ਹੈ' },
     layer: {
-      forward: (number, kind) => `ਪਰਤ ${number}: ${layerNames[kind]}, ਅੱਗੇ ਵੱਲ`,
-      backward: (number, kind) => `ਪਰਤ ${number}: ${layerNames[kind]}, ਵਾਪਸੀ`,
+      forward: (number, kind) => `ਪਰਤ ${formatCount(number)}: ${layerNames[kind]}, ਅੱਗੇ ਵੱਲ`,
+      backward: (number, kind) => `ਪਰਤ ${formatCount(number)}: ${layerNames[kind]}, ਵਾਪਸੀ`,
     },
     softmax: { forward: 'ਸਾਫ਼ਟਮੈਕਸ: ਜੋੜਾਂ ਤੋਂ ਸੰਭਾਵਨਾਵਾਂ', backward: 'ਸਾਫ਼ਟਮੈਕਸ, ਵਾਪਸੀ: p − y' },
     loss: { forward: 'ਹਾਨੀ', backward: 'ਜਿੱਥੋਂ ਵਾਪਸੀ ਸ਼ੁਰੂ ਹੁੰਦੀ ਹੈ' },
@@ -238,22 +238,23 @@ export const explain: AreaTranslation<'explain'> = {
     bias: 'ਬਾਇਸ',
     otherChannels: 'ਹੋਰ ਚੈਨਲ',
     value: 'ਮੁੱਲ',
-    rest: (count) => `${formatCount(count)} ਹੋਰ ਛੋਟੇ ਗੁਣਨਫਲ`,
-    largest: (shown, total) => `${formatCount(total)} ਗੁਣਨਫਲਾਂ ਵਿੱਚੋਂ ਸਭ ਤੋਂ ਵੱਡੇ ${formatCount(shown)}`,
+    rest: (count) => `${formatCount(count)} ਹੋਰ ${byNumber(count, 'ਛੋਟਾ', 'ਛੋਟੇ')} ਗੁਣਨਫਲ`,
+    largest: (shown, total) =>
+      `${formatCount(total)} ${byNumber(total, 'ਗੁਣਨਫਲ', 'ਗੁਣਨਫਲਾਂ')} ਵਿੱਚੋਂ ਸਭ ਤੋਂ ਵੱਡੇ ${formatCount(shown)}`,
     channelSums: 'ਹਰ ਇਨਪੁੱਟ ਚੈਨਲ ਦਾ ਜੋੜ',
     window: 'ਖਿੜਕੀ',
     winner: 'ਜੇਤੂ',
     tie: (count) => `${formatCount(count)} ਬਰਾਬਰ ਦੇ ਸਭ ਤੋਂ ਵੱਡੇ ਮੁੱਲ: ਗ੍ਰੇਡੀਐਂਟ ਸਿਰਫ਼ ਪਹਿਲੇ ਨੂੰ ਮਿਲਦਾ ਹੈ।`,
     tieAll: (count) => `${formatCount(count)} ਬਰਾਬਰ ਦੇ ਸਭ ਤੋਂ ਵੱਡੇ ਮੁੱਲ: ਇਸ ਨਿਯਮ ਅਨੁਸਾਰ ਹਰ ਇੱਕ ਨੂੰ ਪੂਰਾ ਗ੍ਰੇਡੀਐਂਟ ਮਿਲਦਾ ਹੈ।`,
     tied: (tied, windows) =>
-      `${formatCount(windows)} ਵਿੱਚੋਂ ${formatCount(tied)} ਖਿੜਕੀਆਂ ਵਿੱਚ ਬਰਾਬਰੀ ਹੈ (${formatPercent(tied / windows, 0)})`,
+      `${formatCount(windows)} ਵਿੱਚੋਂ ${formatCount(tied)} ${byNumber(tied, 'ਖਿੜਕੀ', 'ਖਿੜਕੀਆਂ')} ਵਿੱਚ ਬਰਾਬਰੀ ਹੈ (${formatPercent(tied / windows, 0)})`,
     receives: 'ਮਿਲਦਾ ਹੈ',
     arrives: 'ਆਉਂਦਾ ਗ੍ਰੇਡੀਐਂਟ',
     slope: 'ਢਲਾਣ',
     leaves: 'ਜਾਂਦਾ ਗ੍ਰੇਡੀਐਂਟ',
-    readBy: (count) => `${formatCount(count)} ਆਉਟਪੁੱਟ ਇਸ ਨੂੰ ਪੜ੍ਹਦੇ ਹਨ`,
+    readBy: (count) => `${formatCount(count)} ਆਉਟਪੁੱਟ ਇਸ ਨੂੰ ${byNumber(count, 'ਪੜ੍ਹਦਾ ਹੈ', 'ਪੜ੍ਹਦੇ ਹਨ')}`,
     gradientSum: 'ਇਸ ਦਾ ਗ੍ਰੇਡੀਐਂਟ ਇਨ੍ਹਾਂ ਦਾ ਜੋੜ ਹੈ',
-    used: (count) => `${formatCount(count)} ਥਾਵਾਂ ਉੱਤੇ ਵਰਤਿਆ`,
+    used: (count) => `${formatCount(count)} ${byNumber(count, 'ਥਾਂ', 'ਥਾਵਾਂ')} ਉੱਤੇ ਵਰਤਿਆ`,
     usedMap: 'ਹਰ ਥਾਂ x · ∂L/∂y',
     gradient: 'ਗ੍ਰੇਡੀਐਂਟ',
     now: 'ਹੁਣ',
@@ -396,10 +397,8 @@ export const explain: AreaTranslation<'explain'> = {
     filter: 'ਫ਼ਿਲਟਰ',
     unit: 'ਇਕਾਈ',
     rate: 'ਸਿੱਖਣ ਦੀ ਦਰ',
-    batch: (size) =>
-      size === 1
-        ? 'ਰਨ ਹਰ ਤਸਵੀਰ ਤੋਂ ਬਾਅਦ ਇੱਕ ਕਦਮ ਪੁੱਟਦਾ ਹੈ, ਜਿਵੇਂ ਇੱਥੇ।'
-        : `ਰਨ ਆਪਣੇ ਗ੍ਰੇਡੀਐਂਟ ਦੀ ${images(size)} ਉੱਤੇ ਔਸਤ ਲੈਂਦਾ ਹੈ। ਇਹ ਉਹ ਕਦਮ ਹੈ ਜੋ ਸਿਰਫ਼ ਇਸ ਇੱਕ ਤਸਵੀਰ ਨਾਲ ਹੁੰਦਾ।`,
+    batchOfOne: 'ਰਨ ਹਰ ਤਸਵੀਰ ਤੋਂ ਬਾਅਦ ਇੱਕ ਕਦਮ ਪੁੱਟਦਾ ਹੈ, ਜਿਵੇਂ ਇੱਥੇ।',
+    batch: (size) => `ਰਨ ਆਪਣੇ ਗ੍ਰੇਡੀਐਂਟ ਦੀ ${images(size)} ਉੱਤੇ ਔਸਤ ਲੈਂਦਾ ਹੈ। ਇਹ ਉਹ ਕਦਮ ਹੈ ਜੋ ਸਿਰਫ਼ ਇਸ ਇੱਕ ਤਸਵੀਰ ਨਾਲ ਹੁੰਦਾ।`,
     remembers: 'ਰਨ ਦੇ ਆਪਟੀਮਾਈਜ਼ਰ ਨੂੰ ਪਿਛਲੇ ਕਦਮਾਂ ਦਾ ਜੋ ਯਾਦ ਹੈ, ਉਹ ਵੀ ਗਿਣਿਆ ਗਿਆ ਹੈ।',
     fresh: 'ਇੱਥੇ ਆਪਟੀਮਾਈਜ਼ਰ ਨਵੇਂ ਸਿਰਿਓਂ ਸ਼ੁਰੂ ਹੁੰਦਾ ਹੈ: ਪਿਛਲੇ ਕਦਮਾਂ ਦਾ ਉਸ ਨੂੰ ਕੀ ਯਾਦ ਹੁੰਦਾ, ਇਹ ਪਤਾ ਨਹੀਂ।',
     clipped: (factor) => `ਕਲਿੱਪਿੰਗ ਗ੍ਰੇਡੀਐਂਟ ਨੂੰ ${factor} ਨਾਲ ਗੁਣਾ ਕਰਦੀ ਹੈ।`,

@@ -1,4 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
+import { formatCount } from '../format.ts';
+import { byNumber } from './words.ts';
 
 /** In Punjabi: the frame of the user guide. */
 
@@ -6,7 +8,7 @@ export const guide: AreaTranslation<'guide'> = {
   title: 'ਵਰਤੋਂਕਾਰ ਗਾਈਡ',
   pages: 'ਪੰਨੇ',
   search: 'ਗਾਈਡ ਵਿੱਚ ਲੱਭੋ',
-  found: (count) => (count === 1 ? 'ਇੱਕ ਥਾਂ ਮਿਲਿਆ' : `${count} ਥਾਵਾਂ ’ਤੇ ਮਿਲਿਆ`),
+  found: (count) => `${formatCount(count)} ${byNumber(count, 'ਥਾਂ', 'ਥਾਵਾਂ')} ’ਤੇ ਮਿਲਿਆ`,
   none: 'ਗਾਈਡ ਵਿੱਚ ਇਨ੍ਹਾਂ ਸ਼ਬਦਾਂ ਵਾਲਾ ਕੁਝ ਨਹੀਂ ਹੈ।',
   licences: 'ਲਾਇਸੈਂਸ',
   loading: 'ਲੋਡ ਹੋ ਰਿਹਾ ਹੈ…',

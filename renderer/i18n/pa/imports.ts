@@ -1,7 +1,7 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { MAX_IMAGE_SIDE } from '../../../engine/protocol/datasets.ts';
 import { formatCount, formatPercent } from '../format.ts';
-import { classesCount, files, images } from './words.ts';
+import { byNumber, classesCount, files, images } from './words.ts';
 
 /** In Punjabi: data sets of one's own, coming in, being prepared, going out. */
 
@@ -77,11 +77,11 @@ export const imports: AreaTranslation<'imports'> = {
   seed: 'ਸੀਡ',
 
   skippedTitle: (count) =>
-    count === 1 ? '1 ਫ਼ਾਈਲ ਜਾਂ ਲਾਈਨ ਛੱਡੀ ਗਈ' : `${formatCount(count)} ਫ਼ਾਈਲਾਂ ਅਤੇ ਲਾਈਨਾਂ ਛੱਡੀਆਂ ਗਈਆਂ`,
+    `${formatCount(count)} ${byNumber(count, 'ਫ਼ਾਈਲ ਜਾਂ ਲਾਈਨ ਛੱਡੀ ਗਈ', 'ਫ਼ਾਈਲਾਂ ਅਤੇ ਲਾਈਨਾਂ ਛੱਡੀਆਂ ਗਈਆਂ')}`,
   skippedSummary: 'ਕਿਹੜੀਆਂ, ਅਤੇ ਕਿਉਂ',
   skippedAt: (file, line) => `${file}, ਲਾਈਨ ${formatCount(line)}`,
   moreSkipped: (count) => `ਅਤੇ ${formatCount(count)} ਹੋਰ`,
-  doneTitle: (name, count) => `${name}: ${images(count)} ਆ ਗਈਆਂ`,
+  doneTitle: (name, count) => `${name}: ${images(count)} ${byNumber(count, 'ਆ ਗਈ', 'ਆ ਗਈਆਂ')}`,
   nothingSkipped: 'ਕੁਝ ਨਹੀਂ ਛੱਡਿਆ ਗਿਆ।',
   dismiss: 'ਹਟਾਓ',
 

@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount } from '../format.ts';
-import { attempts, stages } from './words.ts';
+import { attempts, byNumber, stages } from './words.ts';
 
 /** In Punjabi: labs, hand-ins and the marking table. */
 
@@ -11,7 +11,7 @@ export const labs: AreaTranslation<'labs'> = {
   failedTitle: 'ਲੈਬਾਂ ਨਹੀਂ ਖੁੱਲ੍ਹ ਸਕੀਆਂ',
   summary: (minutes, steps) => `${formatCount(minutes)} ਮਿੰਟ · ${stages(steps)}`,
   notBegun: 'ਸ਼ੁਰੂ ਨਹੀਂ ਕੀਤੀ',
-  completedOf: (done, all) => `${stages(all)} ਵਿੱਚੋਂ ${formatCount(done)} ਪੂਰੇ`,
+  completedOf: (done, all) => `${stages(all)} ਵਿੱਚੋਂ ${formatCount(done)} ${byNumber(done, 'ਪੂਰਾ', 'ਪੂਰੇ')}`,
   finished: 'ਪੂਰੀ',
   begin: 'ਸ਼ੁਰੂ ਕਰੋ',
   goOn: 'ਜਾਰੀ ਰੱਖੋ',
@@ -67,7 +67,7 @@ export const labs: AreaTranslation<'labs'> = {
   handOver: 'ਮੇਰਾ ਜਵਾਬ ਰੱਖੋ',
   row: 'ਕਤਾਰ',
   chooseCell: 'ਖਾਨਾ ਚੁਣੋ: ਤੀਰ ਕੁੰਜੀਆਂ ਚੱਲਦੀਆਂ ਹਨ, Enter ਚੁਣਦਾ ਹੈ।',
-  cell: (row, column) => `ਕਤਾਰ ${row}, ਕਾਲਮ ${column}`,
+  cell: (row, column) => `ਕਤਾਰ ${formatCount(row)}, ਕਾਲਮ ${formatCount(column)}`,
   right: 'ਬਿਲਕੁਲ ਠੀਕ।',
   kept: 'ਤੁਹਾਡਾ ਜਵਾਬ ਤੁਹਾਡੇ ਅਧਿਆਪਕ ਲਈ ਰੱਖ ਲਿਆ ਗਿਆ ਹੈ।',
   stillOpen: (boxes) => `ਇਸ ਪੜਾਅ ਵਿੱਚ ਅਜੇ ਬਾਕੀ: ${boxes.map((name) => `“${name}”`).join(', ')}।`,
@@ -105,7 +105,8 @@ export const labs: AreaTranslation<'labs'> = {
   removePage: (number) => `ਪੰਨਾ ${formatCount(number)} ਜਮ੍ਹਾਂ ਕੀਤੇ ਕੰਮ ਵਿੱਚੋਂ ਕੱਢੋ`,
   addPage: (title) => `“${title}” ਦੇ ਜਮ੍ਹਾਂ ਕੰਮ ਵਿੱਚ ਰੱਖੋ`,
   pageAdded: (number) => `ਤੁਹਾਡੇ ਜਮ੍ਹਾਂ ਕੰਮ ਦਾ ਪੰਨਾ ${formatCount(number)}`,
-  pagesFull: (most) => `ਜਮ੍ਹਾਂ ਕੰਮ ਵਿੱਚ ਵੱਧ ਤੋਂ ਵੱਧ ${formatCount(most)} ਪੰਨੇ: ਪਹਿਲਾਂ ਇੱਕ ਕੱਢੋ।`,
+  pagesFull: (most) =>
+    `ਜਮ੍ਹਾਂ ਕੰਮ ਵਿੱਚ ਵੱਧ ਤੋਂ ਵੱਧ ${formatCount(most)} ${byNumber(most, 'ਪੰਨਾ', 'ਪੰਨੇ')}: ਪਹਿਲਾਂ ਇੱਕ ਕੱਢੋ।`,
   handedIn: (name) => `${name} ਨਾਂ ਨਾਲ ਜਮ੍ਹਾਂ ਹੋਇਆ`,
   fileProblems: (names, isEarlier) =>
     isEarlier ? `${names} ਵਿੱਚ ਗ਼ਲਤੀਆਂ ਹਨ; ਤੁਹਾਨੂੰ ਪਹਿਲਾਂ ਵਾਲਾ ਰੂਪ ਦਿਸ ਰਿਹਾ ਹੈ।` : `${names} ਵਿੱਚ ਗ਼ਲਤੀਆਂ ਹਨ।`,
@@ -116,10 +117,10 @@ export const labs: AreaTranslation<'labs'> = {
   figure: {
     kernel: 'ਤਸਵੀਰ ਉੱਤੇ ਕਰਨਲ',
     kernelWeights: 'ਕਰਨਲ ਦੇ ਭਾਰ',
-    weight: (row, column) => `ਕਤਾਰ ${row}, ਕਾਲਮ ${column} ਦਾ ਭਾਰ`,
+    weight: (row, column) => `ਕਤਾਰ ${formatCount(row)}, ਕਾਲਮ ${formatCount(column)} ਦਾ ਭਾਰ`,
     image: 'ਤਸਵੀਰ, ਜਿਸ ਉੱਤੇ ਕਰਨਲ ਰੱਖਿਆ ਹੈ',
     sums: 'ਹਰ ਥਾਂ ਦਾ ਜੋੜ',
-    place: (row, column) => `ਕਤਾਰ ${row}, ਕਾਲਮ ${column}`,
+    place: (row, column) => `ਕਤਾਰ ${formatCount(row)}, ਕਾਲਮ ${formatCount(column)}`,
     sum: 'ਜੋੜ',
     crossEntropy: 'ਸਹੀ ਵਰਗ ਦੀ ਸੰਭਾਵਨਾ ਅਨੁਸਾਰ ਹਾਨੀ',
     probability: 'ਸਹੀ ਵਰਗ ਦੀ ਸੰਭਾਵਨਾ',

@@ -1,5 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { steps } from './words.ts';
+import { formatCount } from '../format.ts';
 
 /** In Punjabi: the drawing pad. */
 
@@ -9,7 +10,8 @@ export const pad: AreaTranslation<'pad'> = {
   help: 'ਪੈੱਨ, ਉਂਗਲ ਜਾਂ ਮਾਊਸ ਨਾਲ ਲਿਖੋ। ਕੀਬੋਰਡ ਨਾਲ: ਤੀਰ ਕੁੰਜੀਆਂ 28 × 28 ਖਾਨਿਆਂ ਦੀ ਜਾਲੀ ਉੱਤੇ ਚੱਲਦੀਆਂ ਹਨ, ਸਪੇਸ ਖਾਨਾ ਭਰਦਾ ਹੈ, ਸ਼ਿਫ਼ਟ ਨਾਲ ਤੀਰ ਕੁੰਜੀ ਲਕੀਰ ਖਿੱਚਦੀ ਹੈ।',
   hint: 'ਇੱਥੇ ਇੱਕ ਅੰਕ ਲਿਖੋ',
   keyboardHint: 'ਤੀਰ ਚੱਲਦੇ ਹਨ · ਸਪੇਸ ਭਰਦਾ ਹੈ',
-  cell: (row, column, isInked) => `ਕਤਾਰ ${row}, ਕਾਲਮ ${column}${isInked ? ', ਭਰਿਆ' : ''}`,
+  cell: (row, column, isInked) =>
+    `ਕਤਾਰ ${formatCount(row)}, ਕਾਲਮ ${formatCount(column)}${isInked ? ', ਭਰਿਆ' : ''}`,
   undo: 'ਵਾਪਸ ਲਓ',
   redo: 'ਮੁੜ ਕਰੋ',
   clear: 'ਮਿਟਾਓ',

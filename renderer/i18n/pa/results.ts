@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatEpoch, formatPercent } from '../format.ts';
-import { images, steps } from './words.ts';
+import { byNumber, images, steps } from './words.ts';
 
 /** In Punjabi: the place Results. */
 
@@ -15,7 +15,8 @@ export const results: AreaTranslation<'results'> = {
   testLoss: 'ਪਰਖ ਦੀ ਹਾਨੀ',
   lossUnit: 'ਨੈਟ',
   guessing: (value) => `ਅੰਦਾਜ਼ੇ ਨਾਲ: ${value}`,
-  measured: (wrong, count) => `ਪਰਖ ਦੀਆਂ ${images(count)} ਉੱਤੇ ਮਾਪਿਆ: ${formatCount(wrong)} ਗ਼ਲਤ ਪੜ੍ਹੀਆਂ ਗਈਆਂ।`,
+  measured: (wrong, count) =>
+    `ਪਰਖ ਦੀਆਂ ${images(count)} ਉੱਤੇ ਮਾਪਿਆ: ${formatCount(wrong)} ਗ਼ਲਤ ${byNumber(wrong, 'ਪੜ੍ਹੀ ਗਈ', 'ਪੜ੍ਹੀਆਂ ਗਈਆਂ')}।`,
   notMeasured: 'ਅਜੇ ਮਾਪਿਆ ਨਹੀਂ',
   notMeasuredHint: 'ਇਨ੍ਹਾਂ ਭਾਰਾਂ ਨੇ ਅਜੇ ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ ਨਹੀਂ ਪੜ੍ਹੀਆਂ।',
   measure: 'ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ ਉੱਤੇ ਮਾਪੋ',

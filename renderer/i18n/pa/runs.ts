@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatPercent, formatPlain } from '../format.ts';
-import { cores, runsCount } from './words.ts';
+import { byNumber, cores, runsCount } from './words.ts';
 
 /** In Punjabi: the place Runs. */
 
@@ -20,7 +20,8 @@ export const runs: AreaTranslation<'runs'> = {
   opened: (name) => `${name} ਦਾ ਮਾਡਲ ਖੁੱਲ੍ਹਾ ਹੈ`,
   referenceNotOpened: 'ਹਵਾਲਾ ਵਕਰ ਨਹੀਂ ਖੁੱਲ੍ਹਿਆ',
   referenceNotSaved: 'ਹਵਾਲਾ ਵਕਰ ਨਹੀਂ ਸਾਂਭਿਆ ਗਿਆ',
-  damagedTitle: (count) => `ਡਿਸਕ ਉੱਤੇ ਪਏ ${runsCount(count)} ਪੜ੍ਹੇ ਨਹੀਂ ਜਾ ਸਕਦੇ`,
+  damagedTitle: (count) =>
+    `ਡਿਸਕ ਉੱਤੇ ${byNumber(count, 'ਪਿਆ', 'ਪਏ')} ${runsCount(count)} ${byNumber(count, 'ਪੜ੍ਹਿਆ ਨਹੀਂ ਜਾ ਸਕਦਾ', 'ਪੜ੍ਹੇ ਨਹੀਂ ਜਾ ਸਕਦੇ')}`,
   count: (shown, all) => (shown === all ? runsCount(all) : `${runsCount(all)} ਵਿੱਚੋਂ ${formatCount(shown)}`),
 
   search: 'ਰਨ ਲੱਭੋ',
@@ -62,11 +63,11 @@ export const runs: AreaTranslation<'runs'> = {
   note: 'ਨੋਟ',
   notePlaceholder: 'ਕੀ ਅਜ਼ਮਾਇਆ, ਅਤੇ ਉਸ ਤੋਂ ਕੀ ਨਿਕਲਿਆ',
   colour: 'ਰੰਗ',
-  colourOf: (index) => `ਰੰਗ ${index + 1}`,
+  colourOf: (index) => `ਰੰਗ ${formatCount(index + 1)}`,
   openModel: 'ਇਸ ਦਾ ਮਾਡਲ ਖੋਲ੍ਹੋ',
   exportReference: 'ਹਵਾਲੇ ਵਜੋਂ ਸਾਂਭੋ…',
   remove: 'ਹਟਾਓ',
-  removed: (count) => (count === 1 ? '1 ਰਨ ਹਟਾਇਆ ਗਿਆ' : `${runsCount(count)} ਹਟਾਏ ਗਏ`),
+  removed: (count) => `${runsCount(count)} ${byNumber(count, 'ਹਟਾਇਆ ਗਿਆ', 'ਹਟਾਏ ਗਏ')}`,
   undo: 'ਵਾਪਸ ਲਓ',
   close: 'ਬੰਦ ਕਰੋ',
   environment: 'ਕਿੱਥੇ ਸਿਖਾਇਆ',
@@ -80,9 +81,7 @@ export const runs: AreaTranslation<'runs'> = {
   differenceCount: (count) =>
     count === 0
       ? 'ਦੋਵਾਂ ਦੀਆਂ ਸੈਟਿੰਗਾਂ ਇੱਕੋ ਜਿਹੀਆਂ ਹਨ।'
-      : count === 1
-        ? '1 ਸੈਟਿੰਗ ਵੱਖਰੀ ਹੈ'
-        : `${formatCount(count)} ਸੈਟਿੰਗਾਂ ਵੱਖਰੀਆਂ ਹਨ`,
+      : `${formatCount(count)} ${byNumber(count, 'ਸੈਟਿੰਗ ਵੱਖਰੀ ਹੈ', 'ਸੈਟਿੰਗਾਂ ਵੱਖਰੀਆਂ ਹਨ')}`,
   onlyDifferent: 'ਸਿਰਫ਼ ਜੋ ਵੱਖਰਾ ਹੈ',
   onlyDifferentHint: 'ਜਿਹੜੀਆਂ ਸੈਟਿੰਗਾਂ ਦੋਵਾਂ ਵਿੱਚ ਇੱਕੋ ਹਨ, ਉਹ ਨਹੀਂ ਦਿਖਾਉਂਦਾ',
   setting: 'ਸੈਟਿੰਗ',

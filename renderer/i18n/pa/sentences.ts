@@ -17,6 +17,8 @@ export const sentences: Sentences = {
   'its input is an image of {}. Put a flatten layer before it.':
     'ਇਸ ਦਾ ਇਨਪੁੱਟ {1} ਦੀ ਤਸਵੀਰ ਹੈ। ਇਸ ਤੋਂ ਪਹਿਲਾਂ ਫ਼ਲੈਟਨ ਪਰਤ ਰੱਖੋ।',
   'its output of {} is too large (at most {} values).': 'ਇਸ ਦਾ {1} ਦਾ ਆਉਟਪੁੱਟ ਬਹੁਤ ਵੱਡਾ ਹੈ (ਵੱਧ ਤੋਂ ਵੱਧ {2} ਮੁੱਲ)।',
+  'The last layer gives one value, but there are {} classes. End the network with a dense layer of {} units.':
+    'ਆਖ਼ਰੀ ਪਰਤ ਇੱਕੋ ਮੁੱਲ ਦਿੰਦੀ ਹੈ, ਪਰ ਵਰਗ {1} ਹਨ। ਨੈੱਟਵਰਕ ਦੇ ਅੰਤ ਵਿੱਚ {2} ਇਕਾਈਆਂ ਦੀ ਡੈਂਸ ਪਰਤ ਰੱਖੋ।',
   'The last layer gives {} values, but there are {} classes. End the network with a dense layer of {} units.':
     'ਆਖ਼ਰੀ ਪਰਤ {1} ਮੁੱਲ ਦਿੰਦੀ ਹੈ, ਪਰ ਵਰਗ {2} ਹਨ। ਨੈੱਟਵਰਕ ਦੇ ਅੰਤ ਵਿੱਚ {3} ਇਕਾਈਆਂ ਦੀ ਡੈਂਸ ਪਰਤ ਰੱਖੋ।',
   'The network has {} parameters; at most {} are supported. Use fewer filters or units.':

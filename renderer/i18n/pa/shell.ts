@@ -1,5 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatDuration, formatPercent } from '../format.ts';
+import { formatCount, formatDuration, formatPercent, formatPlain } from '../format.ts';
 import { threads, weights } from './words.ts';
 
 /** In Punjabi: the frame around every place: rail, bars, messages. */
@@ -101,7 +101,7 @@ export const status: AreaTranslation<'status'> = {
   dataset: (name, train, test) => `${name} ${formatCount(train)} + ${formatCount(test)}`,
   noDataset: 'ਕੋਈ ਡਾਟਾਸੈੱਟ ਨਹੀਂ',
   network: (name, count) => `${name}, ${weights(count)}`,
-  seed: (seed) => `ਸੀਡ ${seed}`,
+  seed: (seed) => `ਸੀਡ ${formatPlain(seed)}`,
   fingerprint: 'ਫਿੰਗਰਪ੍ਰਿੰਟ',
   threads: (count) => threads(count),
 };

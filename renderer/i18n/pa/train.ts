@@ -1,5 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatPercent } from '../format.ts';
+import { formatCount, formatPercent, formatPlain } from '../format.ts';
 import { epochs, steps } from './words.ts';
 
 /** In Punjabi: the place Train. */
@@ -48,5 +48,6 @@ export const train: AreaTranslation<'train'> = {
   queueStart: 'ਅਗਲਾ ਸ਼ੁਰੂ ਕਰੋ',
   queueUp: (place) => `ਕਤਾਰ ਦਾ ਰਨ ${formatCount(place)}: ਪਹਿਲਾਂ ਕਰੋ`,
   queueRemove: (place) => `ਕਤਾਰ ਦਾ ਰਨ ${formatCount(place)}: ਹਟਾਓ`,
-  queued: (rate, batch, count, seed) => `ਦਰ ${rate}, ਬੈਚ ${formatCount(batch)}, ${epochs(count)}, ਸੀਡ ${seed}`,
+  queued: (rate, batch, count, seed) =>
+    `ਦਰ ${rate}, ਬੈਚ ${formatCount(batch)}, ${epochs(count)}, ਸੀਡ ${formatPlain(seed)}`,
 };

@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount } from '../format.ts';
-import { images, values } from './words.ts';
+import { byNumber, images, values } from './words.ts';
 
 /** In Punjabi: weights and gradients, to be looked at. */
 
@@ -17,7 +17,7 @@ export const weights: AreaTranslation<'weights'> = {
   channel: (channel, channels) => `${formatCount(channels)} ਵਿੱਚੋਂ ਇਨਪੁੱਟ ਚੈਨਲ ${formatCount(channel)}`,
   channelBefore: 'ਪਿਛਲਾ ਇਨਪੁੱਟ ਚੈਨਲ',
   channelAfter: 'ਅਗਲਾ ਇਨਪੁੱਟ ਚੈਨਲ',
-  at: (step) => `${step} ਕਦਮਾਂ ਤੋਂ ਬਾਅਦ`,
+  at: (step) => `${formatCount(step)} ${byNumber(step, 'ਕਦਮ', 'ਕਦਮਾਂ')} ਤੋਂ ਬਾਅਦ`,
   none: 'ਅਜੇ ਕੋਈ ਭਾਰ ਨਹੀਂ',
   noneHint: '“ਸਿਖਾਓ” ਦਬਾਓ: ਫ਼ਿਲਟਰ, ਭਾਰ ਅਤੇ ਗ੍ਰੇਡੀਐਂਟ ਇੱਥੇ ਦਿਸਣਗੇ ਅਤੇ ਸਿੱਖਣ ਦੇ ਨਾਲ ਬਦਲਣਗੇ।',
 };

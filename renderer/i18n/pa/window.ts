@@ -1,4 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
+import { formatCount } from '../format.ts';
 
 /** In Punjabi: what a desktop application has besides its places. */
 
@@ -6,7 +7,7 @@ export const window: AreaTranslation<'window'> = {
   palette: 'ਕਮਾਂਡ ਸੂਚੀ',
   paletteSearch: 'ਕਮਾਂਡ ਲਿਖੋ',
   paletteNone: 'ਕੋਈ ਕਮਾਂਡ ਨਹੀਂ ਮਿਲੀ।',
-  paletteCount: (count) => `${count} ਕਮਾਂਡ`,
+  paletteCount: (count) => `${formatCount(count)} ਕਮਾਂਡ`,
   go: (place) => `${place} ਉੱਤੇ ਜਾਓ`,
   theme: (theme) => `ਰੰਗ-ਰੂਪ: ${theme}`,
   language: (language) => `ਭਾਸ਼ਾ: ${language}`,

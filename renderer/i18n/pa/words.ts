@@ -1,13 +1,19 @@
+import { pluralIn } from '../../../engine/protocol/plural.ts';
 import { formatCount } from '../format.ts';
+
+const form = pluralIn('pa', ['one']);
+
+/** What is said of one thing, or of none, or of another number of things: ਜੋੜਿਆ ਗਿਆ, ਜੋੜੇ ਗਏ. */
+export const byNumber = (count: number, one: string, other: string) => form(count, { one, other });
 
 /**
  * Counted things in Punjabi. Masculine nouns that end in a consonant are the same for one and for many: "1 ਕਦਮ",
  * "2 ਕਦਮ". Feminine ones are not: "1 ਤਸਵੀਰ", "2 ਤਸਵੀਰਾਂ".
  */
 const counted =
-  (one: string, many = one) =>
+  (one: string, other = one) =>
   (count: number) =>
-    `${formatCount(count)} ${count === 1 ? one : many}`;
+    `${formatCount(count)} ${byNumber(count, one, other)}`;
 
 export const steps = counted('ਕਦਮ');
 export const epochs = counted('ਯੁੱਗ');

@@ -1,6 +1,5 @@
 import type { WalkInfo } from '../../../engine/protocol/explain-walk.ts';
-import { formatShape } from '../../../engine/protocol/shapes.ts';
-import { text } from '../../i18n/index.ts';
+import { formatVolume, text } from '../../i18n/index.ts';
 import type { Step } from '../../state/explain-steps.ts';
 
 /** What a step is called, and what there is to say about it. */
@@ -21,6 +20,6 @@ export function leadOf(info: WalkInfo, { stage, way, layer }: Step): string {
 export function shapesOf(info: WalkInfo, { stage, layer }: Step): string {
   if (stage !== 'layer') return '';
   const { input, output, parameterCount } = info.shapes[layer!]!;
-  const shapes = text.explain.heading.shapes(formatShape(input), formatShape(output));
+  const shapes = text.explain.heading.shapes(formatVolume(input), formatVolume(output));
   return parameterCount > 0 ? `${shapes} · ${text.explain.heading.weights(parameterCount)}` : shapes;
 }

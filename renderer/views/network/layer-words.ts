@@ -1,6 +1,6 @@
 import type { LayerSpec, NetworkSpec } from '../../../engine/protocol/network.ts';
-import { formatShape, type LayerShape } from '../../../engine/protocol/shapes.ts';
-import { formatCount, text } from '../../i18n/index.ts';
+import type { LayerShape } from '../../../engine/protocol/shapes.ts';
+import { formatCount, formatVolume, text } from '../../i18n/index.ts';
 import type { BlockKind } from './diagram-layout.ts';
 
 /** One line of the table of layers. */
@@ -17,7 +17,7 @@ export interface LayerRow {
 /** From the image to the probabilities. */
 export function layerRows(network: NetworkSpec, shapes: readonly LayerShape[]): LayerRow[] {
   const nothing = { parameterCount: 0, formula: '', multiplyAdds: 0 };
-  const input = formatShape({ ...network.input, flat: false });
+  const input = formatVolume({ ...network.input, flat: false });
   const last = shapes.at(-1)?.output;
   return [
     { name: text.network.layers.input, detail: text.network.details.input, output: input, ...nothing },
@@ -25,7 +25,7 @@ export function layerRows(network: NetworkSpec, shapes: readonly LayerShape[]): 
     {
       name: text.network.layers.softmax,
       detail: text.network.details.softmax,
-      output: last ? formatShape(last) : '',
+      output: last ? formatVolume(last) : '',
       ...nothing,
     },
   ];
@@ -35,7 +35,7 @@ function toRow(layer: LayerSpec, shape: LayerShape | undefined): LayerRow {
   return {
     name: text.network.layers[layer.kind],
     detail: detailOf(layer),
-    output: shape ? formatShape(shape.output) : '',
+    output: shape ? formatVolume(shape.output) : '',
     parameterCount: shape?.parameterCount ?? 0,
     formula: (shape?.parameters ?? [])
       .filter(({ learned }) => learned)
