@@ -5,10 +5,11 @@ import { CLASS_SET_EXTENSION, classSetSchema, type ClassSet } from '../../engine
 import { MAX_FILE_BYTES } from '../../engine/protocol/contract.ts';
 import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
-import type { ClassSetAppResults, ReadClassSets } from '../shared/class-set-calls.ts';
+import type { classSetAppCalls, ClassSetAppResults, ReadClassSets } from '../shared/class-set-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import { choosePlace } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
+import type { AppHandlers } from './ipc.ts';
 import { parseJson } from './json.ts';
 
 /** Keeps what is being collected across starts, and writes and reads class sets where a person says. */
@@ -22,6 +23,7 @@ const READABLE = [CLASS_SET_EXTENSION, 'zip'];
 export interface ClassSetsOptions {
   readonly engine: () => Promise<EngineClient>;
   readonly userData: string;
+  readonly window: () => BrowserWindow;
   readonly texts: () => SharedTexts;
   readonly note: (line: string) => void;
 }
@@ -34,7 +36,14 @@ export class ClassSets {
 
   constructor(private readonly options: ClassSetsOptions) {}
 
-  async collection(): Promise<ClassSet | null> {
+  readonly handlers: Pick<AppHandlers, keyof typeof classSetAppCalls> = {
+    collection: () => this.#collection(),
+    keepCollection: (set) => this.#keep(set),
+    saveClassSet: (set) => this.#saveChosen(set),
+    chooseClassSets: () => this.#choose(),
+  };
+
+  async #collection(): Promise<ClassSet | null> {
     const path = join(this.options.userData, KEPT_NAME);
     try {
       const set = parseJson(classSetSchema, await readFileCapped(path, MAX_FILE_BYTES), KEPT_NAME);
@@ -53,7 +62,7 @@ export class ClassSets {
     }
   }
 
-  async keep(set: ClassSet): Promise<undefined> {
+  async #keep(set: ClassSet): Promise<undefined> {
     const bytes = new TextEncoder().encode(JSON.stringify(set));
     const path = join(this.options.userData, KEPT_NAME);
     const write = async () => {
@@ -71,11 +80,11 @@ export class ClassSets {
     await this.#writing.catch(() => undefined);
   }
 
-  async saveChosen(window: BrowserWindow, set: ClassSet): Promise<ClassSetAppResults['saveClassSet']> {
+  async #saveChosen(set: ClassSet): Promise<ClassSetAppResults['saveClassSet']> {
     const { suggestedName, bytes } = await (await this.options.engine()).call('packClassSet', set);
     const texts = this.options.texts();
     const { saveClassSet, classSetFiles } = texts.dialogs;
-    const path = await choosePlace({ window, texts }, saveClassSet, suggestedName, {
+    const path = await choosePlace({ window: this.options.window(), texts }, saveClassSet, suggestedName, {
       name: classSetFiles,
       extension: CLASS_SET_EXTENSION,
     });
@@ -84,9 +93,9 @@ export class ClassSets {
     return { cancelled: false, fileName: basename(path) };
   }
 
-  async choose(window: BrowserWindow): Promise<ClassSetAppResults['chooseClassSets']> {
+  async #choose(): Promise<ClassSetAppResults['chooseClassSets']> {
     const { addClassSets, classSetFiles } = this.options.texts().dialogs;
-    const choice = await dialog.showOpenDialog(window, {
+    const choice = await dialog.showOpenDialog(this.options.window(), {
       title: addClassSets,
       filters: [{ name: classSetFiles, extensions: READABLE }],
       properties: ['openFile', 'multiSelections'],

@@ -1,6 +1,8 @@
 import type { BrowserWindow } from 'electron';
 import type { DocumentResults } from '../shared/document-calls.ts';
 import type { CurrentDocument } from './document.ts';
+import type { FileOpeners } from './file-openers.ts';
+import type { FilesFromOutside } from './files-from-outside.ts';
 import type { InterruptedWork } from './interrupted-work.ts';
 import type { AppHandlers } from './ipc.ts';
 import type { LastWindow } from './last-window.ts';
@@ -14,9 +16,11 @@ interface Parts {
   readonly session: SessionStore;
   readonly lastWindow: LastWindow;
   readonly window: () => BrowserWindow;
+  readonly fromOutside: FilesFromOutside;
+  readonly openers: FileOpeners;
 }
 
-/** Answers the calls of electron/shared/document-calls.ts, but for the first model of a start. */
+/** Answers the calls of electron/shared/document-calls.ts. */
 export function documentHandlers({
   models,
   document,
@@ -24,8 +28,12 @@ export function documentHandlers({
   session,
   lastWindow,
   window,
-}: Parts): Pick<AppHandlers, Exclude<keyof DocumentResults, 'openStarterModel'>> {
+  fromOutside,
+  openers,
+}: Parts): Pick<AppHandlers, keyof DocumentResults> {
   return {
+    // From now on what is opened from outside replaces the starter, and not the other way round.
+    openStarterModel: async () => (await fromOutside.firstModel(openers)) ?? (await models.openStarter()),
     openModel: () => models.openChosen(window()),
     saveModel: () => models.save(window()),
     saveModelAs: () => models.saveAs(window()),

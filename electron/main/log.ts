@@ -26,6 +26,11 @@ export function openLog(folder: string): Log {
   };
 }
 
+/** What was thrown, with where it came from. */
+export function describe(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}
+
 function tryTo(action: () => void): void {
   try {
     action();

@@ -1,10 +1,12 @@
 import type { BrowserWindow } from 'electron';
 import { basename } from 'node:path';
 import type { AppResults } from '../shared/contract.ts';
-import type { ExportKind } from '../shared/export-calls.ts';
+import type { exportCalls, ExportKind } from '../shared/export-calls.ts';
+import type { takeawayCalls } from '../shared/takeaway-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import { choosePlace } from './file-dialogs.ts';
 import { writeFileAtomic } from './files.ts';
+import type { AppHandlers } from './ipc.ts';
 
 /** Writes pictures, tables and reports where the person wants them. */
 
@@ -16,12 +18,14 @@ export interface TakeawayOptions {
 export class Takeaway {
   constructor(private readonly options: TakeawayOptions) {}
 
-  async saveExport(name: string, kind: ExportKind, bytes: Uint8Array): Promise<AppResults['saveExport']> {
-    return await this.#save(name, kind, () => Promise.resolve(bytes));
-  }
+  readonly handlers: Pick<AppHandlers, keyof typeof exportCalls | keyof typeof takeawayCalls> = {
+    saveExport: ({ suggestedName, kind, bytes }) =>
+      this.#save(suggestedName, kind, () => Promise.resolve(bytes)),
+    saveReport: ({ suggestedName }) => this.#saveReport(suggestedName),
+  };
 
   /** The page itself knows what of it is printed: see the print rules of its style sheet. */
-  async saveReport(name: string): Promise<AppResults['saveReport']> {
+  async #saveReport(name: string): Promise<AppResults['saveReport']> {
     return await this.#save(name, 'pdf', async () => {
       const window = this.options.window();
       // The margins of a page are printed in the colour behind the window's page.

@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { AppEvents, EngineProcessState } from '../shared/contract.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { sendAppEvent } from './ipc.ts';
@@ -12,6 +13,12 @@ export class WindowLink {
   #listening = false;
 
   get window(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  /** @throws EpochLabError `wrong-state` when the window is closed. */
+  present(): BrowserWindow {
+    if (!this.#window) throw new EpochLabError('wrong-state', 'The window is closed.');
     return this.#window;
   }
 
