@@ -115,6 +115,11 @@ function inferInto(shapes: LayerShape[], network: NetworkSpec, classes: number):
   }
 }
 
+/** Whether the layers fit together. */
+export function isPossible(network: NetworkSpec, classes: number): boolean {
+  return checkShapes(network, classes).problem === null;
+}
+
 export function parameterCount(shapes: readonly LayerShape[]): number {
   return shapes.reduce((sum, shape) => sum + shape.parameterCount, 0);
 }

@@ -7,21 +7,22 @@ import {
   PointElement,
   type ChartConfiguration,
   type ChartDataset,
-  type Plugin,
   type Point,
   type Scale,
 } from 'chart.js';
 import { ticksOf, type Range } from './axis.ts';
-import { layersOf, marksEvery, rangeOfY, topOfMoments, type Layer } from './chart-layers.ts';
+import { furniture, type Shown } from './chart-furniture.ts';
+import { layersOf, marksEvery, rangeOfY, type Layer } from './chart-layers.ts';
 import type { ChartModel } from './chart-model.ts';
 import { TICK_SPACING_X, TICK_SPACING_Y } from './draw-chart.ts';
 import type { Palette } from './palette.ts';
-import { dashes, smoothedCurve } from './series.ts';
-import { HALO, type Marker } from './pen.ts';
+import { dashes } from './series.ts';
+import type { Marker } from './pen.ts';
 
 /**
  * A chart on the screen, drawn by Chart.js. What it gets is no more than can be seen (chart-layers.ts), so a frame
- * costs the same for a hundred points and for a hundred thousand. Level, moments and cursor are a plugin of ours.
+ * costs the same for a hundred points and for a hundred thousand. Level, moments and cursor are a plugin of ours:
+ * chart-furniture.ts.
  */
 
 Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement);
@@ -56,8 +57,7 @@ const EDGE_WIDTH = 1;
 
 export class CanvasChart {
   readonly #chart: Chart<'line', Point[]>;
-  #model: ChartModel | null = null;
-  #cursor: number | null = null;
+  #shown: Shown | null = null;
   #rangeY: Range = { from: 0, to: 1 };
 
   constructor(
@@ -77,8 +77,7 @@ export class CanvasChart {
     cursor: number | null,
   ): Plot {
     const chart = this.#chart;
-    this.#model = model;
-    this.#cursor = cursor;
+    this.#shown = { model, cursor };
     const ratio = window.devicePixelRatio;
     if (
       chart.width !== size.width ||
@@ -143,7 +142,7 @@ export class CanvasChart {
 
   /** @param across units of x from the first of so many points to the last. */
   #marksEvery(across: number, points: number, plotWidth: number, radius: number): number {
-    const { from, to } = this.#model!.x.range;
+    const { from, to } = this.#shown!.model.x.range;
     return marksEvery(((across / (to - from)) * plotWidth) / (points - 1), plotWidth, radius);
   }
 
@@ -161,7 +160,7 @@ export class CanvasChart {
     return {
       type: 'line',
       data: { datasets: [] },
-      plugins: [this.#furniture()],
+      plugins: [furniture(palette, () => this.#shown)],
       options: {
         animation: false,
         responsive: false,
@@ -177,9 +176,9 @@ export class CanvasChart {
             type: 'linear',
             ...common,
             title: { ...title, text: '' },
-            ticks: { ...ticks, callback: (value) => this.#model?.x.format(Number(value)) ?? '' },
+            ticks: { ...ticks, callback: (value) => this.#shown?.model.x.format(Number(value)) ?? '' },
             afterBuildTicks: (scale) => {
-              const range = this.#model?.x.range;
+              const range = this.#shown?.model.x.range;
               if (range) setTicks(scale, ticksOf(range, 'linear', Math.max(2, scale.width / TICK_SPACING_X)));
             },
           },
@@ -187,10 +186,10 @@ export class CanvasChart {
             type: 'linear',
             ...common,
             title: { ...title, text: '' },
-            ticks: { ...ticks, callback: (value) => this.#model?.y.format(Number(value)) ?? '' },
+            ticks: { ...ticks, callback: (value) => this.#shown?.model.y.format(Number(value)) ?? '' },
             afterBuildTicks: (scale) => {
               const count = Math.max(2, scale.chart.height / TICK_SPACING_Y - 2);
-              setTicks(scale, ticksOf(this.#rangeY, this.#model?.y.scale ?? 'linear', count));
+              setTicks(scale, ticksOf(this.#rangeY, this.#shown?.model.y.scale ?? 'linear', count));
             },
             // Charts that stand above one another begin at the same place.
             afterFit: (scale) => {
@@ -200,140 +199,6 @@ export class CanvasChart {
         },
       },
     };
-  }
-
-  /** The level to compare with, moments of note, and the cursor. */
-  #furniture(): Plugin<'line'> {
-    return {
-      id: 'furniture',
-      // Chart.js draws once while it is made, before there is anything to draw.
-      beforeDatasetsDraw: () => {
-        if (!this.#model) return;
-        const { left, right } = this.#chart.chartArea;
-        const y = this.#levelOf();
-        if (y !== null) this.#line([left, y, right, y], this.palette.axis, 1.5, [2, 4]);
-      },
-      afterDatasetsDraw: () => {
-        if (!this.#model) return;
-        this.#nameLevel();
-        this.#drawMoments();
-        this.#drawCursor();
-      },
-    };
-  }
-
-  #line(points: readonly number[], colour: string, width: number, dash: readonly number[] = []): void {
-    const { ctx } = this.#chart;
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = width;
-    ctx.setLineDash([...dash]);
-    ctx.beginPath();
-    for (let i = 0; i < points.length; i += 4) {
-      ctx.moveTo(points[i]!, points[i + 1]!);
-      ctx.lineTo(points[i + 2]!, points[i + 3]!);
-    }
-    ctx.stroke();
-    ctx.setLineDash([]);
-  }
-
-  #words(
-    words: string,
-    x: number,
-    y: number,
-    {
-      colour,
-      align,
-      baseline = 'middle',
-      halo,
-    }: { colour: string; align: CanvasTextAlign; baseline?: CanvasTextBaseline; halo?: string },
-  ): void {
-    const { ctx } = this.#chart;
-    ctx.font = `${this.palette.textSize}px ${this.palette.fontText}`;
-    ctx.fillStyle = colour;
-    ctx.textAlign = align;
-    ctx.textBaseline = baseline;
-    if (halo !== undefined) {
-      ctx.strokeStyle = halo;
-      ctx.lineWidth = 2 * HALO * this.palette.textSize;
-      ctx.lineJoin = 'round';
-      ctx.strokeText(words, x, y);
-    }
-    ctx.fillText(words, x, y);
-  }
-
-  /** Where the level to compare with lies, if it is in sight. */
-  #levelOf(): number | null {
-    const { chartArea, scales } = this.#chart;
-    const level = this.#model?.level;
-    const y = level && scales['y']?.getPixelForValue(level.value);
-    return y !== undefined && y >= chartArea.top && y <= chartArea.bottom ? y : null;
-  }
-
-  /** Seldom does a curve run at its right end, below it, or above where there is no room; where one does, it stands upon it. */
-  #nameLevel(): void {
-    const y = this.#levelOf();
-    if (y === null) return;
-    const { top, right, bottom, height } = this.#chart.chartArea;
-    const { text, surface, textSize } = this.palette;
-    const isBelow = y + textSize * 1.8 < bottom && y - top < height / 2;
-    this.#words(this.#model!.level!.label, right - 5, y + (isBelow ? 4 : -4), {
-      colour: text,
-      align: 'right',
-      baseline: isBelow ? 'top' : 'bottom',
-      halo: surface,
-    });
-  }
-
-  #drawMoments(): void {
-    const { ctx, chartArea, scales } = this.#chart;
-    const { textSize, surface } = this.palette;
-    const first = topOfMoments(chartArea.top, this.#levelOf(), textSize);
-    let row = 0;
-    for (const { x, label, tone } of this.#model?.moments ?? []) {
-      const left = scales['x']?.getPixelForValue(x) ?? NaN;
-      if (!(left >= chartArea.left - 1 && left <= chartArea.right + 1)) continue;
-      const isBad = tone === 'bad';
-      const colour = isBad ? this.palette.bad : this.palette.mark;
-      this.#line([left, chartArea.top, left, chartArea.bottom], colour, 1.5, isBad ? [] : [4, 3]);
-      const y = first + textSize * 1.3 * (row % 3);
-      const size = textSize * 0.4;
-      if (isBad) {
-        this.#line(
-          [left - size, y - size, left + size, y + size, left - size, y + size, left + size, y - size],
-          colour,
-          2,
-        );
-      }
-      ctx.font = `${textSize}px ${this.palette.fontText}`;
-      const isLeft = left + ctx.measureText(label).width + 12 > chartArea.right;
-      this.#words(label, left + (isLeft ? -9 : 9), y, {
-        colour,
-        align: isLeft ? 'right' : 'left',
-        halo: surface,
-      });
-      row += 1;
-    }
-  }
-
-  #drawCursor(): void {
-    const { ctx, chartArea, scales } = this.#chart;
-    const model = this.#model;
-    const [scaleX, scaleY] = [scales['x'], scales['y']];
-    if (this.#cursor === null || !model || !scaleX || !scaleY) return;
-    const x = scaleX.getPixelForValue(this.#cursor);
-    if (!(x >= chartArea.left && x <= chartArea.right)) return;
-    this.#line([x, chartArea.top, x, chartArea.bottom], this.palette.axis, 1);
-    for (const series of model.series) {
-      const curve = smoothedCurve(series, model.reach);
-      const index = curve.nearest(this.#cursor);
-      if (index < 0 || !Number.isFinite(curve.y(index))) continue;
-      const [left, top] = [scaleX.getPixelForValue(curve.x(index)), scaleY.getPixelForValue(curve.y(index))];
-      if (top < chartArea.top - 1 || top > chartArea.bottom + 1 || left < chartArea.left - 1) continue;
-      ctx.fillStyle = this.palette.of(series.colour);
-      ctx.beginPath();
-      ctx.arc(left, top, 4.5, 0, 2 * Math.PI);
-      ctx.fill();
-    }
   }
 }
 

@@ -2,9 +2,9 @@ import type { DatasetInfo } from '../../engine/protocol/contract.ts';
 import { dataShapeOf, fitNetwork, shapeFitted } from '../../engine/protocol/fit-network.ts';
 import type { Initialiser, LayerKind, LayerSpec, NetworkSpec } from '../../engine/protocol/network.ts';
 import { fixesFor, type Fix } from '../../engine/protocol/network-fixes.ts';
-import { presetIds, presets, type PresetId } from '../../engine/protocol/presets.ts';
+import { presets, type PresetId } from '../../engine/protocol/presets.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
-import { checkShapes, parameterCount, type LayerShape } from '../../engine/protocol/shapes.ts';
+import { checkShapes, isPossible, parameterCount, type LayerShape } from '../../engine/protocol/shapes.ts';
 import { formatCount, parseNumber } from '../i18n/index.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import {
@@ -24,6 +24,7 @@ import {
   type FieldName,
 } from './draft.ts';
 import { newLayer, placeFor, withDropout } from './layer-defaults.ts';
+import { isSame, isSameNetwork, presetOf } from './same-network.ts';
 import { withStored } from './session.ts';
 import { begin, commit, redo, undo, type UndoHistory } from './undo-history.ts';
 
@@ -39,31 +40,8 @@ const LEAST_NETWORK: NetworkSpec = {
   initialiser: 'he-normal',
 };
 
-/** Which of the presets this network is, for whichever images and classes, if any. */
-export function presetOf(network: NetworkSpec): PresetId | null {
-  const data = shapeFitted(network);
-  return presetIds.find((id) => isSameNetwork(fitNetwork(presets[id].network, data), network)) ?? null;
-}
-
 function isChoiceName(name: FieldName | ChoiceName): name is ChoiceName {
   return (choiceNames as readonly string[]).includes(name);
-}
-
-/** Whether the layers fit together. */
-export function isPossible(network: NetworkSpec, classes: number): boolean {
-  return checkShapes(network, classes).problem === null;
-}
-
-export function isSameNetwork(a: NetworkSpec, b: NetworkSpec): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 /** What can be changed of an experiment, and taken back. */
@@ -289,7 +267,7 @@ export class Experiment {
     const draft = settings ? toDraft(settings) : this.draft;
     const preset = presetOf(network);
     if (preset === null) this.ownNetwork = network;
-    if (isSameNetwork(network, this.network) && canonical(draft) === canonical(this.draft)) return;
+    if (isSameNetwork(network, this.network) && isSame(draft, this.draft)) return;
     this.#change({ network, draft, ...(preset && { basis: preset }) });
   }
 

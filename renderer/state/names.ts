@@ -1,6 +1,6 @@
 import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import { text } from '../i18n/index.ts';
-import { presetOf } from './experiment.svelte.ts';
+import { presetOf } from './same-network.ts';
 
 /** What people call this network. */
 export function networkName(network: NetworkSpec): string {

@@ -12,6 +12,7 @@ import type { Notices } from './notices.svelte.ts';
 import type { Pad } from './pad.svelte.ts';
 import { placeNames, type Place } from './place.svelte.ts';
 import type { Run } from './run.svelte.ts';
+import type { RunControl } from './run-control.svelte.ts';
 import { sessionFromText, sessionToText, type Session } from './session.ts';
 
 /** What is kept, and what bringing work back touches. */
@@ -23,8 +24,8 @@ interface Surroundings {
   readonly pad: Pad;
   readonly place: Place;
   readonly run: Run;
+  readonly control: RunControl;
   refresh(): Promise<unknown>;
-  resume(): Promise<void>;
 }
 
 /** After the last change it is waited for so long: a stroke has many points. */
@@ -67,7 +68,7 @@ export class Recovery {
       if (isGoing && info) {
         this.lab.experiment.adopt(info.network, info.settings);
         this.lab.place.go('train');
-        await this.lab.resume();
+        await this.lab.control.resume();
       } else if (summary.model) {
         this.lab.experiment.adopt(summary.model.network, summary.model.settings);
         this.lab.place.go('results');

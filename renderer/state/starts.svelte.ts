@@ -4,15 +4,16 @@ import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import type { Experiment } from './experiment.svelte.ts';
+import { setUp } from './lab-start.ts';
 import type { Place } from './place.svelte.ts';
-import type { Workbook } from './workbook.svelte.ts';
+import type { Run } from './run.svelte.ts';
 
 /** What a "start here" file holds, and sets up. */
 export interface StartsSurroundings {
   readonly place: Place;
   readonly dataset: Dataset;
   readonly experiment: Experiment;
-  readonly workbook: Workbook;
+  readonly run: Run;
 }
 
 /** "Start here" files: the experiment of this moment, for a whole class to begin with. */
@@ -47,7 +48,7 @@ export class Starts {
 
   /** Sets up what a file says, and goes where it can be seen. */
   async take({ start }: { readonly start: LabStart }): Promise<void> {
-    await this.lab.workbook.setUp(start);
+    await setUp(this.lab, start);
     this.lab.place.go('train');
   }
 

@@ -1,8 +1,6 @@
-import type { ListedLab, LabFileChange, OpenedLab } from '../../electron/shared/lab-calls.ts';
-import * as v from 'valibot';
-import { datasetIdSchema } from '../../engine/protocol/datasets.ts';
+import type { LabFileChange, OpenedLab } from '../../electron/shared/lab-calls.ts';
 import type { RunInfo } from '../../engine/protocol/contract.ts';
-import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
+import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { LabWeights } from '../../engine/protocol/lab-calls.ts';
 import {
   MAX_LAB_PAGES,
@@ -10,18 +8,15 @@ import {
   type LabImage,
   type LabPage,
   type LabProgress,
-  type LabRun,
-  type LabStart,
   type LabStep,
   type LabStepProgress,
   type LabTask,
   type LabVerdict,
 } from '../../engine/protocol/labs.ts';
-import { presets } from '../../engine/protocol/presets.ts';
-import type { TrainingSettings } from '../../engine/protocol/settings.ts';
-import { locale, text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
-import { beginProgress, completes, fitProgress, isTooEarly, thin } from './lab-progress.ts';
+import { beginProgress, completes, fitProgress, isTooEarly } from './lab-progress.ts';
+import { hasEnded, recordOf } from './lab-run.ts';
+import { setUp } from './lab-start.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Experiment } from './experiment.svelte.ts';
@@ -30,9 +25,7 @@ import type { Model } from './model.svelte.ts';
 import { now } from './now.ts';
 import { placeNames, type Place } from './place.svelte.ts';
 import type { Run } from './run.svelte.ts';
-
-/** So many points of a curve go into a hand-in. */
-const CURVE_POINTS = 200;
+import type { Shelf } from './shelf.svelte.ts';
 
 /** What a lab talks about, and sets up. */
 export interface WorkbookSurroundings {
@@ -43,11 +36,11 @@ export interface WorkbookSurroundings {
   readonly run: Run;
   readonly model: Model;
   readonly explain: Explain;
+  readonly shelf: Shelf;
 }
 
 /** The lab that a student works through: which step, what was answered, what was noticed. */
 export class Workbook {
-  list = $state.raw<readonly ListedLab[] | null>(null);
   opened = $state.raw<OpenedLab | null>(null);
   /** Its file is being written, and cannot be shown as it is now. */
   isEarlier = $state(false);
@@ -56,10 +49,6 @@ export class Workbook {
   verdict = $state.raw<LabVerdict | null>(null);
   /** Why the latest deed in the lab that is open did not work. */
   problem = $state<string | null>(null);
-  /** Why the labs could not be listed, or the chosen one not opened. */
-  listProblem = $state<string | null>(null);
-  /** What is wrong with the lab file that was chosen; what was open before stays open. */
-  fileProblem = $state<string | null>(null);
   isChecking = $state(false);
   /** Shown to a class: large, with the teacher's notes at hand, answers on demand. */
   isPresenting = $state(false);
@@ -97,35 +86,6 @@ export class Workbook {
 
   constructor(private readonly lab: WorkbookSurroundings) {}
 
-  async load(): Promise<void> {
-    try {
-      this.list = await askApp('listLabs', { locale: locale() });
-      this.listProblem = null;
-    } catch (thrown) {
-      this.listProblem = toEpochLabError(thrown).message;
-    }
-  }
-
-  async open(id: string): Promise<void> {
-    this.listProblem = null;
-    try {
-      await this.take(await askApp('openLab', { id, locale: locale() }));
-    } catch (thrown) {
-      this.listProblem = toEpochLabError(thrown).message;
-    }
-  }
-
-  /** A lab file of one's own, or a new one, made of the template. */
-  async openFile(from: 'openLabFile' | 'newLab'): Promise<void> {
-    this.fileProblem = null;
-    try {
-      const chosen = await askApp(from);
-      if (!chosen.cancelled) await this.take(chosen);
-    } catch (thrown) {
-      this.fileProblem = toEpochLabError(thrown).message;
-    }
-  }
-
   /** A lab that was read. */
   async take(opened: OpenedLab): Promise<void> {
     this.isEarlier = false;
@@ -136,7 +96,7 @@ export class Workbook {
     this.opened = null;
     this.progress = null;
     this.isPresenting = false;
-    void this.load();
+    void this.lab.shelf.load();
   }
 
   /** The lab's file was saved by whoever writes it: it is shown anew, at the same step. */
@@ -156,7 +116,7 @@ export class Workbook {
     this.#runsOfStep = 0;
     this.progress = { ...progress, step: index };
     this.#change({ opened: this.stepProgress?.opened ?? now() });
-    if (step.start) await this.#attempt(() => this.setUp(step.start!));
+    if (step.start) await this.#attempt(() => setUp(this.lab, step.start!));
     // Opening a data set takes a moment, in which somebody may have gone on.
     if (this.step?.id !== step.id) return;
     this.aimExplain();
@@ -182,7 +142,7 @@ export class Workbook {
   /** Brings network, settings and data back to how the lab begins. */
   async restore(): Promise<void> {
     const start = this.step?.start ?? this.opened?.lab.start;
-    if (start) await this.#attempt(() => this.setUp(start));
+    if (start) await this.#attempt(() => setUp(this.lab, start));
   }
 
   predict(prediction: string): void {
@@ -240,23 +200,9 @@ export class Workbook {
   onRunEnd(info: RunInfo): void {
     const { progress, step } = this;
     if (!progress || !step) return;
-    if (info.status !== 'finished' && info.status !== 'stopped' && info.status !== 'failed') return;
-    if (info.id === this.#recorded) return;
+    if (!hasEnded(info) || info.id === this.#recorded) return;
     this.#recorded = info.id;
-    const { training, validation } = this.lab.run;
-    const model = this.lab.model.info;
-    const run: LabRun = {
-      at: now(),
-      step: step.id,
-      network: info.network,
-      settings: info.settings,
-      dataset: this.lab.dataset.info?.name ?? '',
-      fingerprint: model?.fingerprint ?? null,
-      status: info.status,
-      testAccuracy: model?.test?.accuracy ?? null,
-      training: thin(training, CURVE_POINTS),
-      validation: thin(validation, CURVE_POINTS),
-    };
+    const run = recordOf(info, step.id, this.lab);
     this.#runsOfStep += 1;
     this.#keep({ ...progress, runs: [...progress.runs, run].slice(-200) });
     this.aimExplain();
@@ -271,37 +217,15 @@ export class Workbook {
   async #begin(opened: OpenedLab): Promise<void> {
     const { lab, progress } = opened;
     this.beside = null;
-    this.fileProblem = null;
+    this.lab.shelf.fileProblem = null;
     this.verdict = null;
     this.opened = opened;
     this.progress = progress ? fitProgress(progress, lab) : beginProgress(lab, now());
     // A lab that is taken up again leaves the window as it is: its student may be in the middle of something.
-    if (!progress && lab.start) await this.setUp(lab.start);
+    if (!progress && lab.start) await setUp(this.lab, lab.start);
     await this.go(this.progress.step);
     // Beside a lab stands what can be tried, and not the list that it was chosen from.
     if (this.lab.place.current === 'labs') this.lab.place.go(lab.image ? 'explain' : 'train');
-  }
-
-  /** Network, settings and data as a lab, a step or a "start here" file says. */
-  async setUp(start: LabStart): Promise<void> {
-    const { dataset, experiment, run } = this.lab;
-    if (run.isOpen) throw new EpochLabError('wrong-state', text.labs.notWhileTraining);
-    if (start.dataset !== undefined && start.dataset !== dataset.info?.id) {
-      // A data set that is not there is left to the place Data to complain about.
-      if (v.is(datasetIdSchema, start.dataset)) await dataset.open(start.dataset);
-    }
-    const named = typeof start.network === 'string' ? presets[start.network] : null;
-    const network =
-      named?.network ?? (typeof start.network === 'object' ? start.network : experiment.network);
-    const current = experiment.checked.settings;
-    const threads = current?.threads ?? 1;
-    const base: TrainingSettings = named
-      ? { ...named.settings, threads }
-      : (current ?? { ...presets.report.settings, threads });
-    experiment.adopt(experiment.fitted(network), {
-      ...base,
-      ...(start.settings as Partial<TrainingSettings>),
-    });
   }
 
   /** The walk-through looks at what the step asks about. */
