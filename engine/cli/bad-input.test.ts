@@ -88,6 +88,29 @@ notOnWindows('a place that is gone costs no run its end, and nobody the model', 
   expect(inspected.stdout).toContain('model.safetensors: model, ');
 });
 
+notOnWindows('a reader that goes away ends a training as Ctrl+C does: its model is written', async () => {
+  const model = join(folder, 'unread.safetensors');
+  const args = [
+    'train',
+    '--train-images',
+    '600',
+    '--epochs',
+    '10000',
+    '--threads',
+    '1',
+    '--out',
+    model,
+    '--json',
+  ];
+  const child = spawn(process.execPath, [join(root, 'scripts/epochlab.mjs'), ...args]);
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect(await new Promise((done) => child.once('close', done)), said).toBe(130);
+  expect(said).not.toMatch(/EPIPE| at /);
+  expect((await epochlab('inspect', model)).stdout).toContain('unread.safetensors: model, ');
+});
+
 test('a run that diverges says where, and what it wrote are its last good weights', async () => {
   const path = join(folder, 'diverged.safetensors');
   const options = ['--train-images', '640', '--batch-size', '16', '--epochs', '3', '--learning-rate', '100'];

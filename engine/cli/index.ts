@@ -95,5 +95,16 @@ function fail(problem: unknown): void {
   process.exitCode = code === 'invalid-argument' || code === 'impossible-network' ? EXIT_USAGE : EXIT_FAILED;
 }
 
+/** Who read the results has gone, as in `epochlab train | head`: as good as Ctrl+C, after which a training writes its model. */
+function interruptWithoutReader(): void {
+  let isGone = false;
+  process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
+    if (problem.code !== 'EPIPE') throw problem;
+    if (!isGone) process.kill(process.pid, 'SIGINT');
+    isGone = true;
+  });
+}
+
 useMachineTools(nodeTools);
+interruptWithoutReader();
 main(process.argv.slice(2)).catch(fail);

@@ -4,7 +4,7 @@
  *
  *   gradient[input, unit] = Σ_image input[image, input] · outGradient[image, unit]
  *
- * - Inputs are kept shard by at, so that each thread writes its own in one sweep, and in panels of four: panel p holds
+ * - Inputs are kept shard by shard, so that each thread writes its own in one sweep, and in panels of four: panel p holds
  *   inputs 4p to 4p + 3 of one image of the shard after the other.
  * - Gradients are kept in rows, padded with zeros to whole vectors.
  */
@@ -51,7 +51,7 @@ export function keepGradients(rows: usize, outGradient: usize, images: i32, unit
  * The gradient of `rows` rows of weights, from number `first` on (a multiple of 4), over `images` images.
  *
  * @param gradient rows of `weightStride` floats, padding included.
- * @param capacity images of a at, and so of a panel.
+ * @param capacity images of a shard, and so of a panel.
  * @param shardBytes from the first panel of a shard to that of the next.
  */
 export function denseWeightGradient(
