@@ -8,8 +8,8 @@ import type {
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { ModelDescription } from '../../engine/protocol/results-calls.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
-import { RUN_COLOURS, type RunCurves, type RunRecord } from '../shared/run-record.ts';
-import type { NewRun, RunStore } from './run-store.ts';
+import { RUN_COLOURS, type NewRun, type RunCurves, type RunRecord } from '../shared/run-record.ts';
+import type { RunStore } from './run-store.ts';
 
 /** Keeps every run that ends, whether the window is there or not. */
 

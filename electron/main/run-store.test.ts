@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RunCurves } from '../shared/run-record.ts';
-import { RunStore, type NewRun } from './run-store.ts';
-import { newRun } from './testing/runs.ts';
+import type { NewRun, RunCurves } from '../shared/run-record.ts';
+import { RunStore } from './run-store.ts';
+import { newRun } from '../shared/testing/runs.ts';
 
 let folder: string;
 let store: RunStore;

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import {
-  runCurvesSchema,
-  runIdSchema,
-  runRecordSchema,
+  type NewRun,
   type RunChanges,
   type RunCurves,
+  runCurvesSchema,
+  runIdSchema,
   type RunList,
   type RunRecord,
+  runRecordSchema,
 } from '../shared/run-record.ts';
 import { fileError } from './file-errors.ts';
 import { readFileCapped, syncFolder, writeFileAtomic } from './files.ts';
@@ -32,8 +33,6 @@ const UNFINISHED = '.new-';
 const MAX_RECORD_BYTES = 1_000_000;
 const MAX_CURVES_BYTES = 64_000_000;
 const MAX_MODEL_BYTES = 300_000_000;
-
-export type NewRun = Omit<RunRecord, 'version' | 'id' | 'curves' | 'model'>;
 
 export class RunStore {
   /** Changes of one run wait for one another. */

@@ -70,6 +70,8 @@ export const runRecordSchema = v.strictObject({
   model: v.nullable(fileSchema),
 });
 export type RunRecord = v.InferOutput<typeof runRecordSchema>;
+/** A run that is about to be kept. */
+export type NewRun = Omit<RunRecord, 'version' | 'id' | 'curves' | 'model'>;
 
 export const runChangesSchema = v.strictObject({
   note: v.exactOptional(notes.note),

@@ -1,11 +1,12 @@
 import katex from 'katex';
+import type { Token, Tokens } from 'marked';
+import { isMath, parseMarkdown } from '../protocol/markdown.ts';
 import type { LabFile } from './lab-file.ts';
-import type { Problem } from './sections.ts';
+import { partsOf, type Part, type Problem } from './sections.ts';
 
 /**
- * Formulas of a lab that cannot be typeset, each with its line. They stand where the window finds them: `$$…$$` on lines
- * of their own, `$…$` within a paragraph, neither in code. Besides the window only who checks labs needs KaTeX, so this is
- * fetched when it is wanted.
+ * Formulas of a lab that cannot be typeset, each with its line. Markdown finds them, as it does for the window. Besides
+ * the window only who checks labs needs KaTeX, so this is fetched when it is wanted.
  */
 
 /** As the window sets them. */
@@ -14,19 +15,20 @@ const MAX_CHARACTERS = 2000;
 /** Of one file, ten times what the labs that ship have: what KaTeX takes for a text from a classmate stays bounded. */
 const MOST = { formulas: 1000, characters: 100_000 };
 
-interface Block {
+interface Formula {
   readonly line: number;
-  readonly text: string;
+  readonly tex: string;
+  readonly display: boolean;
 }
 
 export function formulaProblems({ written }: LabFile): Problem[] {
   let characters = 0;
-  return blocksOf(written.body, written.bodyLine)
-    .flatMap(formulasOf)
+  return partsOf(written.body, written.bodyLine)
+    .flatMap(formulasOfPart)
     .slice(0, MOST.formulas)
-    .filter(({ text }) => (characters += text.length) <= MOST.characters)
-    .flatMap(({ line, text, display }) => {
-      const problem = problemOf(text, display);
+    .filter(({ tex }) => (characters += tex.length) <= MOST.characters)
+    .flatMap(({ line, tex, display }) => {
+      const problem = problemOf(tex, display);
       return problem === null ? [] : [{ line, message: problem }];
     });
 }
@@ -49,45 +51,29 @@ function shortened(tex: string): string {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
-/** What Markdown reads as one piece, and not as code: a formula does not go on from one into the next. */
-function blocksOf(body: string, firstLine: number): Block[] {
-  const blocks: { line: number; text: string }[] = [];
-  let open: { line: number; text: string } | null = null;
-  let fence: string | null = null;
-  let isDisplay = false;
-  for (const [index, text] of body.split('\n').entries()) {
-    const mark = isDisplay ? undefined : /^\s*(```+|~~~+)/.exec(text)?.[1];
-    if (fence !== null || mark !== undefined) {
-      if (fence === null) fence = mark!;
-      else if (mark?.startsWith(fence)) fence = null;
-      open = null;
-      continue;
-    }
-    const begins = !isDisplay && /^(?:#{1,6}\s|\s*(?:[-*+]|\d+[.)])\s|\s*>|\s*\||\$\$)/.test(text);
-    const ends = !isDisplay && text.trim() === '';
-    if (begins || ends) open = null;
-    if (ends) continue;
-    if (!open) {
-      open = { line: firstLine + index, text };
-      blocks.push(open);
-      isDisplay = text.startsWith('$$') && !/\$\$\s*$/.test(text.slice(2));
-    } else {
-      open.text += `\n${text}`;
-      if (isDisplay && text.includes('$$')) isDisplay = false;
-    }
-    if (!isDisplay && open.text.startsWith('$$')) open = null;
-  }
-  return blocks;
+/** Lines, each with its number, between headings that part a lab: each is read by itself, as the window does. */
+function formulasOfPart({ line, lines }: Part): Formula[] {
+  return formulasIn(parseMarkdown(lines.join('\n')), line);
 }
 
-function formulasOf({ line, text }: Block): (Block & { readonly display: boolean })[] {
-  const display = /^\$\$([\s\S]+?)\$\$\s*$/.exec(text)?.[1];
-  if (display !== undefined) return [{ line, text: display, display: true }];
-  // A span of code, a sign that is meant as itself, or a formula.
-  const found = text.matchAll(/(`+)[^`][\s\S]*?\1|\\[\s\S]|\$(?!\s)([^$\n]+(?:\n[^$\n]+)*?)(?<!\s)\$(?!\d)/g);
-  return [...found].flatMap(({ 2: tex, index }) =>
-    tex === undefined
-      ? []
-      : [{ line: line + text.slice(0, index).split('\n').length - 1, text: tex, display: false }],
-  );
+/** Tokens follow each other as their lines do, whatever Markdown takes off the beginnings of those. */
+function formulasIn(tokens: readonly Token[], firstLine: number): Formula[] {
+  const formulas: Formula[] = [];
+  let line = firstLine;
+  for (const token of tokens) {
+    if (isMath(token)) formulas.push({ line, tex: token.tex, display: token.display });
+    else if (token.type === 'table') formulas.push(...formulasInTable(token as Tokens.Table, line));
+    else if (token.type === 'list') formulas.push(...formulasIn((token as Tokens.List).items, line));
+    else formulas.push(...formulasIn((token as Tokens.Generic).tokens ?? [], line));
+    line += token.raw.split('\n').length - 1;
+  }
+  return formulas;
+}
+
+/** A line is a row; between the head and the first of them stands the rule. */
+function formulasInTable({ header, rows }: Tokens.Table, line: number): Formula[] {
+  return [
+    ...header.flatMap(({ tokens }) => formulasIn(tokens, line)),
+    ...rows.flatMap((row, index) => row.flatMap(({ tokens }) => formulasIn(tokens, line + 2 + index))),
+  ];
 }

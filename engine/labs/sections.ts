@@ -17,7 +17,7 @@ export const PARTS = [
   'Explanation',
   'Notes',
 ] as const;
-type Part = (typeof PARTS)[number];
+type PartName = (typeof PARTS)[number];
 
 const MAX_HINTS = 3;
 const MAX_TITLE = 300;
@@ -42,55 +42,56 @@ export interface Sections {
   readonly problems: readonly Problem[];
 }
 
-/** @param firstLine number, in the file, of the body's first line. */
-export function splitSections(body: string, firstLine: number): Sections {
-  const problems: Problem[] = [];
-  const introduction: string[] = [];
-  const steps: OpenStep[] = [];
-  let into: string[] = introduction;
-  let fence: string | null = null;
+/** A heading that parts a lab, and the lines below it. */
+export interface Part {
+  /** Null for what stands before the first one. */
+  readonly heading: { readonly level: 2 | 3; readonly title: string; readonly line: number } | null;
+  /** Number, in the file, of the first of the lines. */
+  readonly line: number;
+  readonly lines: readonly string[];
+}
 
+/** @param firstLine number, in the file, of the body's first line. */
+export function partsOf(body: string, firstLine: number): Part[] {
+  const parts: (Part & { readonly lines: string[] })[] = [{ heading: null, line: firstLine, lines: [] }];
+  let fence: string | null = null;
   body.split('\n').forEach((text, index) => {
-    const line = firstLine + index;
     // Inside a fence of code, nothing is a heading.
     const mark = /^\s*(```+|~~~+)/.exec(text)?.[1];
     if (mark !== undefined) {
       if (fence === null) fence = mark;
       else if (mark.startsWith(fence)) fence = null;
     }
-    if (steps.length > MAX_STEPS) return;
     const heading = fence === null ? /^(###?)\s(.*)$/.exec(text) : null;
     if (!heading) {
-      into.push(text);
+      parts.at(-1)!.lines.push(text);
       return;
     }
-    const level = heading[1]!;
-    const title = heading[2]!.trim();
-    if (level === '##') {
-      const named = /\{#([a-z0-9][a-z0-9-]{0,63})\}$/.exec(title);
-      if (!named) {
-        problems.push({ line, message: `the heading "${title}" has no id: write "## ${title} {#some-id}"` });
-      }
-      const words = title.slice(0, named?.index ?? MAX_TITLE).trimEnd();
-      if (words.length > MAX_TITLE) {
-        problems.push({ line, message: `the title of a step has at most ${MAX_TITLE} characters` });
-      }
-      const step = new OpenStep(named?.[1] ?? '', words.slice(0, MAX_TITLE), line);
+    const line = firstLine + index;
+    const level = heading[1] === '##' ? 2 : 3;
+    parts.push({ heading: { level, title: heading[2]!.trim(), line }, line: line + 1, lines: [] });
+  });
+  return parts;
+}
+
+/** @param firstLine number, in the file, of the body's first line. */
+export function splitSections(body: string, firstLine: number): Sections {
+  const problems: Problem[] = [];
+  const introduction: string[] = [];
+  const steps: OpenStep[] = [];
+  let into: string[] = introduction;
+
+  for (const { heading, lines } of partsOf(body, firstLine)) {
+    if (steps.length > MAX_STEPS) break;
+    if (heading?.level === 2) {
+      const step = beginStep(heading.title, heading.line, problems);
       steps.push(step);
       into = step.begin(null);
-      return;
+    } else if (heading) {
+      into = beginPart(steps.at(-1), heading.title, heading.line, problems) ?? into;
     }
-    const step = steps.at(-1);
-    const part = PARTS.find((name) => name.toLowerCase() === title.toLowerCase());
-    if (!step) {
-      problems.push({ line, message: `"### ${title}" stands before the first step` });
-    } else if (!part) {
-      problems.push({ line, message: `"### ${title}" is not one of ${PARTS.join(', ')}` });
-    } else {
-      if (part !== 'Hint' && step.has(part)) problems.push({ line, message: `"### ${part}" stands twice` });
-      into = step.begin(part);
-    }
-  });
+    into.push(...lines);
+  }
 
   const opening = introduction.join('\n').trim();
   if (opening.length > MAX_CHARACTERS) {
@@ -104,9 +105,40 @@ export function splitSections(body: string, firstLine: number): Sections {
   };
 }
 
+function beginStep(title: string, line: number, problems: Problem[]): OpenStep {
+  const named = /\{#([a-z0-9][a-z0-9-]{0,63})\}$/.exec(title);
+  if (!named) {
+    problems.push({ line, message: `the heading "${title}" has no id: write "## ${title} {#some-id}"` });
+  }
+  const words = title.slice(0, named?.index ?? MAX_TITLE).trimEnd();
+  if (words.length > MAX_TITLE) {
+    problems.push({ line, message: `the title of a step has at most ${MAX_TITLE} characters` });
+  }
+  return new OpenStep(named?.[1] ?? '', words.slice(0, MAX_TITLE), line);
+}
+
+/** @returns where the lines of the part go; null where it is none, and they go on with what was before. */
+function beginPart(
+  step: OpenStep | undefined,
+  title: string,
+  line: number,
+  problems: Problem[],
+): string[] | null {
+  const part = PARTS.find((name) => name.toLowerCase() === title.toLowerCase());
+  if (!step) {
+    problems.push({ line, message: `"### ${title}" stands before the first step` });
+  } else if (!part) {
+    problems.push({ line, message: `"### ${title}" is not one of ${PARTS.join(', ')}` });
+  } else {
+    if (part !== 'Hint' && step.has(part)) problems.push({ line, message: `"### ${part}" stands twice` });
+    return step.begin(part);
+  }
+  return null;
+}
+
 /** A step while its lines are gathered. */
 class OpenStep {
-  readonly #parts: { readonly part: Part | null; readonly lines: string[] }[] = [];
+  readonly #parts: { readonly part: PartName | null; readonly lines: string[] }[] = [];
 
   constructor(
     readonly id: string,
@@ -114,25 +146,25 @@ class OpenStep {
     readonly line: number,
   ) {}
 
-  begin(part: Part | null): string[] {
+  begin(part: PartName | null): string[] {
     const lines: string[] = [];
     this.#parts.push({ part, lines });
     return lines;
   }
 
-  has(part: Part): boolean {
+  has(part: PartName): boolean {
     return this.#parts.some((each) => each.part === part);
   }
 
   close(problems: Problem[]): StepSection {
-    const all = (wanted: Part | null) =>
+    const all = (wanted: PartName | null) =>
       this.#parts
         .filter(({ part }) => part === wanted)
         .map(({ lines }) => lines.join('\n').trim())
         .filter((text) => text !== '')
         .map((text) => this.#capped(text, problems));
-    const one = (wanted: Part) => all(wanted)[0] ?? null;
-    const options = (wanted: Part) => this.#options(one(wanted), problems);
+    const one = (wanted: PartName) => all(wanted)[0] ?? null;
+    const options = (wanted: PartName) => this.#options(one(wanted), problems);
     const hints = all('Hint');
     if (hints.length > MAX_HINTS) {
       problems.push({ line: this.line, message: `step "${this.id}" has more than ${MAX_HINTS} hints` });

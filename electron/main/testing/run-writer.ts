@@ -1,6 +1,6 @@
 /** One instance of the app as far as its run history goes: keeps runs, changes them, and lists them all the while. */
 import { RunStore } from '../run-store.ts';
-import { newRun } from './runs.ts';
+import { newRun } from '../../shared/testing/runs.ts';
 
 const [folder = '', name = '', count = '0', shared = ''] = process.argv.slice(2);
 const store = new RunStore(folder);

@@ -1,40 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../../electron/shared/run-record.ts';
+import { keptRun } from '../../../electron/shared/testing/runs.ts';
 import { presets } from '../../../engine/protocol/presets.ts';
 import { differences } from './run-difference.ts';
 import { namesOf } from './run-words.ts';
 import { rowsOf, type Filter, type Sorting } from './run-table.ts';
 
-const record = (id: number, changes: Partial<RunRecord> = {}): RunRecord => ({
-  version: 1,
-  id: `20261128-07234${id}-aaaaaa`,
-  startedAt: id * 1000,
-  endedAt: id * 1000 + 500,
-  seconds: 10 - id,
-  status: 'finished',
-  problem: null,
-  network: presets.report.network,
-  settings: { ...presets.report.settings, threads: 2, seed: id },
-  datasetName: 'MNIST',
-  datasetSha256: null,
-  parameterCount: 13_602,
-  step: 100,
-  epoch: 1,
-  training: null,
-  validation: null,
-  test: null,
-  fingerprint: `000${id}-77c1`,
-  kernels: null,
-  environment: { app: '1', system: '', processor: '', cores: 2 },
-  note: '',
-  colour: 0,
-  star: false,
-  group: null,
-  reference: false,
-  curves: { bytes: 0, sha256: 'a'.repeat(64) },
-  model: null,
-  ...changes,
-});
+const record = (number: number, changes: Partial<RunRecord> = {}): RunRecord =>
+  keptRun({
+    id: `20261128-07234${number}-aaaaaa`,
+    startedAt: number * 1000,
+    seconds: 10 - number,
+    settings: { ...presets.report.settings, threads: 2, seed: number },
+    fingerprint: `000${number}-77c1`,
+    ...changes,
+  });
 
 const runs = [
   record(1, { test: { accuracy: 0.9, loss: 1 }, note: 'Too slow' }),

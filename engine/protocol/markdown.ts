@@ -2,7 +2,7 @@ import { Marked, type Token, type TokenizerAndRendererExtension } from 'marked';
 
 /**
  * The Markdown of labs, as tokens: the views make elements of them, so that no markup of a lab file ever reaches the
- * page. Besides CommonMark there are tables and formulas, `$…$` within a line and `$$…$$` on lines of their own.
+ * page, and whoever checks labs finds their formulas in them. Besides CommonMark there are tables and formulas, `$…$` within a line and `$$…$$` on lines of their own.
  */
 
 export interface MathToken {

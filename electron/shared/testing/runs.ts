@@ -1,5 +1,5 @@
 import { presets } from '../../../engine/protocol/presets.ts';
-import type { NewRun } from '../run-store.ts';
+import type { NewRun, RunRecord } from '../run-record.ts';
 
 /** A run of the report's network, as the history keeps it, for tests. */
 export const newRun: NewRun = {
@@ -27,3 +27,15 @@ export const newRun: NewRun = {
   group: null,
   reference: false,
 };
+
+/** The same once it was kept. */
+export function keptRun(changes: Partial<RunRecord> = {}): RunRecord {
+  return {
+    version: 1,
+    id: '20261128-072344-aaaaaa',
+    ...newRun,
+    curves: { bytes: 0, sha256: 'a'.repeat(64) },
+    model: null,
+    ...changes,
+  };
+}
