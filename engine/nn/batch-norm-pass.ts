@@ -1,6 +1,7 @@
 import type { Kernels } from '../kernels/kernels.ts';
 import { BATCH_NORM_EPSILON, BATCH_NORM_MOMENTUM } from './layers/batch-norm.ts';
-import type { BatchNormPlan, NetworkPlan } from './plan.ts';
+import type { BatchNormPlan } from './layer-plan.ts';
+import type { NetworkPlan } from './plan.ts';
 
 /**
  * Batch norm among shards. Its statistics are those of the whole batch, of which a shard has only a part, so each

@@ -1,5 +1,5 @@
-import { PAGE_BYTES, READ_SLACK_BYTES } from '../kernels/kernels.ts';
-import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
+import { PAGE_BYTES } from '../kernels/kernels.ts';
+import type { NetworkSpec } from '../protocol/network.ts';
 import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
 import {
   inferShapes,
@@ -7,23 +7,18 @@ import {
   type LayerShape,
   type ParameterName,
   type ParameterShape,
-  type Shape,
 } from '../protocol/shapes.ts';
-import { convPoolAt, framedWeightFloats, type ConvPool } from './conv-pool.ts';
+import { Allocator, DOUBLE_BYTES, FLOAT_BYTES, LINE_BYTES, wholeVectors } from './allocator.ts';
+import type { LayerPlan } from './layer-plan.ts';
+import { planLayers } from './plan-layers.ts';
 import { seenShapes } from './seen-shapes.ts';
-import {
-  planUpdateBlocks,
-  type DenseWeights,
-  type KeptBatch,
-  type TurnedWeights,
-  type UpdateBlock,
-} from './update-blocks.ts';
+import { planUpdateBlocks, type DenseWeights, type UpdateBlock } from './update-blocks.ts';
 import { memoriesOf, RULE_FLOATS } from './update-rule.ts';
-import { oddLines, planWinograd, suitsWinograd, type WinogradPlan } from './winograd.ts';
+import { oddLines } from './winograd.ts';
 
 /**
- * Where everything of a network in training stands in memory, and what each layer does with it. A plan is plain
- * data: every thread gets the same one and runs it with its own instance of the kernels.
+ * Where everything of a network in training stands in memory, and what each layer does with it (layer-plan.ts). A plan
+ * is plain data: every thread gets the same one and runs it with its own instance of the kernels.
  *
  *   ┌─────────┬────────────┬──────────────────────────┬──────────┬────────┬───────┬────────────────────────┐
  *   │ control │ parameters │ gradients, one per shard │ memories │ images │ batch │ arenas, one per thread │
@@ -116,166 +111,8 @@ export interface ArenaPlan {
   readonly probabilities: number;
 }
 
-interface Common {
-  readonly index: number;
-  /** Arena address of the values that come in, and that go out. */
-  readonly input: number;
-  readonly output: number;
-  /** Arena address of ∂L/∂input; null where nobody asks for it: at the image itself. */
-  readonly inputGradient: number | null;
-  readonly outputGradient: number;
-}
-
-/** A convolution's padded input: a copy inside a frame of zeros. */
-export interface Frame {
-  readonly address: number;
-  readonly height: number;
-  readonly width: number;
-}
-
-interface Weights {
-  readonly address: number;
-  readonly stride: number;
-  /** Bytes from the start of a shard's gradients. */
-  readonly gradient: number;
-  /** Zero where the layer has no bias. */
-  readonly bias: number;
-  readonly biasGradient: number;
-  /** Turned weights, for the way back: arena address and row stride; null where they are not needed. */
-  readonly turned: number | null;
-  readonly turnedStride: number;
-}
-
-export interface Conv2dPlan extends Common {
-  readonly kind: 'conv2d';
-  readonly in: Shape;
-  readonly out: Shape;
-  readonly kernel: number;
-  readonly stride: number;
-  readonly weights: Weights;
-  readonly padding: number;
-  /** Null without padding. On the way back it holds ∂L/∂input, until its middle is cut out. */
-  readonly padded: Frame | null;
-  /** PATCH_LINES output lines' contributions to ∂L/∂input. */
-  readonly patches: number;
-  /** Set where the convolution is computed by Winograd's algorithm, which has buffers of its own. */
-  readonly winograd: WinogradPlan | null;
-  /** Whether it does the work of the ReLU behind it as well, both ways. */
-  readonly relu: boolean;
-}
-
-/** A convolution, a ReLU before or behind the pool where there is one, and a 2×2 max-pool: computed as one. */
-export interface ConvPoolPlan extends Common, ConvPool {
-  readonly kind: 'convPool';
-  readonly padding: number;
-  readonly padded: Frame | null;
-  readonly weights: Weights;
-}
-
-/** A layer that was computed with one before it. */
-export interface DonePlan extends Common {
-  readonly kind: 'done';
-}
-
-export interface DensePlan extends Common {
-  readonly kind: 'dense';
-  readonly inputs: number;
-  readonly units: number;
-  readonly weights: Weights;
-  readonly kept: KeptBatch;
-  /** Set where the layer has few units (kernels/wasm/dense-few.ts). */
-  readonly turned: TurnedWeights | null;
-}
-
-export interface AveragePoolPlan extends Common {
-  readonly kind: 'averagePool';
-  readonly in: Shape;
-  readonly out: Shape;
-  readonly size: number;
-  readonly stride: number;
-}
-
-/** Works in place where it can: then `input` is `output`. */
-export interface LeakyReluPlan extends Common {
-  readonly kind: 'leakyRelu';
-  readonly size: number;
-  readonly slope: number;
-}
-
-export interface SigmoidPlan extends Common {
-  readonly kind: 'sigmoid' | 'tanh';
-  readonly size: number;
-}
-
-/** Works in place where it can. */
-export interface DropoutPlan extends Common {
-  readonly kind: 'dropout';
-  readonly size: number;
-  readonly rate: number;
-}
-
-export interface BatchNormPlan extends Common {
-  readonly kind: 'batchNorm';
-  readonly channels: number;
-  /** Values of one channel in one image. */
-  readonly places: number;
-  readonly scale: number;
-  readonly shift: number;
-  readonly runningMean: number;
-  readonly runningVariance: number;
-  /** Bytes from the start of a shard's gradients. */
-  readonly scaleGradient: number;
-  readonly shiftGradient: number;
-  /** Arena addresses of lists with an entry for each channel: see kernels/wasm/batch-norm.ts. */
-  readonly record: number;
-  /** Apart from the other: some shards are on their way back while others still read that. */
-  readonly backRecord: number;
-  readonly moments: number;
-  readonly coefficients: number;
-  readonly means: number;
-}
-
-export interface MaxPoolPlan extends Common {
-  readonly kind: 'maxPool';
-  readonly in: Shape;
-  readonly out: Shape;
-  readonly size: number;
-  readonly stride: number;
-  readonly winners: number;
-}
-
-/** Works in place. */
-export interface ReluPlan extends Common {
-  readonly kind: 'relu';
-  readonly size: number;
-  /** Whether the convolution before it does its work. */
-  readonly done: boolean;
-}
-
-/** Nothing moves: a volume is stored as the vector that it is flattened to. */
-export interface FlattenPlan extends Common {
-  readonly kind: 'flatten';
-}
-
-export type LayerPlan =
-  | Conv2dPlan
-  | ConvPoolPlan
-  | DonePlan
-  | DensePlan
-  | MaxPoolPlan
-  | AveragePoolPlan
-  | ReluPlan
-  | LeakyReluPlan
-  | SigmoidPlan
-  | DropoutPlan
-  | BatchNormPlan
-  | FlattenPlan;
-
 export const RESULT_BYTES = 16;
-const FLOAT_BYTES = 4;
-const DOUBLE_BYTES = 8;
 const INDEX_BYTES = 4;
-const LINE_BYTES = 64;
 
 /** Enough shards for many threads, and few enough that summing their gradients costs little. */
 const SHARDS_WANTED = 8;
@@ -284,10 +121,6 @@ const MIN_SHARD_IMAGES = 4;
 const MAX_SHARD_IMAGES = 32;
 /** What a pass without gradients takes at once: few enough that their values stay in the cache. */
 const IMAGES_WITHOUT_GRADIENTS = 8;
-/** As in the kernel: conv2d.ts, LINES. */
-const PATCH_LINES = 4;
-/** Up to so many units a dense layer's vectors hold inputs instead. */
-const FEW_UNITS = 16;
 /** Images that one order to evaluate covers. */
 const IMAGES_AN_ORDER = 256;
 
@@ -352,18 +185,16 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
   };
 
   const arena = new Allocator(0);
-  const takeFloats = (count: number) => arena.take(arenaImages * count * FLOAT_BYTES);
-  const input = takeFloats(inputSize);
-  const layers = planLayers(
-    network.layers,
+  const input = arena.take(arenaImages * inputSize * FLOAT_BYTES);
+  const capacity = Math.min(shardImages, batchSize);
+  const layers = planLayers({
+    specs: network.layers,
     shapes,
-    input,
-    Math.min(shardImages, batchSize),
+    image: input,
+    shardImages: capacity,
     arenaImages,
     arena,
-    takeFloats,
-    (inputs, stride) => {
-      const capacity = Math.min(shardImages, batchSize);
+    keepBatch: (inputs, stride) => {
       const shardBytes = oddLines(wholeVectors(inputs) * capacity * FLOAT_BYTES);
       return {
         panels: memory.take(shards * shardBytes),
@@ -372,12 +203,12 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
         shardBytes,
       };
     },
-    (floats) => memory.take(floats * FLOAT_BYTES),
-    (layer, name) => {
+    takeShared: (floats) => memory.take(floats * FLOAT_BYTES),
+    find: (layer, name) => {
       const found = parameters.find((parameter) => parameter.layer === layer && parameter.name === name);
       return found ? { ...found, gradient: found.address - parameterAddress } : null;
     },
-  );
+  });
   const dense = layers.flatMap((layer): DenseWeights[] => {
     if (layer.kind !== 'dense') return [];
     const { kept, inputs, units, weights, turned } = layer;
@@ -445,224 +276,7 @@ function matrixOf({ dimensions }: ParameterShape) {
   return { rows, columns, stride, bytes: rows * stride * FLOAT_BYTES };
 }
 
-type FindParameter = (
-  layer: number,
-  name: ParameterName,
-) => (ParameterPlan & { readonly gradient: number }) | null;
-
-function planLayers(
-  specs: readonly LayerSpec[],
-  shapes: readonly LayerShape[],
-  image: number,
-  shardImages: number,
-  arenaImages: number,
-  arena: Allocator,
-  takeFloats: (count: number) => number,
-  keepBatch: (inputs: number, stride: number) => KeptBatch,
-  takeShared: (floats: number) => number,
-  find: FindParameter,
-): LayerPlan[] {
-  let values = image;
-  /** Where ∂L/∂values goes; null until a layer with weights makes it wanted. */
-  let gradient: number | null = null;
-  /** Whether the layer that made the values needs them again on the way back: then nobody may change them. */
-  let kept = false;
-  /** Layers that are computed with one before them: up to this one. */
-  let done = 0;
-  const isRelu = (index: number) => specs[index]?.kind === 'relu';
-  const isWinograd = (index: number) => {
-    const spec = specs[index];
-    const shape = shapes[index];
-    if (spec?.kind !== 'conv2d' || !shape) return false;
-    return suitsWinograd(spec.kernel, spec.stride, shape.input, shape.output);
-  };
-  return specs.map((spec, index): LayerPlan => {
-    const { input: inShape, output: outShape } = shapes[index]!;
-    const input = values;
-    const inputGradient = gradient;
-
-    /** A buffer of its own for what comes out, and for its gradient where somebody below or here learns. */
-    const moveOn = (out: Shape = outShape) => {
-      kept = false;
-      values = takeFloats(sizeOf(out));
-      gradient = takeFloats(sizeOf(out));
-      return { index, input, output: values, inputGradient, outputGradient: gradient };
-    };
-    const stayInPlace = () => {
-      gradient ??= takeFloats(sizeOf(outShape));
-      return { index, input, output: values, inputGradient, outputGradient: gradient };
-    };
-    const stayIfPossible = () => (kept ? moveOn() : stayInPlace());
-    /** @param isTurned whether the way back wants the weights turned. */
-    const weightsOf = (isTurned: boolean): Weights => {
-      const weights = find(index, 'weights')!;
-      const bias = find(index, 'bias');
-      const turnedStride = wholeVectors(weights.rows);
-      const wanted = isTurned && inputGradient !== null;
-      return {
-        address: weights.address,
-        stride: weights.stride,
-        gradient: weights.gradient,
-        bias: bias?.address ?? 0,
-        biasGradient: bias?.gradient ?? 0,
-        turned: wanted ? arena.take(weights.columns * turnedStride * FLOAT_BYTES) : null,
-        turnedStride,
-      };
-    };
-
-    const frameOf = (padding: number): Frame | null => {
-      if (padding === 0) return null;
-      const [height, width] = [inShape.height + 2 * padding, inShape.width + 2 * padding];
-      return { address: takeFloats(height * width * inShape.channels), height, width };
-    };
-
-    if (index < done) return { kind: 'done', ...stayInPlace() };
-    switch (spec.kind) {
-      case 'conv2d': {
-        const { kernel, stride, padding } = spec;
-        const group = suitsWinograd(kernel, stride, inShape, outShape)
-          ? null
-          : convPoolAt(specs, shapes, index);
-        if (group !== null) {
-          const { out, relu } = group;
-          done = index + group.layers;
-          const { channels } = inShape;
-          const places = moveOn(out);
-          const framed =
-            inputGradient === null ? null : framedWeightFloats(kernel, channels, out.channels) * FLOAT_BYTES;
-          return {
-            kind: 'convPool',
-            ...places,
-            ...{ in: inShape, out, kernel, padding, relu },
-            padded: frameOf(padding),
-            height: inShape.height + 2 * padding,
-            width: inShape.width + 2 * padding,
-            weights: weightsOf(false),
-            winners: takeFloats(sizeOf(out)),
-            // Lists of windows while weights learn, of filters for the input gradient.
-            scratch: arena.take(
-              2 * Math.max(arenaImages * out.height * out.width, out.channels) * FLOAT_BYTES,
-            ),
-            framed: framed === null ? null : arena.take(framed),
-          };
-        }
-        const shape = { in: inShape, out: outShape, kernel, stride, padding };
-        const common = { kind: 'conv2d' as const, ...moveOn(), ...shape };
-        const take = (floats: number) => arena.take(floats * FLOAT_BYTES);
-        if (isWinograd(index)) {
-          const winograd = planWinograd(inShape, outShape, padding, shardImages, arenaImages, (bytes) =>
-            arena.take(bytes),
-          );
-          return {
-            ...common,
-            weights: weightsOf(false),
-            padded: null,
-            patches: 0,
-            winograd,
-            relu: isRelu(index + 1),
-          };
-        }
-        const { channels } = inShape;
-        return {
-          ...common,
-          weights: weightsOf(true),
-          padded: frameOf(padding),
-          patches:
-            inputGradient === null ? 0 : take(PATCH_LINES * outShape.width * kernel * kernel * channels),
-          winograd: null,
-          relu: false,
-        };
-      }
-      case 'dense': {
-        const [inputs, units] = [sizeOf(inShape), outShape.channels];
-        const weights = weightsOf(false);
-        const kept = keepBatch(inputs, weights.stride);
-        const { address, stride } = weights;
-        const turned =
-          units <= FEW_UNITS && inputs % 4 === 0
-            ? { address: takeShared(inputs * stride), weights: address, inputs, stride }
-            : null;
-        return { kind: 'dense', ...moveOn(), inputs, units, weights, kept, turned };
-      }
-      case 'maxPool':
-        return {
-          kind: 'maxPool',
-          ...moveOn(),
-          in: inShape,
-          out: outShape,
-          size: spec.size,
-          stride: spec.stride,
-          winners: takeFloats(sizeOf(outShape)),
-        };
-      case 'averagePool':
-        return {
-          kind: 'averagePool',
-          ...moveOn(),
-          in: inShape,
-          out: outShape,
-          size: spec.size,
-          stride: spec.stride,
-        };
-      case 'relu':
-        // Where it changes a value no gradient comes back to, so it may change values that are kept.
-        return { kind: 'relu', ...stayInPlace(), size: sizeOf(inShape), done: isWinograd(index - 1) };
-      case 'leakyRelu':
-        return { kind: 'leakyRelu', ...stayIfPossible(), size: sizeOf(inShape), slope: spec.slope };
-      case 'sigmoid':
-      case 'tanh': {
-        const places = moveOn();
-        kept = true;
-        return { kind: spec.kind, ...places, size: sizeOf(inShape) };
-      }
-      case 'dropout':
-        return { kind: 'dropout', ...stayIfPossible(), size: sizeOf(inShape), rate: spec.rate };
-      case 'batchNorm': {
-        const { channels } = inShape;
-        const list = (count: number, bytes: number) => arena.take(count * wholeVectors(channels) * bytes);
-        const scale = find(index, 'scale')!;
-        const shift = find(index, 'shift')!;
-        return {
-          kind: 'batchNorm',
-          ...moveOn(),
-          channels,
-          places: sizeOf(inShape) / channels,
-          scale: scale.address,
-          shift: shift.address,
-          runningMean: find(index, 'runningMean')!.address,
-          runningVariance: find(index, 'runningVariance')!.address,
-          scaleGradient: scale.gradient,
-          shiftGradient: shift.gradient,
-          record: list(2, DOUBLE_BYTES),
-          backRecord: list(2, DOUBLE_BYTES),
-          moments: list(2, DOUBLE_BYTES),
-          coefficients: list(3, FLOAT_BYTES),
-          means: list(2, FLOAT_BYTES),
-        };
-      }
-      case 'flatten':
-        return { kind: 'flatten', ...stayInPlace() };
-      default:
-        return spec satisfies never;
-    }
-  });
-}
-
-function wholeVectors(floats: number): number {
-  return Math.ceil(floats / 4) * 4;
-}
-
 /** Bytes of the control block: a cache line of orders, and one for each thread. */
 export function controlBytes(threads: number): number {
   return (1 + threads) * LINE_BYTES;
-}
-
-/** Hands out addresses one after the other, each on a cache line of its own, with room to read past the end. */
-class Allocator {
-  constructor(public end: number) {}
-
-  take(bytes: number): number {
-    const address = this.end;
-    this.end = address + Math.ceil((bytes + READ_SLACK_BYTES) / LINE_BYTES) * LINE_BYTES;
-    return address;
-  }
 }

@@ -122,8 +122,8 @@ abstract class Member {
         for (;;) {
           const block = this.#take(plan.update.blocks.length);
           if (block < 0) return;
-          if (control[ORDER] === ORDER_SUM) runner.sumGradients(block, images);
-          else runner.update(block, images, control[SUMMED] === 1);
+          if (control[ORDER] === ORDER_SUM) runner.weights.sumGradients(block, images);
+          else runner.weights.update(block, images, control[SUMMED] === 1);
         }
       case ORDER_EVALUATE:
         for (;;) {
@@ -208,7 +208,7 @@ export class TeamLeader extends Member {
 
   /** To be called whenever the weights were set otherwise than by `update`. */
   weightsChanged(): void {
-    this.runner.turnWeights();
+    this.runner.weights.turnWeights();
     Atomics.add(this.control, VERSION, 1);
   }
 
