@@ -156,6 +156,51 @@ test('goes nowhere and opens nothing', async ({ app, window, epochLab }) => {
   expect(window.frames().map((frame) => frame.url())).not.toContain('https://example.org/');
 });
 
+test('holds no page in a page: a webview tag is nothing, and none may be attached', async ({
+  app,
+  window,
+}) => {
+  // The tag first, as a page could write it.
+  const made = await window.evaluate(() => {
+    const tag = document.createElement('webview');
+    tag.setAttribute('src', 'app://epoch-lab/index.html');
+    tag.setAttribute('nodeintegration', '');
+    tag.setAttribute('allowpopups', '');
+    document.body.append(tag);
+    const found = { kind: tag.constructor.name, canLoad: 'loadURL' in tag, shadow: tag.shadowRoot !== null };
+    tag.remove();
+    return found;
+  });
+  expect(made).toEqual({ kind: 'HTMLElement', canLoad: false, shadow: false });
+  expect(
+    await app.evaluate(({ webContents }) => webContents.getAllWebContents().map((each) => each.getType())),
+  )
+    // Of the importer's page too, where it is there.
+    .not.toContain('webview');
+
+  // Then a window in which the tag is on, as it might be by mistake: what is asked for is refused there too.
+  const attached = await app.evaluate(async ({ BrowserWindow }, page) => {
+    const other = new BrowserWindow({ show: false, webPreferences: { webviewTag: true, sandbox: true } });
+    const asked = new Promise<boolean>((resolve) =>
+      other.webContents.once('will-attach-webview', (event) =>
+        setTimeout(() => resolve(event.defaultPrevented)),
+      ),
+    );
+    let isAttached = false;
+    other.webContents.on('did-attach-webview', () => (isAttached = true));
+    await other.loadURL('about:blank');
+    await other.webContents.executeJavaScript(`{
+      const tag = document.createElement('webview');
+      tag.src = ${JSON.stringify(page)};
+      document.body.append(tag);
+    }`);
+    const isPrevented = await asked;
+    other.destroy();
+    return { isPrevented, isAttached };
+  }, PAGE);
+  expect(attached).toEqual({ isPrevented: true, isAttached: false });
+});
+
 test('reaches no network, not even this machine', async ({ app, window, epochLab }) => {
   epochLab.problems.expect(/Content Security Policy|ERR_|Failed to load resource/);
   let connections = 0;

@@ -67,7 +67,7 @@ async function start(): Promise<void> {
   await recent.load();
   menu.show();
   void store.tidy().catch((error: unknown) => log('main', describe(error)));
-  // On a machine of two processors the engine would take half of them from the window that is not drawn yet.
+  // The picture first: on a machine of two processors the engine would take half of them from the window's drawing.
   await openMainWindow(environment, parts, log).finally(() => supervisor.start());
   // What the window will ask for first; if this cannot be, that call says so.
   void opener.open(FIRST_DATASET).catch(() => undefined);

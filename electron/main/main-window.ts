@@ -9,7 +9,7 @@ import { recoverWindow } from './window-recovery.ts';
 import { followWindow, usableState } from './window-state.ts';
 import { createWindow, loadPage } from './window.ts';
 
-/** Opens the window where it was last, with all that watches over it. Resolves when its page is loaded. */
+/** Opens the window where it was last, with all that watches over it. Resolves when it has its first picture. */
 export async function openMainWindow(environment: Environment, parts: Parts, log: Log): Promise<void> {
   const { settings, link, texts, document, lastWindow } = parts;
   const state = usableState(
@@ -36,5 +36,7 @@ export async function openMainWindow(environment: Environment, parts: Parts, log
     engine: parts.engine,
     onProblem: (thrown) => link.send('notOpened', { message: toEpochLabError(thrown).message, file: null }),
   });
+  const drawn = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()));
   await loadPage(window, environment);
+  await drawn;
 }
