@@ -28,7 +28,7 @@ export function turnFew(turned: usize, weights: usize, first: i32, rows: i32, in
  * `turnFew` do one after the other, to the same bits, in one walk over the weights.
  *
  * @param gradient of the first of the rows.
- * @param panel,outGradient what was kept of the image (dense-back.ts); `panelBytes` from one panel to the next.
+ * @param panel,outGradient what was kept of the image (dense-kept.ts); `panelBytes` from one panel to the next.
  */
 export function stepOfFew(
   weights: usize, turned: usize, gradient: usize, panel: usize, panelBytes: usize, outGradient: usize,
@@ -79,7 +79,7 @@ function moved(weights: usize, toGradient: usize, x: v128, g: v128, rate: v128):
  * Each lane of a vector sums every fourth input, whether images come in fours or alone: so both give the same bits.
  *
  * @param bias 0 for none; with zeros behind it up to a whole vector.
- * @param panels where the inputs are kept on the way, as `keepInputs` does (dense-back.ts); 0 for nowhere.
+ * @param panels where the inputs are kept on the way, as `keepInputs` does (dense-kept.ts); 0 for nowhere.
  * @param capacity images that a panel has room for.
  */
 export function denseFew(

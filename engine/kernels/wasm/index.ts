@@ -3,7 +3,8 @@ export { clear, conv2d, conv2dInputGradient, conv2dWeightGradient, place, turnWe
 export { convPool } from './conv-pool';
 export { convPoolInputGradient, convPoolTurnWeights, convPoolWeightGradient } from './conv-pool-back';
 export { dense } from './dense';
-export { denseInputGradient, denseWeightGradient, keepGradients, keepInputs } from './dense-back';
+export { denseInputGradient, denseWeightGradient } from './dense-back';
+export { keepGradients, keepInputs } from './dense-kept';
 export { denseFew, denseFewInputGradient, stepOfFew, turnFew } from './dense-few';
 export { biasGradient } from './weight-gradient';
 export { maxPool, maxPoolBack, maxPoolBackPairs } from './max-pool';
