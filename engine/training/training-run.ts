@@ -1,6 +1,5 @@
 import { initialValues } from '../nn/initialisation.ts';
 import {
-  checkLabels,
   emptyTally,
   NetworkRunner,
   type BrokenLayer,
@@ -12,6 +11,7 @@ import type { OptimizerState } from '../nn/update-rule.ts';
 import { randomStream } from '../nn/random.ts';
 import type { Evaluation, History, TrainingPoint } from '../protocol/contract.ts';
 import type { Observation } from '../protocol/run-calls.ts';
+import { count } from '../protocol/english.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import {
@@ -22,12 +22,13 @@ import {
   type TrainingSettings,
 } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
-import { Augmenter, checkAugmentation } from '../data/augment.ts';
+import { checkAugmentation } from '../data/augment.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { stratifiedSplit } from '../data/validation-split.ts';
-import { checkInput, evaluateInPieces, gather, slice, toEvaluation } from './evaluation.ts';
+import { augmentationOf, blankImages, type Augmentation } from './augmentation.ts';
+import { divergence, LOSS_BROKE, WEIGHTS_BROKE } from './divergence.ts';
+import { checkInput, evaluateInPieces, slice, toEvaluation } from './evaluation.ts';
 import { hasStopped, learningRateAt, lossesOfEpochs, plateauReductions } from './schedules.ts';
-import { count } from '../protocol/english.ts';
+import { splitOf } from './training-sets.ts';
 
 /** Where a run was when it was cut off, and all that it needs to go on as if it had not been. */
 export interface Resumption {
@@ -392,16 +393,7 @@ export class TrainingRun {
     this.history.diverged = { step: failedAt, epoch: this.epoch };
     this.step = this.#good.step;
     this.runner.restoreState(this.#good.state, this.#good.step);
-    const kind = broken && this.network.layers[broken.layer]?.kind;
-    const where = broken
-      ? ` It began in layer ${broken.layer + 1} (${kind}): the ${PART_NAMES[broken.part]} had grown without bound.`
-      : '';
-    throw new EpochLabError(
-      'diverged',
-      `At step ${count(failedAt)} ${what}.${where} The weights of step ${count(this.step)} were kept. ` +
-        'Try a smaller learning rate.',
-      { step: failedAt, ...(broken && { layer: broken.layer, part: broken.part }) },
-    );
+    throw divergence(this.network, failedAt, what, broken, this.step);
   }
 }
 
@@ -419,73 +411,8 @@ function withoutMemory(runner: NetworkRunner, step: number): OptimizerState {
   return { steps: memories.length > 0 ? 0 : step, memories };
 }
 
-/** The images that are learned from, and those that are held out. */
-function splitOf(settings: TrainingSettings, dataset: Dataset): [LabelledImages, LabelledImages] {
-  const { trainImages, validationImages, seed } = settings;
-  const { info, train } = dataset;
-  if (settings.split !== 'stratified') {
-    const first = info.trainImages - validationImages;
-    return [slice(dataset, 'train', 0, trainImages), slice(dataset, 'train', first, validationImages)];
-  }
-  checkLabels(train.labels, info.classes.length);
-  const sizes = { train: trainImages, validation: validationImages };
-  const split = stratifiedSplit(train.labels, info.classes.length, sizes, seed);
-  return [gather(dataset, split.train), gather(dataset, split.validation)];
-}
-
-const LOSS_BROKE = 'the loss was no longer a finite number';
-const WEIGHTS_BROKE = 'a weight was no longer a finite number';
-
-const PART_NAMES: Record<BrokenLayer['part'], string> = {
-  weights: 'weights',
-  bias: 'bias',
-  scale: 'scale',
-  shift: 'shift',
-  runningMean: 'running mean',
-  runningVariance: 'running variance',
-  output: 'output',
-};
-
 /** A copy of all that training changes, after so many steps. */
 interface Kept {
   readonly state: Float32Array;
   step: number;
-}
-
-/** Makes variations of a batch's images where there is room for them, behind all others. */
-interface Augmentation {
-  /** @returns the numbers of the variations. */
-  vary(batch: Uint32Array, epoch: number): Uint32Array;
-}
-
-function augmentationOf(
-  { augmentation, seed, batchSize }: TrainingSettings,
-  dataset: Dataset,
-  trainSet: LabelledImages,
-  runner: NetworkRunner,
-): Augmentation | null {
-  if (!augmentation) return null;
-  const augmenter = new Augmenter(augmentation, dataset.info, seed);
-  const { height, width, channels } = dataset.info;
-  const size = height * width * channels;
-  const { pixels, labels } = runner.images;
-  const first = labels.length - batchSize;
-  const numbers = Uint32Array.from({ length: batchSize }, (_, i) => first + i);
-  const places = Array.from(numbers, (number) => pixels.subarray(number * size, (number + 1) * size));
-  return {
-    vary(batch, epoch) {
-      for (let i = 0; i < batch.length; i++) {
-        const image = batch[i]!;
-        const label = trainSet.labels[image]!;
-        augmenter.augment(places[i]!, trainSet.pixels, image * size, epoch, image, label);
-        labels[first + i] = label;
-      }
-      return numbers.subarray(0, batch.length);
-    },
-  };
-}
-
-function blankImages(count: number, { info }: Dataset): LabelledImages {
-  const size = info.height * info.width * info.channels;
-  return { pixels: new Uint8Array(count * size), labels: new Uint8Array(count) };
 }
