@@ -1,4 +1,3 @@
-import type { Dataset } from '../data/dataset.ts';
 import { checkLayer } from '../explain/check.ts';
 import { exciteChannel } from '../explain/excite.ts';
 import { classSteps } from '../explain/softmax-steps.ts';
@@ -11,27 +10,17 @@ import { compare, vary } from '../explain/variation.ts';
 import { flatIndex, WalkThrough, type Subject } from '../explain/walk-through.ts';
 import { weightUses } from '../explain/weights.ts';
 import { argmax } from '../nn/argmax.ts';
-import { initialValues } from '../nn/initialisation.ts';
 import type { Moment } from '../nn/layers/layer.ts';
-import { ReferenceNetwork, scaleImage } from '../nn/reference-network.ts';
 import type { EngineResults } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
-import type { explainCalls, WalkImage } from '../protocol/explain-calls.ts';
+import type { explainCalls } from '../protocol/explain-calls.ts';
 import type { Variation, WalkInfo, WalkProgress } from '../protocol/explain-walk.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
-import { stepsPerEpoch, type TrainingSettings } from '../protocol/settings.ts';
-import { inferShapes } from '../protocol/shapes.ts';
-import { learningRateAt, lossesOfEpochs, plateauReductions, type RunLength } from '../training/schedules.ts';
-import type { TrainingRun } from '../training/training-run.ts';
-import type { CurrentModel } from './current-model.ts';
+import { otherImages, walkImageOf } from './walk-image.ts';
+import { walkModelOf, type ModelSurroundings } from './walk-model.ts';
 
 /** What walk-throughs are made from. */
-export interface ExplainSurroundings {
-  dataset(): Dataset;
-  /** The current model, up to date; null before there is one. */
-  model(): CurrentModel | null;
-  /** The run that trains it, if one does. */
-  run(): TrainingRun | null;
+export interface ExplainSurroundings extends ModelSurroundings {
   readonly breathe: () => Promise<void>;
   /** Told now and then while one is being opened. */
   readonly onProgress: (progress: WalkProgress) => void;
@@ -47,16 +36,6 @@ interface Kept {
   /** Numbers that it holds, about. */
   readonly values: number;
   readonly update: Update;
-}
-
-/** The weights to walk through, and what a run would do with them. */
-interface WalkModel extends Pick<Subject, 'network' | 'parameters'> {
-  readonly classes: readonly string[];
-  readonly step: number;
-  readonly seed: number;
-  readonly learning: Learning;
-  /** One number a class, the largest for what is read. */
-  readonly predict: (pixels: Uint8Array) => ArrayLike<number>;
 }
 
 type Handlers = Pick<EngineHandlers, keyof typeof explainCalls>;
@@ -150,9 +129,14 @@ export class Explainer {
     request: Parameters<Handlers['explainOpen']>[0],
     signal: Signal,
   ): Promise<EngineResults['explainOpen']> {
-    const model = this.#modelOf(request.weights);
+    const model = walkModelOf(request.weights, this.around);
     const { network, classes } = model;
-    const image = await this.#imageOf(request.image, model, signal);
+    const image = await walkImageOf(
+      request.image,
+      model,
+      () => this.around.dataset(),
+      (work, images) => this.#complete(work, signal, (done) => ({ stage: 'search', done, total: images })),
+    );
     const moment: Moment | null =
       request.as === 'training' ? { seed: model.seed, step: model.step, position: 0 } : null;
     const subject: Omit<Subject, 'label'> = {
@@ -261,86 +245,6 @@ export class Explainer {
     return kept;
   }
 
-  #modelOf(weights: Parameters<Handlers['explainOpen']>[0]['weights']): WalkModel {
-    if (weights.from === 'untrained') {
-      const { network, settings } = weights;
-      const { classes } = this.around.dataset().info;
-      const shapes = inferShapes(network, classes.length);
-      const learningRate = learningRateAt(0, settings, lengthOf(settings), 0);
-      const parameters = initialValues(network, shapes, settings.seed);
-      const reference = new ReferenceNetwork(network, classes.length, parameters);
-      return {
-        network,
-        classes,
-        parameters,
-        step: 0,
-        seed: settings.seed,
-        learning: { settings, learningRate, memory: null },
-        predict: (pixels: Uint8Array): ArrayLike<number> => reference.forward(scaleImage(pixels)),
-      };
-    }
-    const model = this.around.model();
-    if (!model) throw new EpochLabError('wrong-state', 'There is no model yet. Train one or open a file.');
-    const { network, settings, classes } = model.origin;
-    const state = model.runner.optimizerState();
-    const isItsOwn = model.runner.plan.update.optimizer.kind === settings.optimizer.kind && state.steps > 0;
-    return {
-      network,
-      classes,
-      parameters: model.runner.parameters(),
-      step: model.step,
-      seed: settings.seed,
-      learning: {
-        settings,
-        learningRate: this.around.run()?.learningRate ?? learningRateOf(model),
-        memory: isItsOwn ? state : null,
-      },
-      predict: (pixels: Uint8Array): ArrayLike<number> => model.runner.predict(pixels),
-    };
-  }
-
-  async #imageOf(
-    image: WalkImage,
-    model: WalkModel,
-    signal: Signal,
-  ): Promise<{
-    values: Float64Array;
-    label: number | null;
-    split: 'train' | 'test' | null;
-    index: number | null;
-  }> {
-    const { height, width, channels } = model.network.input;
-    const size = height * width * channels;
-    if (image.from === 'drawing') {
-      if (image.image.length !== size) {
-        throw new EpochLabError(
-          'invalid-argument',
-          `The network takes images of ${height} × ${width} × ${channels}; this drawing has ${image.image.length} values.`,
-        );
-      }
-      return { values: scaleImage(image.image), label: null, split: null, index: null };
-    }
-    const { info, [image.split]: examples } = this.around.dataset();
-    if (info.height !== height || info.width !== width || info.channels !== channels)
-      throw otherImages(info.name);
-    const pixels = (index: number) => examples.images.subarray(index * size, (index + 1) * size);
-    const index =
-      image.from === 'dataset'
-        ? image.index
-        : await this.#complete(
-            nextMistake(image.after + 1, examples.labels, pixels, model.predict),
-            signal,
-            (done) => ({ stage: 'search', done, total: examples.labels.length }),
-          );
-    if (index >= examples.labels.length) {
-      throw new EpochLabError(
-        'invalid-argument',
-        `There is no image ${index}: the split has ${examples.labels.length}.`,
-      );
-    }
-    return { values: scaleImage(pixels(index)), label: examples.labels[index]!, split: image.split, index };
-  }
-
   /** Works some milliseconds at a stretch, and lets everything else in between. */
   async #complete<Result>(
     work: Generator<void, Result>,
@@ -365,47 +269,8 @@ export class Explainer {
   }
 }
 
-/** The first image from `first` on that the network reads wrongly, going round to the beginning once. */
-function* nextMistake(
-  first: number,
-  labels: Uint8Array,
-  pixels: (index: number) => Uint8Array,
-  predict: (pixels: Uint8Array) => ArrayLike<number>,
-): Generator<void, number> {
-  for (let i = 0; i < labels.length; i++) {
-    const index = (first + i) % labels.length;
-    if (argmax(predict(pixels(index))) !== labels[index]) return index;
-    yield;
-  }
-  throw new EpochLabError('wrong-state', 'The network reads every image of this split rightly.');
-}
-
 /** Values and gradients of all layers; of each weight its value, its gradient and what the update makes of it. */
 function valuesOf(walk: WalkThrough): number {
   const layers = walk.inputs.reduce((sum, { length }) => sum + 2 * length, 0);
   return walk.network.parameters.reduce((sum, { values }) => sum + 3 * values.length, layers);
-}
-
-/** How long a run with these settings is. */
-function lengthOf(settings: TrainingSettings): RunLength {
-  const steps = stepsPerEpoch(settings);
-  return { stepsPerEpoch: steps, totalSteps: steps * settings.epochs };
-}
-
-/** The learning rate that the next step of a model's run would have; past its end, that of its last. */
-function learningRateOf({ origin: { settings }, step, history }: CurrentModel): number {
-  const length = lengthOf(settings);
-  const { schedule } = settings;
-  const reductions =
-    schedule?.kind === 'plateau'
-      ? plateauReductions(lossesOfEpochs(history, length.stepsPerEpoch), schedule)
-      : 0;
-  return learningRateAt(Math.min(step, length.totalSteps - 1), settings, length, reductions);
-}
-
-function otherImages(dataset: string): EpochLabError {
-  return new EpochLabError(
-    'wrong-state',
-    `The images of ${dataset} have another size than those that this network takes. Draw one, or open its data set.`,
-  );
 }
