@@ -1,15 +1,16 @@
 import { createMemory, type Kernels } from '../kernels/kernels.ts';
+import { count } from '../protocol/english.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { LayerObservation } from '../protocol/run-calls.ts';
 import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
 import type { ParameterName } from '../protocol/shapes.ts';
 import { Observer } from './observer.ts';
-import { planNetwork, RESULT_BYTES, type NetworkPlan, type ParameterPlan } from './plan.ts';
+import { NetworkState } from './network-state.ts';
+import { planNetwork, RESULT_BYTES, type NetworkPlan } from './plan.ts';
 import { ShardRunner } from './shard-runner.ts';
 import { TeamLeader, type HelperThreads, type HelpingThreads, type TeamJob } from './team.ts';
-import { memoriesOf, type OptimizerState } from './update-rule.ts';
-import { count } from '../protocol/english.ts';
+import type { OptimizerState } from './update-rule.ts';
 
 /** What the engine's host provides to run networks with. */
 export interface Machine {
@@ -70,7 +71,7 @@ export class NetworkRunner {
   readonly #helpers: HelpingThreads;
   readonly #indices: Int32Array;
   readonly #results: DataView;
-  readonly #stateParts: readonly Float32Array[];
+  readonly #state: NetworkState;
   /** Steps that the optimiser has made. */
   #steps = 0;
   /** Made when somebody looks for the first time. */
@@ -90,11 +91,7 @@ export class NetworkRunner {
     this.#helpers = helpers;
     this.#indices = new Int32Array(buffer, plan.control.indices, plan.control.maxIndices);
     this.#results = new DataView(buffer);
-    const { parameterAddress, gradientAddress, gradientBytes, update } = plan;
-    this.#stateParts = [
-      new Float32Array(buffer, parameterAddress, (gradientAddress - parameterAddress) / 4),
-      ...update.memories.map((memory) => new Float32Array(buffer, memory, gradientBytes / 4)),
-    ];
+    this.#state = new NetworkState(plan, buffer);
   }
 
   /**
@@ -198,7 +195,7 @@ export class NetworkRunner {
 
   /** Numbers that training changes: parameters, running averages, and what the optimiser remembers. */
   get stateFloats(): number {
-    return this.#stateParts.reduce((sum, part) => sum + part.length, 0);
+    return this.#state.floats;
   }
 
   /**
@@ -207,21 +204,13 @@ export class NetworkRunner {
    * @returns where a value is not finite; null where the state is good.
    */
   saveState(state: Float32Array): BrokenLayer | null {
-    let at = 0;
-    for (const part of this.#stateParts) {
-      state.set(part, at);
-      at += part.length;
-    }
+    this.#state.save(state);
     return this.#brokenParameters();
   }
 
   /** @param steps that the optimiser had made when the state was saved. */
   restoreState(state: Float32Array, steps: number): void {
-    let at = 0;
-    for (const part of this.#stateParts) {
-      part.set(state.subarray(at, at + part.length));
-      at += part.length;
-    }
+    this.#state.restore(state);
     this.#steps = steps;
     this.#leader.weightsChanged();
   }
@@ -270,80 +259,29 @@ export class NetworkRunner {
 
   /** A copy of all parameters, layer by layer. */
   parameters(): Float32Array[][] {
-    return this.#copyOut(this.plan.parameters, 0);
+    return this.#state.parameters();
   }
 
   setParameters(layers: readonly (readonly Float32Array[])[]): void {
-    this.#copyIn(layers, this.plan.parameters, 0);
+    this.#state.setParameters(layers);
+    this.#leader.weightsChanged();
   }
 
   /** A copy of what the optimiser remembers. */
   optimizerState(): OptimizerState {
-    const { optimizer, memories } = this.plan.update;
-    return {
-      steps: this.#steps,
-      memories: memoriesOf(optimizer.kind).map((name, index) => ({
-        name,
-        values: this.#copyOut(this.#learned(), memories[index]! - this.plan.parameterAddress),
-      })),
-    };
+    return { steps: this.#steps, memories: this.#state.memories() };
   }
 
   /** @param state of an optimiser of the same kind; one that remembers nothing needs no memories. */
   setOptimizerState({ steps, memories }: OptimizerState): void {
-    const { update, parameterAddress } = this.plan;
     this.#steps = steps;
-    memoriesOf(update.optimizer.kind).forEach((name, index) => {
-      const memory = memories.find((candidate) => candidate.name === name);
-      if (!memory) throw new EpochLabError('internal', `The optimiser's ${name} is missing.`);
-      this.#copyIn(memory.values, this.#learned(), update.memories[index]! - parameterAddress);
-    });
+    this.#state.setMemories(memories);
   }
 
   /** Lets the helping threads go. The memory goes with the last reference to it. */
   release(): void {
     this.#leader.dissolve();
     this.#helpers.stop();
-  }
-
-  #learned(): ParameterPlan[] {
-    return this.plan.parameters.filter(({ learned }) => learned);
-  }
-
-  /** @param distance bytes from a parameter to what is to be copied, which has the same layout. */
-  #copyOut(parameters: readonly ParameterPlan[], distance: number): Float32Array[][] {
-    const layers: Float32Array[][] = this.plan.layers.map(() => []);
-    for (const { layer, address, rows, columns, stride } of parameters) {
-      const padded = new Float32Array(this.#buffer, address + distance, rows * stride);
-      const values = new Float32Array(rows * columns);
-      for (let row = 0; row < rows; row++) {
-        values.set(padded.subarray(row * stride, row * stride + columns), row * columns);
-      }
-      layers[layer]!.push(values);
-    }
-    return layers;
-  }
-
-  #copyIn(
-    layers: readonly (readonly Float32Array[])[],
-    parameters: readonly ParameterPlan[],
-    distance: number,
-  ): void {
-    const given = layers.flat();
-    if (given.length !== parameters.length) {
-      throw new EpochLabError('internal', `${given.length} parameters do not fit this network.`);
-    }
-    parameters.forEach(({ address, rows, columns, stride }, index) => {
-      const values = given[index]!;
-      if (values.length !== rows * columns) {
-        throw new EpochLabError('internal', `Parameter ${index} has ${values.length} values.`);
-      }
-      const padded = new Float32Array(this.#buffer, address + distance, rows * stride);
-      for (let row = 0; row < rows; row++) {
-        padded.set(values.subarray(row * columns, (row + 1) * columns), row * stride);
-      }
-    });
-    this.#leader.weightsChanged();
   }
 
   #keep(sets: readonly LabelledImages[]): void {

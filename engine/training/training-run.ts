@@ -27,6 +27,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { augmentationOf, blankImages, type Augmentation } from './augmentation.ts';
 import { divergence, LOSS_BROKE, WEIGHTS_BROKE } from './divergence.ts';
 import { checkInput, evaluateInPieces, slice, toEvaluation } from './evaluation.ts';
+import { KeptStates } from './kept-states.ts';
 import { hasStopped, learningRateAt, lossesOfEpochs, plateauReductions } from './schedules.ts';
 import { splitOf } from './training-sets.ts';
 
@@ -76,10 +77,8 @@ export class TrainingRun {
   #stepsPerPoint: number;
   #stepsPerKept: number;
   readonly #stepsPerValidation: number;
-  /** States for the case that the run diverges: one that gave a finite loss, and a later one that has yet to. */
-  #good: Kept;
-  #next: Kept;
-  #nextIsSaved = false;
+  /** For the case that the run diverges. */
+  readonly #kept: KeptStates;
   readonly #augmentation: Augmentation | null;
   /** How often the loss has stopped to fall, for a schedule that asks, as of the end of an epoch. */
   #reductions = { epoch: -1, count: 0 };
@@ -105,9 +104,7 @@ export class TrainingRun {
       validation: [...resumption.history.validation],
       observations: [...(resumption.history.observations ?? [])],
     };
-    this.#good = { state: new Float32Array(runner.stateFloats), step: this.step };
-    this.#next = { state: new Float32Array(runner.stateFloats), step: this.step };
-    runner.saveState(this.#good.state);
+    this.#kept = new KeptStates(runner, this.step);
     this.#augmentation = augmentationOf(settings, dataset, trainSet, runner);
   }
 
@@ -292,10 +289,7 @@ export class TrainingRun {
     this.step += 1;
     if (!finite) this.#diverge(LOSS_BROKE, this.runner.findBroken(batch.length));
     this.trainedImages += batch.length;
-    if (this.#nextIsSaved) {
-      [this.#good, this.#next] = [this.#next, this.#good];
-      this.#nextIsSaved = false;
-    }
+    this.#kept.lossWasFinite();
     return learningRate;
   }
 
@@ -334,10 +328,8 @@ export class TrainingRun {
   }
 
   #keep(): void {
-    const broken = this.runner.saveState(this.#next.state);
+    const broken = this.#kept.save(this.step);
     if (broken) this.#diverge(WEIGHTS_BROKE, broken);
-    this.#next.step = this.step;
-    this.#nextIsSaved = true;
   }
 
   /** At the begin, some times an epoch, and at the end of each. A run that was cut off just before does it now. */
@@ -382,17 +374,14 @@ export class TrainingRun {
    * next step would have found.
    */
   keepGood(): void {
-    if (this.#nextIsSaved || this.runner.saveState(this.#next.state) === null) return;
-    this.step = this.#good.step;
-    this.runner.restoreState(this.#good.state, this.#good.step);
+    if (this.#kept.areWeightsBroken()) this.step = this.#kept.goBack();
   }
 
   /** Goes back to the last good state, and says where it went wrong. */
   #diverge(what: string, broken: BrokenLayer | null): never {
     const failedAt = this.step;
     this.history.diverged = { step: failedAt, epoch: this.epoch };
-    this.step = this.#good.step;
-    this.runner.restoreState(this.#good.state, this.#good.step);
+    this.step = this.#kept.goBack();
     throw divergence(this.network, failedAt, what, broken, this.step);
   }
 }
@@ -409,10 +398,4 @@ interface RunHistory extends History {
 function withoutMemory(runner: NetworkRunner, step: number): OptimizerState {
   const { memories } = runner.optimizerState();
   return { steps: memories.length > 0 ? 0 : step, memories };
-}
-
-/** A copy of all that training changes, after so many steps. */
-interface Kept {
-  readonly state: Float32Array;
-  step: number;
 }
