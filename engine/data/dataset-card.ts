@@ -1,6 +1,6 @@
 import type { DatasetInfo } from '../protocol/contract.ts';
 import type { ImportReport } from '../protocol/imports.ts';
-import { count } from '../protocol/english.ts';
+import { count, counted } from '../protocol/english.ts';
 
 /**
  * The card that goes with a data set wherever it goes: what it is, whose it is, how it was made (after Gebru et al.,
@@ -20,8 +20,8 @@ export function dataCard(
   return [
     `# ${info.name}`,
     ...(info.description === '' ? [] : [info.description]),
-    `${count(info.trainImages)} training and ${count(info.testImages)} test images, ${info.height} × ${info.width} grey ` +
-      `levels (0 is background, 255 is full ink), ${count(info.classes.length)} classes.`,
+    `${count(info.trainImages)} training and ${counted(info.testImages, 'test image', 'test images')}, ${info.height} × ${info.width} grey ` +
+      `levels (0 is background, 255 is full ink), ${counted(info.classes.length, 'class', 'classes')}.`,
     ['| class | label | training | test |', '| --- | ---: | ---: | ---: |', ...perClass].join('\n'),
     '## Whose it is',
     [`- Licence: ${info.licence}`, `- Attribution: ${info.attribution}`, `- Source: ${info.source}`].join(

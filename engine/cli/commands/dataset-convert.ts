@@ -11,7 +11,7 @@ import { openKnown, QUIETLY, remarkOn } from '../datasets.ts';
 import { checkFreeFolder, checkWritable, writeFile, writeFolder } from '../files.ts';
 import { importOptions, readImportOptions } from '../import-options.ts';
 import { openSource } from '../source.ts';
-import { count } from '../../protocol/english.ts';
+import { counted } from '../../protocol/english.ts';
 
 export const datasetConvert: Command = {
   name: 'dataset convert',
@@ -57,7 +57,7 @@ export const datasetConvert: Command = {
     output.result(
       'converted',
       { name, format, out, images, files },
-      `${name}: ${count(images)} images written to ${out}`,
+      `${name}: ${counted(images, 'image', 'images')} written to ${out}`,
     );
 
     async function importThere(): Promise<Dataset> {

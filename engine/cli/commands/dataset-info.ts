@@ -7,7 +7,7 @@ import { openKnown, QUIETLY, remarkOn } from '../datasets.ts';
 import { importOptions, readImportOptions } from '../import-options.ts';
 import type { Output } from '../output.ts';
 import { openSource } from '../source.ts';
-import { count } from '../../protocol/english.ts';
+import { count, counted } from '../../protocol/english.ts';
 
 export const datasetInfo: Command = {
   name: 'dataset info',
@@ -72,7 +72,7 @@ function tell(
       notes,
     },
     [
-      `${name}: ${count(images)} images of ${height} × ${width}, ${count(classes.length)} classes`,
+      `${name}: ${counted(images, 'image', 'images')} of ${height} × ${width}, ${counted(classes.length, 'class', 'classes')}`,
       isSplit
         ? `  ${count(trainImages)} for training, ${count(testImages)} for testing`
         : '  not split: a part of each class will be kept for testing',

@@ -6,7 +6,7 @@ import { parse } from '../../protocol/parse.ts';
 import type { Command, Options } from '../command.ts';
 import { datasetOption, openNamedDataset } from '../datasets.ts';
 import { checkFreeFolder, writeFolder } from '../files.ts';
-import { count } from '../../protocol/english.ts';
+import { count, counted } from '../../protocol/english.ts';
 
 export const datasetPrepare: Command = {
   name: 'dataset prepare',
@@ -50,7 +50,7 @@ export const datasetPrepare: Command = {
         sha256: info.sha256,
       },
       `${info.name}: ${count(info.trainImages)} training and ` +
-        `${count(info.testImages)} test images written to ${out}`,
+        `${counted(info.testImages, 'test image', 'test images')} written to ${out}`,
     );
   },
 };

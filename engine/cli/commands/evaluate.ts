@@ -12,7 +12,7 @@ import { modelDatasetOption, openDatasetOf } from '../datasets.ts';
 import { readModel } from '../models.ts';
 import { percent, type Output } from '../output.ts';
 import { readStrokes, type LabelledDrawing } from '../strokes.ts';
-import { count } from '../../protocol/english.ts';
+import { count, counted } from '../../protocol/english.ts';
 
 export const evaluate: Command = {
   name: 'evaluate',
@@ -54,7 +54,7 @@ export const evaluate: Command = {
     output.result(
       'evaluation',
       { split, images, accuracy, loss },
-      `${split} accuracy ${percent(accuracy)}, ${split} loss ${loss.toFixed(4)}   (${count(images)} images)`,
+      `${split} accuracy ${percent(accuracy)}, ${split} loss ${loss.toFixed(4)}   (${counted(images, 'image', 'images')})`,
     );
   },
 };
@@ -84,6 +84,6 @@ function readDrawings(
   output.result(
     'strokes',
     { drawings: drawings.length, right, accuracy },
-    `${count(right)} of ${count(drawings.length)} drawings read right: ${percent(accuracy)}`,
+    `${count(right)} of ${counted(drawings.length, 'drawing', 'drawings')} read right: ${percent(accuracy)}`,
   );
 }
