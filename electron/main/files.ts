@@ -53,7 +53,7 @@ async function readOpened(file: FileHandle, path: string, maxBytes: number): Pro
 
 /** Gives back the memory of a file that was read, at once. It has no bytes from then on. */
 export function freeBytes({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > 0) buffer.transfer(0);
 }
 
 function refusal(path: string, reason: string): EpochLabError {

@@ -21,6 +21,12 @@ const read: Partial<Record<PlaceName, Component>> = {};
 
 /** A promise only for the first time: afterwards a place is there at once. */
 export function placeOf(name: PlaceName): Component | Promise<Component> {
-  if (name === 'data') return DataPlace;
-  return read[name] ?? others[name]().then(({ default: View }) => (read[name] = View));
+  return name === 'data' ? DataPlace : (read[name] ?? readPlace(name));
+}
+
+async function readPlace(name: Exclude<PlaceName, 'data'>): Promise<Component> {
+  const { default: View } = await others[name]();
+  // Its code has just run: to be drawn is a task of its own, so that frames go on between the two.
+  await scheduler.yield();
+  return (read[name] = View);
 }
