@@ -2,7 +2,8 @@
 /**
  * How quick, small and quiet the packaged application is: `node bench/app.mjs`, after `npm run dist:dir`. Measures, in
  * the real program, what bench/app.md has the figures of. With `--only start,idle,train` parts of it; `--growth 10`
- * trains for so many minutes and tells how memory went. Linux, which tells of each process in /proc.
+ * trains for so many minutes, at most all the epochs that a run can have, and tells how memory went; with `--images 600`
+ * epochs are short, and soon as many as otherwise in hours. Linux, which tells of each process in /proc.
  */
 import { chromium } from '@playwright/test';
 import { spawn, spawnSync } from 'node:child_process';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     program: { type: 'string', default: resolve(import.meta.dirname, '../dist/linux-unpacked/epoch-lab') },
     only: { type: 'string', default: 'start,idle,train' },
     growth: { type: 'string', default: '0' },
+    images: { type: 'string', default: '' },
     starts: { type: 'string', default: '5' },
   },
 });
@@ -133,10 +135,14 @@ async function measureAtWork() {
       );
     }
     for (let minute = 0; minute <= Number(values.growth) && values.growth !== '0'; minute++) {
+      const progress = await app.progress();
+      const live =
+        minute % 10 === 1 || progress === null ? `; alive in the window ${mb(await app.collect())}` : '';
       const pss = app.processes().map(({ name, pss }) => `${name} ${mb(pss)}`);
       console.log(
-        `minute ${minute}: PSS ${mb(sum(app.processes(), 'pss'))} (${pss.join(', ')}); ${await app.progress()}`,
+        `minute ${minute}: PSS ${mb(sum(app.processes(), 'pss'))} (${pss.join(', ')}); ${progress ?? 'done'}${live}`,
       );
+      if (progress === null) break;
       await delay(60_000);
     }
   }
@@ -175,17 +181,28 @@ async function launch({ program = values.program, args = [], afterMs = 0 } = {})
     /** The report's network, until it is stopped. */
     async train() {
       await page.getByRole('link', { name: 'Train' }).click();
-      const epochs = page.getByLabel('Epochs', { exact: true });
-      await epochs.fill('1000');
-      await epochs.blur();
+      const fields = { Epochs: '10000', ...(values.images && { 'Training images': values.images }) };
+      for (const [label, value] of Object.entries(fields)) {
+        const field = page.getByLabel(label, { exact: true });
+        await field.fill(value);
+        await field.blur();
+      }
       await train.click();
-      await page.getByRole('progressbar', { name: 'Training progress' }).waitFor();
+      await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
     },
+    /** Null when the run has ended. */
     async progress() {
-      return (
-        (await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuetext')) ??
-        ''
-      );
+      const bar = page.getByRole('progressbar', { name: 'Training progress' });
+      if (await train.and(page.locator(':enabled')).isVisible()) return null;
+      return `${await bar.getAttribute('aria-valuenow')} % of the run`;
+    },
+    /** Bytes of what lives in the window's JavaScript, after a collection. */
+    async collect() {
+      const session = await context.newCDPSession(page);
+      await session.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await session.send('Runtime.getHeapUsage');
+      await session.detach();
+      return usedSize;
     },
     /** @param {number} seconds */
     watchTasks: (seconds) =>
