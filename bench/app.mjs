@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * How quick, small and quiet the packaged application is: `node bench/app.mjs`, after `npm run dist:dir`. Measures, in
- * the real program, what bench/app.md has the figures of. With `--only start,idle,train` parts of it; `--growth 10`
+ * the real program, what bench/app.md has the figures of. With `--only start,idle,train,open` parts of it; `--growth 10`
  * trains for so many minutes, at most all the epochs that a run can have, and tells how memory went; with `--images 600`
  * epochs are short, and soon as many as otherwise in hours. Linux, which tells of each process in /proc.
  */
@@ -18,7 +18,7 @@ import { resolveElectron } from '../scripts/electron/resolve.mjs';
 const { values } = parseArgs({
   options: {
     program: { type: 'string', default: resolve(import.meta.dirname, '../dist/linux-unpacked/epoch-lab') },
-    only: { type: 'string', default: 'start,idle,train' },
+    only: { type: 'string', default: 'start,idle,train,open' },
     growth: { type: 'string', default: '0' },
     images: { type: 'string', default: '' },
     starts: { type: 'string', default: '5' },
@@ -35,6 +35,10 @@ if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
 const IDLE_SECONDS = 10;
 const TRAIN_SECONDS = 10;
 const SETTLE_MS = 5_000;
+const OPEN_SECONDS = 2;
+const CHART_PANELS = ['Inside', 'Weights', 'Learning'];
+/** Train last: the next round begins there. */
+const PLACES = ['Data', 'Collect', 'Network', 'Results', 'Explain', 'Runs', 'Labs', 'Train'];
 const TICKS_PER_SECOND = 100;
 /** By then it has started, on any machine; nothing looks at it before, which would slow it down. */
 const STARTED_MS = 9_000;
@@ -67,7 +71,8 @@ process.on('exit', () => rmSync(userData, { recursive: true, force: true }));
 
 console.log(`${values.program}, ${cpus().length} cores of ${cpus()[0]?.model ?? '?'}`);
 if (parts.includes('start')) await measureStarts();
-if (parts.includes('idle') || parts.includes('train') || values.growth !== '0') await measureAtWork();
+if (['idle', 'train', 'open'].some((part) => parts.includes(part)) || values.growth !== '0')
+  await measureAtWork();
 
 /**
  * Ours and an empty window of the same Electron in turn: what Electron itself takes is not ours to mend. The first start
@@ -120,7 +125,7 @@ async function measureAtWork() {
     const used = app.cpuSeconds() - before;
     console.log(`idle, of one core: ${((100 * used) / IDLE_SECONDS).toFixed(1)} % over ${IDLE_SECONDS} s`);
   }
-  if (parts.includes('train') || values.growth !== '0') {
+  if (parts.includes('train') || parts.includes('open') || values.growth !== '0') {
     await app.train();
     if (parts.includes('train')) {
       const before = { machine: machineSeconds(), app: app.cpuSeconds() };
@@ -133,6 +138,12 @@ async function measureAtWork() {
       console.log(
         `  all other programs meanwhile: ${((100 * others) / TRAIN_SECONDS).toFixed(0)} % of one core`,
       );
+    }
+    if (parts.includes('open')) {
+      for (const round of ['first', 'second']) {
+        const longest = await app.openEverything();
+        console.log(`opened for the ${round} time while it trains, the longest task: ${longest.join(', ')}`);
+      }
     }
     for (let minute = 0; minute <= Number(values.growth) && values.growth !== '0'; minute++) {
       const progress = await app.progress();
@@ -189,6 +200,20 @@ async function launch({ program = values.program, args = [], afterMs = 0 } = {})
       }
       await train.click();
       await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    },
+    /** Goes to each place, and to each panel of charts. */
+    async openEverything() {
+      const openPanel = (/** @type {string} */ name) =>
+        page.getByRole('radio', { name, exact: true }).check({ force: true });
+      const openPlace = (/** @type {string} */ name) => page.getByRole('link', { name }).click();
+      const results = [];
+      for (const name of [...CHART_PANELS, ...PLACES]) {
+        const watched = this.watchTasks(OPEN_SECONDS);
+        await (CHART_PANELS.includes(name) ? openPanel(name) : openPlace(name));
+        const { longest } = await watched;
+        results.push(`${name} ${longest > 0 ? ms(longest) : 'none over 50 ms'}`);
+      }
+      return results;
     },
     /** Null when the run has ended. */
     async progress() {
