@@ -57,6 +57,8 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       minify: true,
+      // It is read from the disk: parts that are fetched when they are wanted would gain little.
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: {
         input: { index: at('renderer/index.html'), importer: at('renderer/importer/index.html') },
       },

@@ -2,7 +2,6 @@ import type { DatasetInfo } from '../../engine/protocol/contract.ts';
 import type { DatasetId } from '../../engine/protocol/datasets.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { DatasetFiles } from './datasets.ts';
-import { freeBytes } from './files.ts';
 
 interface Surroundings {
   readonly read: (id: DatasetId) => Promise<DatasetFiles>;
@@ -37,8 +36,6 @@ export class DatasetOpener {
     const files = await read(id);
     await before?.catch(() => undefined);
     const info = await (await engine()).call('loadDataset', files);
-    // Main may rest from now on for hours, and with it what collects its garbage: megabytes, which are the engine's now.
-    for (const { bytes } of files.files) freeBytes(bytes);
     onOpened(id);
     return info;
   }

@@ -51,11 +51,6 @@ async function readOpened(file: FileHandle, path: string, maxBytes: number): Pro
   return bytes;
 }
 
-/** Gives back the memory of a file that was read, at once. It has no bytes from then on. */
-export function freeBytes({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength > 0) buffer.transfer(0);
-}
-
 function refusal(path: string, reason: string): EpochLabError {
   const file = basename(path);
   return new EpochLabError('file-unavailable', `“${file}” could not be opened: ${reason}`, { file });

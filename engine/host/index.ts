@@ -3,7 +3,7 @@
  * engine's contract on each. It never takes a path from anybody: what it needs of files arrives as bytes.
  */
 import type { EngineEvents } from '../protocol/contract.ts';
-import { serveEngine, type EngineHandlers, type EngineServer } from '../protocol/rpc-engine.ts';
+import { serveEngine, type EngineServer } from '../protocol/rpc-engine.ts';
 import type { RpcPort } from '../protocol/rpc.ts';
 import { useMachineTools } from '../formats/machine-tools.ts';
 import { version } from '../../package.json';
@@ -42,22 +42,10 @@ const engine = new Engine({
   },
 });
 
-/** The files of a data set came over for this process alone. Once it is open nobody needs them: megabytes, given back at once. */
-const handlers: EngineHandlers = {
-  ...engine.handlers,
-  loadDataset: async (request, context) => {
-    const info = await engine.handlers.loadDataset(request, context);
-    for (const { buffer } of request.files.map(({ bytes }) => bytes)) {
-      if (buffer instanceof ArrayBuffer && buffer.byteLength > 0) buffer.transfer(0);
-    }
-    return info;
-  },
-};
-
 parentPort.on('message', ({ data, ports }) => {
   const port = ports[0];
   if (!isConnect(data) || !port) return;
-  const server = serveEngine(adapt(port), handlers);
+  const server = serveEngine(adapt(port), engine.handlers);
   servers.set(server, data.keepsCheckpoints);
   server.onClose(() => servers.delete(server));
 });
