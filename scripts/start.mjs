@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { electronEnvironment } from './electron/environment.mjs';
-import { ensureLibraries, hasDisplay } from './electron/libraries.mjs';
+import { ensureLibraries, hasDisplay, linesWithoutDisplay } from './electron/libraries.mjs';
 import { resolveElectron } from './electron/resolve.mjs';
 import { isStale } from './freshness.mjs';
 
@@ -19,9 +19,10 @@ try {
   const environment = { ...process.env, ...electronEnvironment(electron) };
   build(environment);
   if (process.platform === 'linux' && !hasDisplay(process.env)) {
+    const lines = await linesWithoutDisplay('npm start');
     throw new Error(
       'There is no display to open a window on. Start it from a desktop session, or try it without one:\n' +
-        '  xvfb-run -a npm start',
+        lines.map((line) => `  ${line}`).join('\n'),
     );
   }
   const flags = environment.NO_SANDBOX === '1' ? ['--no-sandbox'] : [];

@@ -83,10 +83,9 @@ export async function ensureLibraries(executable, { headless = false, log = () =
     throw new Error(`This system lacks ${missing}, which Electron needs; install what provides them.`);
   }
   if (process.getuid?.() !== 0) {
-    const names = await availableNames(wanted.packages);
     throw new Error(
       `This system lacks ${missing}, which Electron needs. Install what provides them with\n` +
-        `  sudo apt-get ${APT_INSTALL.join(' ')} ${names.join(' ')}`,
+        `  ${await installCommand(wanted.packages)}`,
     );
   }
   log(`This system lacks ${missing}; installing what provides them ...`);
@@ -95,6 +94,21 @@ export async function ensureLibraries(executable, { headless = false, log = () =
   const still = (await findMissing(executable, headless)).missing;
   if (still.length > 0)
     throw new Error(`This system still lacks ${still.join(', ')} after the installation.`);
+}
+
+/**
+ * What to type where there is no display: how to get one that only programs see, unless it is there, and the command
+ * run on it.
+ *
+ * @param {string} command
+ * @param {typeof HEADLESS_HELPERS} [helpers]
+ */
+export async function linesWithoutDisplay(command, helpers = HEADLESS_HELPERS) {
+  const missing = helpers.filter((helper) => !helper.isPresent());
+  const run = `xvfb-run -a ${command}`;
+  if (missing.length === 0) return [run];
+  if (isProgram('apt-get')) return [await installCommand(missing.map((helper) => helper.names)), run];
+  return [`(first install what provides ${missing.map((helper) => helper.what).join(', ')})`, run];
 }
 
 /**
@@ -125,6 +139,17 @@ async function aptInstall(packages, log) {
   const install = await runCommand('apt-get', [...APT, ...APT_INSTALL, ...names], { env, show: true });
   if (install.code !== 0)
     throw new Error(`apt-get could not install the packages (exit code ${install.code}).`);
+}
+
+/**
+ * What a person types.
+ *
+ * @param {readonly PackageNames[]} packages
+ */
+async function installCommand(packages) {
+  const names = await availableNames(packages);
+  const sudo = process.getuid?.() === 0 ? '' : 'sudo ';
+  return `${sudo}apt-get ${APT_INSTALL.join(' ')} ${names.join(' ')}`;
 }
 
 /** @param {readonly PackageNames[]} packages */

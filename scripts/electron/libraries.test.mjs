@@ -1,6 +1,6 @@
 // @ts-check
 import { expect, test } from 'vitest';
-import { chooseNames, hasDisplay, missingIn } from './libraries.mjs';
+import { chooseNames, hasDisplay, linesWithoutDisplay, missingIn } from './libraries.mjs';
 
 test('missing libraries are read from ldd', () => {
   const output = [
@@ -40,4 +40,14 @@ test('a display is present under X11 or Wayland, and everywhere but on Linux', (
   expect(hasDisplay({ DISPLAY: ':0' }, 'linux')).toBe(true);
   expect(hasDisplay({ WAYLAND_DISPLAY: 'wayland-0' }, 'linux')).toBe(true);
   expect(hasDisplay({}, 'darwin')).toBe(true);
+});
+
+test('without a display one is told how to get one, unless it is there', async () => {
+  const screen = { what: 'Xvfb', names: ['xvfb'], isPresent: () => true };
+  const key = { what: 'xauth', names: ['xauth'], isPresent: () => false };
+  expect(await linesWithoutDisplay('npm start', [screen])).toEqual(['xvfb-run -a npm start']);
+  const [first, second] = await linesWithoutDisplay('npm start', [screen, key]);
+  expect(first).toMatch(/xauth/);
+  expect(first).not.toMatch(/xvfb/i);
+  expect(second).toBe('xvfb-run -a npm start');
 });
