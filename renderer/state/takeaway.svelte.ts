@@ -2,6 +2,7 @@ import type { ExportKind } from '../../electron/shared/export-calls.ts';
 import type { RunRecord } from '../../electron/shared/run-record.ts';
 import type { HandInView } from '../../engine/protocol/lab-calls.ts';
 import type { Analysis } from '../../engine/protocol/results-calls.ts';
+import { tick } from 'svelte';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import { toCsv } from '../../engine/protocol/csv.ts';
@@ -29,7 +30,6 @@ export interface ReportContent {
 export class Takeaway {
   paper = $state.raw<Paper | null>(null);
   isMaking = $state(false);
-  #isThere: () => void = () => undefined;
 
   constructor(private readonly notices: Notices) {}
 
@@ -44,21 +44,15 @@ export class Takeaway {
   async savePaper(name: string, paper: Paper): Promise<void> {
     if (this.isMaking) return;
     this.isMaking = true;
+    this.paper = paper;
     try {
-      await new Promise<void>((resolve) => {
-        this.#isThere = resolve;
-        this.paper = paper;
-      });
+      // Its pictures are drawn once it is in the page.
+      await tick();
       await this.#tell(() => askApp('saveReport', { suggestedName: fileNameOf(name) }));
     } finally {
       this.paper = null;
       this.isMaking = false;
     }
-  }
-
-  /** What is to be printed stands in the page, with its pictures. */
-  onPaperThere(): void {
-    this.#isThere();
   }
 
   async #tell(save: () => ReturnType<typeof askApp<'saveExport'>>): Promise<void> {
