@@ -296,6 +296,8 @@ test('a step is taken away as a picture, a drawing and a page', async ({ app, wi
   const page = (await save('Page for a report…', 'step.html')).toString();
   expect(page).toContain('<math');
   expect(page).not.toMatch(/(?:src|href)=/);
+  // What the window invites to do cannot be done on it.
+  expect(page).toContain('the pixels under the kernel times its weights.</p>');
 });
 
 test('LeNet-5, in the middle of a run, with a drawing and with the next mistake', async ({ window }) => {

@@ -124,17 +124,15 @@ export const explain = {
 
   lead: {
     image: {
-      forward: 'Each pixel’s byte b becomes b/255 − 0.5: background −0.5, ink 0.5. Touch a pixel.',
+      forward: 'Each pixel’s byte b becomes b/255 − 0.5: background −0.5, ink 0.5.',
       backward:
         'How the loss would move with each pixel: the saliency. Bright: more ink here makes the loss grow. Dark: it makes it fall.',
     },
     forward: {
-      conv2d:
-        'Each value of a feature map is a sum: the pixels under the kernel times its weights. Touch one.',
-      maxPool: 'Of each window only the largest value goes on. Touch one to see which.',
+      conv2d: 'Each value of a feature map is a sum: the pixels under the kernel times its weights.',
+      maxPool: 'Of each window only the largest value goes on.',
       averagePool: 'Each window becomes its mean.',
-      dense:
-        'Each unit sums all inputs, each times a weight of its own. Touch a unit, or one of its products.',
+      dense: 'Each unit sums all inputs, each times a weight of its own.',
       relu: 'What is negative becomes 0.',
       leakyRelu: 'What is negative becomes small.',
       sigmoid: 'Every value is squeezed to between 0 and 1.',
@@ -160,7 +158,7 @@ export const explain = {
       flatten: 'The row of gradients becomes a volume again. No number changes.',
     },
     softmax: {
-      forward: 'e to the power of each total, divided by the sum of them all. Touch a class.',
+      forward: 'e to the power of each total, divided by the sum of them all.',
       backward: 'The derivative of the loss by each total is the probability, less 1 for the true class.',
     },
     loss: {
@@ -168,6 +166,15 @@ export const explain = {
       backward:
         'The loss sees one probability only, that of the true class: ∂L/∂p is −1/p there, and 0 elsewhere.',
     },
+  },
+
+  /** Beside it in the window, where there is something to touch. */
+  touch: {
+    image: 'Touch a pixel.',
+    conv2d: 'Touch a value.',
+    maxPool: 'Touch one to see which.',
+    dense: 'Touch a unit, or one of its products.',
+    softmax: 'Touch a class.',
   },
 
   tensor: {

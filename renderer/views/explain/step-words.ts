@@ -17,6 +17,16 @@ export function leadOf(info: WalkInfo, { stage, way, layer }: Step): string {
   return text.explain.lead[stage === 'update' ? 'image' : stage][way];
 }
 
+/** What to touch, for the window: on a saved page nothing can be. */
+export function invitationOf(info: WalkInfo, { stage, way, layer }: Step): string {
+  if (way !== 'forward') return '';
+  const { touch } = text.explain;
+  if (stage === 'image' || stage === 'softmax') return touch[stage];
+  if (stage !== 'layer') return '';
+  const { kind } = info.network.layers[layer!]!;
+  return kind === 'conv2d' || kind === 'maxPool' || kind === 'dense' ? touch[kind] : '';
+}
+
 export function shapesOf(info: WalkInfo, { stage, layer }: Step): string {
   if (stage !== 'layer') return '';
   const { input, output, parameterCount } = info.shapes[layer!]!;
