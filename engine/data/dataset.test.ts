@@ -218,7 +218,7 @@ describe('a data set', () => {
     [
       'images of another size',
       { testImages: idx([1, 2, 1], [1, 2]) },
-      /testImages.gz: it holds 1 images of 2 × 1/,
+      /testImages.gz: it holds 1 image of 2 × 1/,
     ],
     [
       'labels instead of images',

@@ -2,7 +2,7 @@ import type { DatasetInfo } from '../protocol/contract.ts';
 import { originOf, type DatasetId } from '../protocol/datasets.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { badFile, quote } from '../formats/bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { count, counted } from '../protocol/english.ts';
 import { gunzip } from '../formats/gzip.ts';
 import { sha256Hex } from '../formats/hash.ts';
 import { parseIdxImages, parseIdxLabels, writeIdxImages, writeIdxLabels } from '../formats/idx.ts';
@@ -112,7 +112,7 @@ function readImages(bytes: Uint8Array, manifest: Manifest, role: Role): Uint8Arr
   if (images.count !== expected || images.height !== manifest.height || images.width !== manifest.width) {
     throw badFile(
       name,
-      `it holds ${count(images.count)} images of ${images.height} × ${images.width} pixels, but the manifest says ` +
+      `it holds ${counted(images.count, 'image', 'images')} of ${images.height} × ${images.width} pixels, but the manifest says ` +
         `${count(expected)} of ${manifest.height} × ${manifest.width}. ${RESTORE}`,
     );
   }
@@ -125,7 +125,7 @@ function readLabels(bytes: Uint8Array, manifest: Manifest, role: Role): Uint8Arr
   if (labels.length !== expected) {
     throw badFile(
       name,
-      `it holds ${count(labels.length)} labels, but the manifest says ${count(expected)}. ${RESTORE}`,
+      `it holds ${counted(labels.length, 'label', 'labels')}, but the manifest says ${count(expected)}. ${RESTORE}`,
     );
   }
   const classes = manifest.classes.length;
@@ -139,7 +139,10 @@ function readLabels(bytes: Uint8Array, manifest: Manifest, role: Role): Uint8Arr
 function checkCounts(manifest: Manifest, images: Role, labels: Role): void {
   const [a, b] = [fileOf(manifest, images), fileOf(manifest, labels)];
   if (a.count !== b.count) {
-    throw badFile(b.name, `it has ${count(b.count)} labels for the ${count(a.count)} images of ${a.name}.`);
+    throw badFile(
+      b.name,
+      `it has ${counted(b.count, 'label', 'labels')} for the ${counted(a.count, 'image', 'images')} of ${a.name}.`,
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { softmaxCrossEntropy, type Verdict } from '../nn/layers/softmax-cross-en
 import { ReferenceNetwork } from '../nn/reference-network.ts';
 import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
 import { inferShapes, type LayerShape, type ParameterName, type Shape } from '../protocol/shapes.ts';
+import { counted } from '../protocol/english.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 
 /** All that decides what one image does to a network, and the network to it. */
@@ -148,7 +149,7 @@ export class WalkThrough {
     if (shape) return shape;
     throw new EpochLabError(
       'invalid-argument',
-      `There are ${this.shapes.length} layers, no number ${layer + 1}.`,
+      `The network has ${counted(this.shapes.length, 'layer', 'layers')}, no number ${layer + 1}.`,
     );
   }
 }

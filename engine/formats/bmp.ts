@@ -1,5 +1,5 @@
 import { badFile } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount, count } from '../protocol/english.ts';
 import { lumaOf } from './luma.ts';
 import { checkPictureSize } from './picture-size.ts';
 import type { GreyPicture } from './png.ts';
@@ -48,7 +48,7 @@ export function readBmp(bytes: Uint8Array, fileName: string): GreyPicture {
 
 function readHeader(view: DataView, fileName: string): Header {
   const truncated = () =>
-    badFile(fileName, `the file ends after ${count(view.byteLength)} bytes, within its header.`);
+    badFile(fileName, `the file ends after ${byteCount(view.byteLength)}, within its header.`);
   if (view.byteLength < FILE_HEADER_BYTES + CORE_HEADER_BYTES) throw truncated();
   const pixelsAt = view.getUint32(10, true);
   const headerBytes = view.getUint32(14, true);

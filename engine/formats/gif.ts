@@ -1,5 +1,5 @@
 import { badFile } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount, count, counted } from '../protocol/english.ts';
 import { greyOfRgba } from './luma.ts';
 import { checkPictureSize } from './picture-size.ts';
 import type { GreyPicture } from './png.ts';
@@ -157,7 +157,8 @@ function decodeLzw(data: Uint8Array, minimumBits: number, pixels: number, fileNa
   let [buffer, buffered, at, done] = [0, 0, 0, 0];
   while (done < pixels) {
     while (buffered < bits) {
-      if (at >= data.length) throw damaged(`ends after ${count(done)} of ${count(pixels)} pixels`);
+      if (at >= data.length)
+        throw damaged(`ends after ${count(done)} of ${counted(pixels, 'pixel', 'pixels')}`);
       buffer |= data[at++]! << buffered;
       buffered += 8;
     }
@@ -169,7 +170,7 @@ function decodeLzw(data: Uint8Array, minimumBits: number, pixels: number, fileNa
       [codes, bits, previous] = [end + 1, minimumBits + 1, -1];
       continue;
     }
-    if (code === end) throw damaged(`ends after ${count(done)} of ${count(pixels)} pixels`);
+    if (code === end) throw damaged(`ends after ${count(done)} of ${counted(pixels, 'pixel', 'pixels')}`);
     if (code > codes || (code === codes && previous < 0)) throw damaged('is damaged');
 
     // A code that is just being made is the one before with its own first index again.
@@ -223,7 +224,7 @@ class ByteReader {
   take(length: number): Uint8Array {
     const end = this.at + length;
     if (end > this.bytes.length) {
-      throw badFile(this.fileName, `the file ends too early, after ${count(this.bytes.length)} bytes.`);
+      throw badFile(this.fileName, `the file ends too early, after ${byteCount(this.bytes.length)}.`);
     }
     const taken = this.bytes.subarray(this.at, end);
     this.at = end;

@@ -1,5 +1,5 @@
 import { badFile } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount, count } from '../protocol/english.ts';
 import { inflate } from './inflate.ts';
 import { concatenate } from './concatenate.ts';
 
@@ -24,7 +24,7 @@ export async function gunzip(
         `it unpacks to more than ${count(maxBytes)} bytes, which is not expected of it.`,
       );
     case 'ends-early':
-      throw badFile(fileName, `the file ends too early, after ${count(bytes.length)} bytes. Get it again.`);
+      throw badFile(fileName, `the file ends too early, after ${byteCount(bytes.length)}. Get it again.`);
     case 'corrupt':
       throw badFile(fileName, 'the file is damaged: it cannot be unpacked. Get it again.');
     default:

@@ -1,7 +1,7 @@
 import { MAX_IMAGE_SIDE } from '../protocol/datasets.ts';
 import type { EpochLabError } from '../protocol/errors.ts';
 import { badFile } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount, count } from '../protocol/english.ts';
 import { isGzip } from './gzip.ts';
 
 /**
@@ -121,7 +121,7 @@ function readDimensions(
 }
 
 function endsInHeader(bytes: Uint8Array, fileName: string): EpochLabError {
-  return badFile(fileName, `the file ends after ${count(bytes.length)} bytes, within its header.`);
+  return badFile(fileName, `the file ends after ${byteCount(bytes.length)}, within its header.`);
 }
 
 function readValues(bytes: Uint8Array, fileName: string, headerBytes: number, length: number): Uint8Array {
@@ -132,7 +132,7 @@ function readValues(bytes: Uint8Array, fileName: string, headerBytes: number, le
   if (bytes.length > expected) {
     throw badFile(
       fileName,
-      `the file has ${count(bytes.length)} bytes, but its header announces only ${count(expected)}.`,
+      `the file has ${byteCount(bytes.length)}, but its header announces only ${count(expected)}.`,
     );
   }
   return bytes.subarray(headerBytes);

@@ -1,6 +1,6 @@
 import decodeJpeg from 'jpeg-js/lib/decoder.js';
 import { badFile } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount, count } from '../protocol/english.ts';
 import { exifOrientation, turnUpright } from './exif.ts';
 import { greyOfRgba } from './luma.ts';
 import { checkPictureSize } from './picture-size.ts';
@@ -46,7 +46,7 @@ export function readJpeg(bytes: Uint8Array, fileName: string): GreyPicture {
 /** Goes from marker to marker, and in scans from 0xff to 0xff. */
 function walkMarkers(bytes: Uint8Array, fileName: string): { orientation: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const endsEarly = () => badFile(fileName, `the file ends too early, after ${count(bytes.length)} bytes.`);
+  const endsEarly = () => badFile(fileName, `the file ends too early, after ${byteCount(bytes.length)}.`);
   let [pixels, scans, orientation, frames] = [0, 0, 1, 0];
   let at = 2;
   for (;;) {

@@ -1,5 +1,5 @@
 import { badFile, quote } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount, count } from '../protocol/english.ts';
 import { concatenate } from './concatenate.ts';
 
 /**
@@ -65,7 +65,7 @@ export function readNpy(bytes: Uint8Array, fileName: string): NpyArray {
 
 function readHeader(bytes: Uint8Array, fileName: string): { header: string; valuesAt: number } {
   const endsEarly = () =>
-    badFile(fileName, `the file ends after ${count(bytes.length)} bytes, within its header.`);
+    badFile(fileName, `the file ends after ${byteCount(bytes.length)}, within its header.`);
   if (bytes.length < 12) throw endsEarly();
   const version = bytes[6]!;
   if (version < 1 || version > 3) throw badFile(fileName, `its NPY version is ${version}; 1 to 3 are read.`);

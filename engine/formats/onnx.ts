@@ -1,6 +1,6 @@
 import type { NetworkSpec } from '../protocol/network.ts';
 import { badFile, quote } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount, count } from '../protocol/english.ts';
 import { fromChannelsFirst, reorderings, toChannelsFirst } from './channel-order.ts';
 import { expectedOutputsFromJson, expectedOutputsToJson, type ExpectedOutput } from './expected-outputs.ts';
 import { readMetadata, writeMetadata, type SavedModel } from './model-metadata.ts';
@@ -203,7 +203,7 @@ function readTensor(message: Uint8Array, fileName: string): { name: string; tens
   if (type !== FLOAT || raw.length !== length * 4) {
     throw badFile(
       fileName,
-      `tensor ${quote(name)} has ${count(raw.length)} bytes, but its shape [${shape.join(', ')}] takes ` +
+      `tensor ${quote(name)} has ${byteCount(raw.length)}, but its shape [${shape.join(', ')}] takes ` +
         `${count(length * 4)}. The file is damaged.`,
     );
   }

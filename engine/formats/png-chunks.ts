@@ -1,5 +1,5 @@
 import { badFile } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount, count } from '../protocol/english.ts';
 import { concatenate } from './concatenate.ts';
 import { inflate } from './inflate.ts';
 
@@ -88,7 +88,7 @@ function readChunks(bytes: Uint8Array, fileName: string): { chunks: Chunk[]; isA
     const length = at + FRAME_BYTES <= bytes.length ? view.getUint32(at) : Infinity;
     const end = at + FRAME_BYTES + length;
     if (end > bytes.length) {
-      throw badFile(fileName, `the file ends too early, after ${count(bytes.length)} bytes. ${DAMAGED}`);
+      throw badFile(fileName, `the file ends too early, after ${byteCount(bytes.length)}. ${DAMAGED}`);
     }
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (at === SIGNATURE.length && type !== 'IHDR') throw badFile(fileName, `it has no header. ${DAMAGED}`);

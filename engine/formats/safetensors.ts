@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { list } from '../protocol/parse.ts';
 import { badFile, parseInFile, quote } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount, count } from '../protocol/english.ts';
 import { parseJson } from './json.ts';
 
 /**
@@ -165,7 +165,7 @@ function readTensor(name: string, value: unknown, data: Uint8Array, fileName: st
   if (needed !== end - begin) {
     throw badFile(
       fileName,
-      `tensor ${quote(name)} has ${count(end - begin)} bytes, but its shape [${shape.join(', ')}] takes ` +
+      `tensor ${quote(name)} has ${byteCount(end - begin)}, but its shape [${shape.join(', ')}] takes ` +
         `${count(needed)}. The file is damaged.`,
     );
   }
@@ -188,7 +188,7 @@ function checkTiling(placed: readonly PlacedTensor[], dataBytes: number, fileNam
   if (covered !== dataBytes) {
     throw badFile(
       fileName,
-      `its tensors take ${count(covered)} bytes, but ${count(dataBytes)} follow the header. The file is damaged.`,
+      `its tensors take ${byteCount(covered)}, but the header is followed by ${count(dataBytes)}. The file is damaged.`,
     );
   }
 }
@@ -200,7 +200,7 @@ function splitFile(
   if (bytes.length < LENGTH_BYTES) {
     throw badFile(
       fileName,
-      `the file ends after ${count(bytes.length)} bytes; it is no safetensors file. Choose a model that Epoch Lab saved.`,
+      `the file ends after ${byteCount(bytes.length)}; it is no safetensors file. Choose a model that Epoch Lab saved.`,
     );
   }
   const stated = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
@@ -211,7 +211,7 @@ function splitFile(
   if (headerEnd > bytes.length) {
     throw badFile(
       fileName,
-      `the file ends after ${count(bytes.length)} bytes, within its header of ${count(headerEnd)}. It was cut off: copy it again from where it came.`,
+      `the file ends after ${byteCount(bytes.length)}, within its header of ${count(headerEnd)}. It was cut off: copy it again from where it came.`,
     );
   }
   let text: string;

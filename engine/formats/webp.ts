@@ -1,7 +1,7 @@
 import createDecoder from '@jsquash/webp/codec/dec/webp_dec.js';
 import wasm from '@jsquash/webp/codec/dec/webp_dec.wasm?url&inline';
 import { badFile } from './bad-file.ts';
-import { count } from '../protocol/english.ts';
+import { byteCount } from '../protocol/english.ts';
 import { greyOfRgba } from './luma.ts';
 import { checkPictureSize } from './picture-size.ts';
 import type { GreyPicture } from './png.ts';
@@ -61,7 +61,7 @@ function bytesOfDataUrl(url: string): Uint8Array<ArrayBuffer> {
 /** Finds the one image among the chunks, and checks its size. */
 function checkContainer(bytes: Uint8Array, fileName: string): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const endsEarly = () => badFile(fileName, `the file ends too early, after ${count(bytes.length)} bytes.`);
+  const endsEarly = () => badFile(fileName, `the file ends too early, after ${byteCount(bytes.length)}.`);
   for (let at = HEADER_BYTES; ;) {
     if (at + CHUNK_HEADER_BYTES > bytes.length) throw endsEarly();
     const type = String.fromCharCode(...bytes.subarray(at, at + 4));

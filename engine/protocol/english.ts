@@ -18,3 +18,8 @@ export const byNumber = pluralIn('en', ['one']);
 export function counted(value: number, one: string, other: string): string {
   return `${count(value)} ${byNumber(value, { one, other })}`;
 }
+
+/** 1 as "1 byte", 4096 as "4,096 bytes". */
+export function byteCount(value: number): string {
+  return counted(value, 'byte', 'bytes');
+}

@@ -1,5 +1,5 @@
 import { badFile } from '../../formats/bad-file.ts';
-import { count } from '../../protocol/english.ts';
+import { count, counted } from '../../protocol/english.ts';
 import { lumaOf } from '../../formats/luma.ts';
 import { isNpy, readNpy, type NpyArray } from '../../formats/npy.ts';
 import { isZip, ZipReader } from '../../formats/zip-reader.ts';
@@ -262,7 +262,7 @@ function checkLabels(
   if (length !== images) {
     throw badFile(
       sourceName,
-      `its array ${name} has ${count(length!)} labels for the ${count(images)} images of ${imagesName}.`,
+      `its array ${name} has ${counted(length!, 'label', 'labels')} for the ${counted(images, 'image', 'images')} of ${imagesName}.`,
     );
   }
 }

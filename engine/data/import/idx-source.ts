@@ -1,5 +1,5 @@
 import { badFile } from '../../formats/bad-file.ts';
-import { count } from '../../protocol/english.ts';
+import { count, counted } from '../../protocol/english.ts';
 import { parseIdxImages, parseIdxLabels, type IdxImages } from '../../formats/idx.ts';
 import type { Split } from '../../protocol/contract.ts';
 import type { ImportOptions } from '../../protocol/imports.ts';
@@ -100,7 +100,8 @@ function pair(
   if (images.contents.count !== labels.contents.length) {
     throw badFile(
       labels.file,
-      `it has ${count(labels.contents.length)} labels for the ${count(images.contents.count)} images of ${images.file}.`,
+      `it has ${counted(labels.contents.length, 'label', 'labels')} for the ` +
+        `${counted(images.contents.count, 'image', 'images')} of ${images.file}.`,
     );
   }
   return { images: images.contents, labels: labels.contents, file: images.file };

@@ -55,7 +55,7 @@ export function readColumns(bytes: Uint8Array, fileName: string, options: Import
   if (shape.height * shape.width !== pixels.length) {
     throw badFile(
       fileName,
-      `it has ${count(pixels.length)} pixels a row, which are not ${shape.height} × ${shape.width}.`,
+      `it has ${counted(pixels.length, 'pixel', 'pixels')} a row, and not ${shape.height} × ${shape.width}.`,
     );
   }
   return { header, names, label, split, pixels, shape, scale: scaleOfRows(values, pixels) };

@@ -1,5 +1,5 @@
 import { badFile } from '../../formats/bad-file.ts';
-import { count } from '../../protocol/english.ts';
+import { count, counted } from '../../protocol/english.ts';
 import { CsvReader } from '../../formats/csv.ts';
 import type { Split } from '../../protocol/contract.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
@@ -98,7 +98,7 @@ function readRow(
   pixels: Uint8Array,
 ): string | null {
   if (reader.fields !== names.length) {
-    return `it has ${count(reader.fields)} fields, where the others have ${count(names.length)}.`;
+    return `it has ${counted(reader.fields, 'field', 'fields')}, where the others have ${count(names.length)}.`;
   }
   for (let pixel = 0; pixel < columns.length; pixel++) {
     const column = columns[pixel]!;

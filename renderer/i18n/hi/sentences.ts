@@ -114,10 +114,12 @@ export const sentences: Sentences = {
   'Choose the file again, please.': 'कृपया फ़ाइल फिर से चुनें।',
   'this is not a safetensors file, or its beginning is damaged.':
     'यह safetensors फ़ाइल नहीं है, या इसकी शुरुआत ख़राब है।',
-  'the file ends after {} bytes; it is no safetensors file. Choose a model that Epoch Lab saved.':
-    'फ़ाइल {1} बाइट के बाद समाप्त हो जाती है; यह safetensors फ़ाइल नहीं है। Epoch Lab का सहेजा मॉडल चुनें।',
-  'the file ends after {} bytes, within its header of {}. It was cut off: copy it again from where it came.':
-    'फ़ाइल {1} बाइट के बाद, अपने {2} के शीर्ष के बीच में ही कट गई है: उसे वहीं से फिर कॉपी करें जहाँ से वह आई।',
+  '{} byte': '{1} बाइट',
+  '{} bytes': '{1} बाइट',
+  'the file ends after {}; it is no safetensors file. Choose a model that Epoch Lab saved.':
+    'फ़ाइल {1} के बाद समाप्त हो जाती है; यह safetensors फ़ाइल नहीं है। Epoch Lab का सहेजा मॉडल चुनें।',
+  'the file ends after {}, within its header of {}. It was cut off: copy it again from where it came.':
+    'फ़ाइल {1} के बाद, अपने {2} के शीर्ष के बीच में ही कट गई है: उसे वहीं से फिर कॉपी करें जहाँ से वह आई।',
   'tensor {} lies from byte {} to {} of {}. The file is damaged or was cut off: copy it again from where it came.':
     'टेंसर {1} को बाइट {2} से {3} तक होना था, पर फ़ाइल में {4} ही हैं। फ़ाइल ख़राब है या कट गई: उसे वहीं से फिर कॉपी करें जहाँ से वह आई।',
   'this is not a model saved by Epoch Lab: it does not say what network its tensors belong to.':

@@ -113,10 +113,12 @@ export const sentences: Sentences = {
   'Choose the file again, please.': 'ਕਿਰਪਾ ਕਰ ਕੇ ਫ਼ਾਈਲ ਮੁੜ ਚੁਣੋ।',
   'this is not a safetensors file, or its beginning is damaged.':
     'ਇਹ safetensors ਫ਼ਾਈਲ ਨਹੀਂ, ਜਾਂ ਇਸ ਦੀ ਸ਼ੁਰੂਆਤ ਖ਼ਰਾਬ ਹੈ।',
-  'the file ends after {} bytes; it is no safetensors file. Choose a model that Epoch Lab saved.':
-    'ਫ਼ਾਈਲ {1} ਬਾਈਟਾਂ ਮਗਰੋਂ ਮੁੱਕ ਜਾਂਦੀ ਹੈ; ਇਹ safetensors ਫ਼ਾਈਲ ਨਹੀਂ। Epoch Lab ਦਾ ਸਾਂਭਿਆ ਮਾਡਲ ਚੁਣੋ।',
-  'the file ends after {} bytes, within its header of {}. It was cut off: copy it again from where it came.':
-    'ਫ਼ਾਈਲ {1} ਬਾਈਟਾਂ ਮਗਰੋਂ, ਆਪਣੇ {2} ਦੇ ਸਿਰਲੇਖ ਵਿੱਚ ਹੀ ਕੱਟੀ ਗਈ ਹੈ: ਉਸ ਨੂੰ ਉੱਥੋਂ ਮੁੜ ਕਾਪੀ ਕਰੋ ਜਿੱਥੋਂ ਉਹ ਆਈ।',
+  '{} byte': '{1} ਬਾਈਟ',
+  '{} bytes': '{1} ਬਾਈਟਾਂ',
+  'the file ends after {}; it is no safetensors file. Choose a model that Epoch Lab saved.':
+    'ਫ਼ਾਈਲ {1} ਮਗਰੋਂ ਮੁੱਕ ਜਾਂਦੀ ਹੈ; ਇਹ safetensors ਫ਼ਾਈਲ ਨਹੀਂ। Epoch Lab ਦਾ ਸਾਂਭਿਆ ਮਾਡਲ ਚੁਣੋ।',
+  'the file ends after {}, within its header of {}. It was cut off: copy it again from where it came.':
+    'ਫ਼ਾਈਲ {1} ਮਗਰੋਂ, ਆਪਣੇ {2} ਦੇ ਸਿਰਲੇਖ ਵਿੱਚ ਹੀ ਕੱਟੀ ਗਈ ਹੈ: ਉਸ ਨੂੰ ਉੱਥੋਂ ਮੁੜ ਕਾਪੀ ਕਰੋ ਜਿੱਥੋਂ ਉਹ ਆਈ।',
   'tensor {} lies from byte {} to {} of {}. The file is damaged or was cut off: copy it again from where it came.':
     'ਟੈਂਸਰ {1} ਬਾਈਟ {2} ਤੋਂ {3} ਤੱਕ ਹੋਣਾ ਸੀ, ਪਰ ਫ਼ਾਈਲ ਵਿੱਚ {4} ਹੀ ਹਨ। ਫ਼ਾਈਲ ਖ਼ਰਾਬ ਹੈ ਜਾਂ ਕੱਟੀ ਗਈ: ਉਸ ਨੂੰ ਉੱਥੋਂ ਮੁੜ ਕਾਪੀ ਕਰੋ ਜਿੱਥੋਂ ਉਹ ਆਈ।',
   'this is not a model saved by Epoch Lab: it does not say what network its tensors belong to.':
