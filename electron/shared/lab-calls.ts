@@ -1,12 +1,6 @@
 import * as v from 'valibot';
-import {
-  labProgressSchema,
-  labStartSchema,
-  type Lab,
-  type LabProgress,
-  type LabStart,
-  type LabSummary,
-} from '../../engine/protocol/labs.ts';
+import { labProgressSchema, type LabProgress } from '../../engine/protocol/lab-progress.ts';
+import { labStartSchema, type Lab, type LabStart, type LabSummary } from '../../engine/protocol/labs.ts';
 import type { ModelInfo } from '../../engine/protocol/contract.ts';
 import type { ExaminedLab, HandInView, MarkingTable } from '../../engine/protocol/lab-calls.ts';
 import { labCalls } from '../../engine/protocol/lab-calls.ts';

@@ -1,6 +1,7 @@
 import { EpochLabError } from '../protocol/errors.ts';
 import type { CellFact, Goal, NumberFact } from '../protocol/lab-facts.ts';
-import type { LabAnswer, LabQuestion, LabRemark, LabVerdict } from '../protocol/labs.ts';
+import type { LabAnswer, LabRemark, LabVerdict } from '../protocol/lab-progress.ts';
+import type { LabQuestion } from '../protocol/labs.ts';
 
 /** Marks answers against the facts of the student's own network and run. */
 

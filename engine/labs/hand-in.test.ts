@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ZipReader } from '../formats/zip-reader.ts';
 import { writeZip } from '../formats/zip-store.ts';
-import type { LabAnswer, LabProgress } from '../protocol/labs.ts';
+import type { LabAnswer, LabProgress } from '../protocol/lab-progress.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { readHandIn, readHandInModel, writeHandIn, type HandIn } from './hand-in.ts';
 import { markHandIns, markingCsv } from './marking.ts';

@@ -5,7 +5,12 @@ import { sha256Hex } from '../formats/hash.ts';
 import { parseJson } from '../formats/json.ts';
 import { ZipReader } from '../formats/zip-reader.ts';
 import { writeZip } from '../formats/zip-store.ts';
-import { askedStepSchema, labProgressSchema, type AskedStep, type LabProgress } from '../protocol/labs.ts';
+import {
+  askedStepSchema,
+  labProgressSchema,
+  type AskedStep,
+  type LabProgress,
+} from '../protocol/lab-progress.ts';
 
 /**
  * The hand-in file: a zip with `hand-in.json` (who, which lab, every answer with its time, every configuration that

@@ -1,6 +1,6 @@
 import { toCsv } from '../protocol/csv.ts';
 import type { MarkedHandIn, MarkedStep, UnreadHandIn } from '../protocol/lab-calls.ts';
-import type { LabProgress, LabStepProgress } from '../protocol/labs.ts';
+import type { LabProgress, LabStepProgress } from '../protocol/lab-progress.ts';
 import type { HandInContents } from './hand-in.ts';
 
 /** A folder of hand-ins as a marking table: a row a student, a mark a step. Marks are facts, not grades. */

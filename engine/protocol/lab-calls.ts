@@ -3,14 +3,12 @@ import { kernelSchema } from './lab-facts.ts';
 import {
   askedStepSchema,
   labAnswerSchema,
-  labImageSchema,
   labProgressSchema,
-  labQuestionSchema,
   type AskedStep,
-  type Lab,
   type LabProgress,
   type LabVerdict,
-} from './labs.ts';
+} from './lab-progress.ts';
+import { labImageSchema, labQuestionSchema, type Lab } from './labs.ts';
 import { networkSchema } from './network.ts';
 import { integer } from './parse.ts';
 import { trainingSettingsSchema } from './settings.ts';

@@ -1,5 +1,6 @@
 import type { HandInView } from '../../engine/protocol/lab-calls.ts';
-import type { AskedStep, LabStep } from '../../engine/protocol/labs.ts';
+import type { AskedStep } from '../../engine/protocol/lab-progress.ts';
+import type { LabStep } from '../../engine/protocol/labs.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { onPaper } from '../charts/on-paper.ts';
 import { askApp } from './bridge.ts';

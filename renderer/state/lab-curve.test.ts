@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LabRun } from '../../engine/protocol/labs.ts';
+import type { LabRun } from '../../engine/protocol/lab-progress.ts';
 import { palette } from '../charts/testing/palette.ts';
 import { curveSvg } from './lab-curve.ts';
 

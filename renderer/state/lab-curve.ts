@@ -1,4 +1,4 @@
-import type { LabRun } from '../../engine/protocol/labs.ts';
+import type { LabRun } from '../../engine/protocol/lab-progress.ts';
 import type { ChartModel } from '../charts/chart-model.ts';
 import { toCurve, type Curve } from '../charts/curve.ts';
 import { chartToSvg } from '../charts/export-chart.ts';

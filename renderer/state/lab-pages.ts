@@ -1,4 +1,4 @@
-import type { LabPage } from '../../engine/protocol/labs.ts';
+import type { LabPage } from '../../engine/protocol/lab-progress.ts';
 
 /** The pictures of a hand-in's pages: PNG, in base64 within the record. */
 

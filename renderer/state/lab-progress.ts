@@ -1,4 +1,5 @@
-import type { Lab, LabProgress, LabStep, LabStepProgress } from '../../engine/protocol/labs.ts';
+import type { LabProgress, LabStepProgress } from '../../engine/protocol/lab-progress.ts';
+import type { Lab, LabStep } from '../../engine/protocol/labs.ts';
 
 /** How far a student has come in a lab, as plain data. */
 

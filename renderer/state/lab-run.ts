@@ -1,5 +1,5 @@
 import type { RunInfo } from '../../engine/protocol/contract.ts';
-import type { LabRun } from '../../engine/protocol/labs.ts';
+import type { LabRun } from '../../engine/protocol/lab-progress.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import { thin } from './lab-progress.ts';
 import type { Model } from './model.svelte.ts';

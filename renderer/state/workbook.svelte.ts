@@ -5,14 +5,12 @@ import type { LabWeights } from '../../engine/protocol/lab-calls.ts';
 import {
   MAX_LAB_PAGES,
   type LabAnswer,
-  type LabImage,
   type LabPage,
   type LabProgress,
-  type LabStep,
   type LabStepProgress,
-  type LabTask,
   type LabVerdict,
-} from '../../engine/protocol/labs.ts';
+} from '../../engine/protocol/lab-progress.ts';
+import type { LabImage, LabStep, LabTask } from '../../engine/protocol/labs.ts';
 import { askApp } from './bridge.ts';
 import { beginProgress, completes, fitProgress, isTooEarly } from './lab-progress.ts';
 import { hasEnded, recordOf } from './lab-run.ts';

@@ -1,4 +1,4 @@
-import type { LabAnswer } from '../../../engine/protocol/labs.ts';
+import type { LabAnswer } from '../../../engine/protocol/lab-progress.ts';
 import { formatExact, text } from '../../i18n/index.ts';
 
 /** An answer as it was typed or pointed at; a choice by the name of its option. */
