@@ -11,7 +11,7 @@ import { layerSource } from './sources.ts';
 import { survey } from './survey.ts';
 import { layerSummary, tensorView } from './tensors.ts';
 import { updateOf } from './update.ts';
-import { countTies } from './values.ts';
+import { countTies } from './pooling.ts';
 import { complete, WalkThrough } from './walk-through.ts';
 
 /** What is known of the report's network on MNIST must be what a walk-through shows. */
@@ -121,7 +121,7 @@ describe('what is shown of it', () => {
   it('refuses what is not there', () => {
     expect(() => view({ layer: 0, of: 'localDerivative' })).toThrow('it is its weights');
     expect(() => view({ layer: 2, of: 'parameter' })).toThrow('Layer 3 has no weights');
-    expect(() => view({ layer: 4 })).toThrow('There are 4 layers');
+    expect(() => view({ layer: 4 })).toThrow('The network has 4 layers, no number 5');
     expect(() => view({ layer: 3, of: 'products', unit: 10 })).toThrow('no unit 11');
   });
 

@@ -3,7 +3,7 @@ import { MAX_TENSOR_VALUES, type Place3, type TensorRequest } from '../protocol/
 import type { LayerSummary, Peak, TensorView, Thumbnail } from '../protocol/explain-walk.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { Update } from './update.ts';
-import { countTies } from './values.ts';
+import { countTies } from './pooling.ts';
 import { foldedInput, placeIn, type WalkThrough } from './walk-through.ts';
 
 /** Numbers to be looked at: [row, column, channel], channel running fastest. */

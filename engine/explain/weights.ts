@@ -3,7 +3,8 @@ import { MAX_TERMS, type Place3 } from '../protocol/explain-calls.ts';
 import type { ParameterName } from '../protocol/shapes.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { BATCH_NORM_EPSILON } from '../nn/layers/batch-norm.ts';
-import { largest, normOf, smallerOf } from './values.ts';
+import { largest, smallerOf } from './main-terms.ts';
+import { normOf } from './values.ts';
 import { flatIndex, placeIn, type WalkThrough } from './walk-through.ts';
 
 type Use = WeightUses['uses'][number];
