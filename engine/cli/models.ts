@@ -3,7 +3,7 @@ import { asAltered, fingerprintHolds } from '../formats/altered.ts';
 import { readModelFile, type SavedModel } from '../formats/model-file.ts';
 import { isOnnx } from '../formats/onnx.ts';
 import { readOwnOnnx } from '../host/foreign-model.ts';
-import type { Machine } from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
 import { readFile } from './files.ts';
 import type { Output } from './output.ts';
 

@@ -5,7 +5,8 @@ import { isOnnx, readOnnx } from '../formats/onnx.ts';
 import { readSafetensors } from '../formats/safetensors.ts';
 import { weightsFor } from '../formats/weights-import.ts';
 import { KERNEL_BUILD } from '../kernels/kernels.ts';
-import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
+import { NetworkRunner } from '../nn/network-runner.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { Machine } from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
 import { NodeHelperThreads } from './helper-threads.ts';
 
 /** The kernels and threads of this machine; their files stand beside the bundle that this is part of. */

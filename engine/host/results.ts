@@ -1,6 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
 import { readModelFile } from '../formats/model-file.ts';
-import { NetworkRunner, type Machine } from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
+import { NetworkRunner } from '../nn/network-runner.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { Split } from '../protocol/contract.ts';
 import type { Analysis, ModelDescription } from '../protocol/results-calls.ts';

@@ -1,4 +1,4 @@
-import type { Machine } from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
 import type { EngineEvents } from '../protocol/contract.ts';
 
 /** What the engine takes from its process. */

@@ -5,7 +5,8 @@ import { presets } from '../protocol/presets.ts';
 import { inferShapes } from '../protocol/shapes.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { initialValues } from './initialisation.ts';
-import { emptyTally, NetworkRunner, type Machine } from './network-runner.ts';
+import type { Machine } from './machine.ts';
+import { emptyTally, NetworkRunner } from './network-runner.ts';
 
 /** What the garbage collector leaves: objects of JavaScript, and buffers outside of its heap. */
 function bytesInUse(): number {

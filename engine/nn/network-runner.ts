@@ -1,26 +1,15 @@
-import { createMemory, type Kernels } from '../kernels/kernels.ts';
-import { count } from '../protocol/english.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { LayerObservation } from '../protocol/run-calls.ts';
 import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
 import type { ParameterName } from '../protocol/shapes.ts';
-import { Observer } from './observer.ts';
+import { allocate, fastModule, type Machine } from './machine.ts';
 import { NetworkState } from './network-state.ts';
+import { Observer } from './observer.ts';
 import { planNetwork, RESULT_BYTES, type NetworkPlan } from './plan.ts';
 import { ShardRunner } from './shard-runner.ts';
-import { TeamLeader, type HelperThreads, type HelpingThreads, type TeamJob } from './team.ts';
+import { TeamLeader, type HelpingThreads, type TeamJob } from './team.ts';
 import type { OptimizerState } from './update-rule.ts';
-
-/** What the engine's host provides to run networks with. */
-export interface Machine {
-  readonly module: WebAssembly.Module;
-  /** Bytes of the fast build (kernels/wasm/simd.ts), read when they are asked for. */
-  readonly fastBuild: () => Uint8Array<ArrayBuffer>;
-  /** May put something between the calling thread and its kernels, to watch them. */
-  readonly watch?: (kernels: Kernels) => Kernels;
-  readonly helpers: HelperThreads;
-}
 
 /** Some images of one size as bytes, and a label each. */
 export interface LabelledImages {
@@ -316,28 +305,4 @@ export function checkLabels(labels: Uint8Array, classes: number): void {
     'invalid-argument',
     `Image ${wrong} has the label ${labels[wrong]}, but there are only ${classes} classes.`,
   );
-}
-
-/** @throws EpochLabError `wrong-state` where WebAssembly here has no relaxed SIMD. */
-function fastModule(machine: Machine): WebAssembly.Module {
-  const bytes = machine.fastBuild();
-  if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);
-  throw new EpochLabError(
-    'wrong-state',
-    'Fast training needs relaxed SIMD, which this program’s WebAssembly does not have. Train without it; in ' +
-      'Node 20 the option --experimental-wasm-relaxed-simd switches it on.',
-  );
-}
-
-function allocate(plan: NetworkPlan): WebAssembly.Memory {
-  try {
-    return createMemory(plan.memoryBytes);
-  } catch {
-    const megabytes = count(Math.ceil(plan.memoryBytes / 2 ** 20));
-    throw new EpochLabError(
-      'wrong-state',
-      `This network needs ${megabytes} MB of memory with these settings, more than there is. ` +
-        'Use a smaller batch, fewer threads, or fewer filters.',
-    );
-  }
 }

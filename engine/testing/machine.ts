@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { compileKernels } from '../../scripts/kernels.mjs';
 import { NodeHelperThreads } from '../host/helper-threads.ts';
-import type { Machine } from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
 
 /**
  * The real kernels, on the calling thread alone. For tests of what does not depend on threads.

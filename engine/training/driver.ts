@@ -191,7 +191,7 @@ export class Driver {
   }
 
   #observeIfDue(): void {
-    const { history, observationMs, observationStride } = this.run;
+    const { history, observationMs } = this.run;
     const now = performance.now();
     const observedStep = history.observations.at(-1)?.step ?? 0;
     if (observedStep > this.#observedStep) {
@@ -199,7 +199,7 @@ export class Driver {
       this.#lastObservationMs = now;
     }
     const interval = this.#givesWay() ? OBSERVATION_INTERVAL_WHILE_DRAWING_MS : OBSERVATION_INTERVAL_MS;
-    const rest = Math.max(interval * observationStride, observationMs / OBSERVATION_SHARE);
+    const rest = Math.max(interval * history.observationStride, observationMs / OBSERVATION_SHARE);
     // A single step is always looked at: it is done to be looked at.
     const isSingle = this.#pauseAt === this.run.step + 1;
     if (isSingle || now - this.#lastObservationMs >= rest) this.run.observeNext(this.#imagesPerSecond);

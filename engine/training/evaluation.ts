@@ -1,11 +1,6 @@
 import type { Dataset } from '../data/dataset.ts';
-import {
-  emptyTally,
-  NetworkRunner,
-  type LabelledImages,
-  type Machine,
-  type Tally,
-} from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
+import { emptyTally, NetworkRunner, type LabelledImages, type Tally } from '../nn/network-runner.ts';
 import type { Evaluation, Split } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Dataset } from '../data/dataset.ts';
 import { fingerprint } from '../formats/fingerprint.ts';
 import { KERNEL_BUILD } from '../kernels/kernels.ts';
-import type { Machine } from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import { presets } from '../protocol/presets.ts';
 import type { OptimizerSettings, TrainingSettings } from '../protocol/settings.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Dataset } from '../data/dataset.ts';
 import { readModelFile, writeModelFile } from '../formats/model-file.ts';
 import { modelOfRun, toSavedModel } from '../host/current-model.ts';
-import type { Machine } from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
 import type { Progress, RunStatus } from '../protocol/contract.ts';
 import { presets } from '../protocol/presets.ts';
 import type { Until } from '../protocol/run-calls.ts';
@@ -10,7 +10,8 @@ import { MAX_CONTINUATIONS, MAX_RATE_CHANGES, type TrainingSettings } from '../p
 import { singleThreadMachine } from '../testing/machine.ts';
 import { openMnist } from '../testing/mnist.ts';
 import { Driver } from './driver.ts';
-import { MAX_OBSERVATIONS, TrainingRun } from './training-run.ts';
+import { MAX_OBSERVATIONS } from './run-history.ts';
+import { TrainingRun } from './training-run.ts';
 
 /** Steering a run: single steps, to the end of an epoch, another learning rate, more epochs; and looking into it. */
 
@@ -307,7 +308,7 @@ describe('looking into a step', () => {
     expect(steps.length).toBeGreaterThan(MAX_OBSERVATIONS / 2);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(steps.at(-1)).toBe(run.step);
-    expect(run.observationStride).toBe(4);
+    expect(run.history.observationStride).toBe(4);
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Dataset } from '../data/dataset.ts';
-import { emptyTally, type Machine } from '../nn/network-runner.ts';
+import type { Machine } from '../nn/machine.ts';
+import { emptyTally } from '../nn/network-runner.ts';
 import { presets } from '../protocol/presets.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';

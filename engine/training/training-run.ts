@@ -1,33 +1,26 @@
 import { initialValues } from '../nn/initialisation.ts';
+import type { Machine } from '../nn/machine.ts';
 import {
   emptyTally,
   NetworkRunner,
   type BrokenLayer,
   type LabelledImages,
-  type Machine,
   type Tally,
 } from '../nn/network-runner.ts';
 import type { OptimizerState } from '../nn/update-rule.ts';
-import { randomStream } from '../nn/random.ts';
 import type { Evaluation, History, TrainingPoint } from '../protocol/contract.ts';
-import type { Observation } from '../protocol/run-calls.ts';
-import { count } from '../protocol/english.ts';
-import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
-import {
-  checkSettingsAgainstData,
-  MAX_CONTINUATIONS,
-  MAX_RATE_CHANGES,
-  stepsPerEpoch,
-  type TrainingSettings,
-} from '../protocol/settings.ts';
+import { checkSettingsAgainstData, type TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
 import { checkAugmentation } from '../data/augment.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { augmentationOf, blankImages, type Augmentation } from './augmentation.ts';
+import { Batches } from './batches.ts';
 import { divergence, LOSS_BROKE, WEIGHTS_BROKE } from './divergence.ts';
 import { checkInput, evaluateInPieces, slice, toEvaluation } from './evaluation.ts';
 import { KeptStates } from './kept-states.ts';
+import { RunHistory } from './run-history.ts';
+import { withEpochs, withLearningRate } from './run-settings.ts';
 import { hasStopped, learningRateAt, lossesOfEpochs, plateauReductions } from './schedules.ts';
 import { splitOf } from './training-sets.ts';
 
@@ -45,8 +38,6 @@ export type Piece = 'training' | 'validating' | 'testing';
 
 /** At most so many points are recorded of a run's training curve, however long it is. */
 const TRAINING_POINTS = 100_000;
-/** Looks into the network that are kept at most: then every other one goes, and it is looked half as often. */
-export const MAX_OBSERVATIONS = 4_000;
 /** The state is kept so often in a run, for the case that it diverges. */
 const KEPT_STATES = 1000;
 const VALIDATIONS_PER_EPOCH = 4;
@@ -59,7 +50,6 @@ const VALIDATIONS_PER_EPOCH = 4;
  * the run is a function of network, settings and data, and can be taken up again at any step.
  */
 export class TrainingRun {
-  readonly stepsPerEpoch: number;
   readonly history: RunHistory;
   test: Evaluation | null = null;
   step: number;
@@ -68,22 +58,17 @@ export class TrainingRun {
   trainedImages = 0;
   /** How much longer than others a step takes that is looked at: the least so far, for what is more was the machine's. */
   observationMs = 0;
-  /** How much less often than at the begin it is to be looked: doubled each time when there are too many. */
-  observationStride = 1;
 
   #settings: TrainingSettings;
+  readonly #batches: Batches;
   /** Set by `observeNext`, for one step. */
   #observed: { readonly imagesPerSecond: number } | null = null;
-  #stepsPerPoint: number;
-  #stepsPerKept: number;
   readonly #stepsPerValidation: number;
   /** For the case that the run diverges. */
   readonly #kept: KeptStates;
   readonly #augmentation: Augmentation | null;
   /** How often the loss has stopped to fall, for a schedule that asks, as of the end of an epoch. */
   #reductions = { epoch: -1, count: 0 };
-  #order: Uint32Array = new Uint32Array(0);
-  #orderEpoch = -1;
 
   private constructor(
     readonly network: NetworkSpec,
@@ -94,16 +79,10 @@ export class TrainingRun {
     resumption: Resumption,
   ) {
     this.#settings = settings;
-    this.stepsPerEpoch = stepsPerEpoch(settings);
-    this.#stepsPerPoint = Math.max(1, Math.floor(this.totalSteps / TRAINING_POINTS));
-    this.#stepsPerKept = Math.max(1, Math.floor(this.totalSteps / KEPT_STATES));
+    this.#batches = new Batches(settings);
     this.#stepsPerValidation = Math.ceil(this.stepsPerEpoch / VALIDATIONS_PER_EPOCH);
     this.step = resumption.step;
-    this.history = {
-      training: [...resumption.history.training],
-      validation: [...resumption.history.validation],
-      observations: [...(resumption.history.observations ?? [])],
-    };
+    this.history = new RunHistory(resumption.history);
     this.#kept = new KeptStates(runner, this.step);
     this.#augmentation = augmentationOf(settings, dataset, trainSet, runner);
   }
@@ -155,6 +134,10 @@ export class TrainingRun {
     return this.#settings;
   }
 
+  get stepsPerEpoch(): number {
+    return this.#batches.stepsPerEpoch;
+  }
+
   get totalSteps(): number {
     return this.stepsPerEpoch * this.#settings.epochs;
   }
@@ -165,56 +148,20 @@ export class TrainingRun {
    * @throws EpochLabError `wrong-state` where it was changed too often to be written down: nothing has changed then.
    */
   changeLearningRate(learningRate: number): void {
-    const before = (this.#settings.rateChanges ?? []).filter(({ step }) => step !== this.step);
-    if (before.length >= MAX_RATE_CHANGES) {
-      throw new EpochLabError(
-        'wrong-state',
-        `The learning rate of this run was changed ${count(MAX_RATE_CHANGES)} times, which is as often as can be. ` +
-          'A schedule changes it at every step.',
-      );
-    }
-    this.#settings = { ...this.#settings, rateChanges: [...before, { step: this.step, learningRate }] };
+    this.#settings = withLearningRate(this.#settings, this.step, learningRate);
   }
 
   /**
-   * Takes a run up that has ended, until it has so many epochs. What it would have been with these settings from the
-   * start, it is: settings that make no difference are left out.
+   * Takes a run up that has ended, until it has so many epochs.
    *
-   * @throws EpochLabError `invalid-argument` where it has had them already.
+   * @throws EpochLabError `invalid-argument` where it has had them already; `wrong-state` where it was continued too
+   *   often. Nothing has changed then.
    */
   extend(epochs: number): void {
-    if (epochs * this.stepsPerEpoch <= this.step) {
-      throw new EpochLabError(
-        'invalid-argument',
-        `The run has come to epoch ${count(this.epoch)}. Give it more epochs than that.`,
-      );
-    }
-    const { earlyStopping, continued = [], ...settings } = this.#settings;
-    const stoppedEarly = this.#stoppedEarly();
-    const isLonger = this.step >= this.totalSteps && settings.schedule?.kind === 'cosine';
-    const parts = isLonger ? [...continued, settings.epochs] : continued;
-    if (parts.length > MAX_CONTINUATIONS) {
-      throw new EpochLabError(
-        'wrong-state',
-        `This run was continued ${count(MAX_CONTINUATIONS)} times, which is as often as can be. ` +
-          'Train anew, with more epochs.',
-      );
-    }
-    this.#settings = {
-      ...settings,
-      epochs,
-      ...(earlyStopping && !stoppedEarly && { earlyStopping }),
-      ...(parts.length > 0 && { continued: parts }),
-    };
-    this.#stepsPerPoint = Math.max(1, Math.floor(this.totalSteps / TRAINING_POINTS));
-    this.#stepsPerKept = Math.max(1, Math.floor(this.totalSteps / KEPT_STATES));
+    this.#settings = withEpochs(this.#settings, epochs, this.step, this.#stoppedEarly());
     this.test = null;
     // After a divergence the weights are older than the newest points.
-    const isPast = ({ step }: { readonly step: number }) => step <= this.step;
-    this.history.training = this.history.training.filter(isPast);
-    this.history.validation = this.history.validation.filter(isPast);
-    this.history.observations = this.history.observations.filter(isPast);
-    delete this.history.diverged;
+    this.history.forgetAfter(this.step);
   }
 
   /** The next training step is looked at, and what it did is recorded. */
@@ -224,7 +171,8 @@ export class TrainingRun {
 
   /** Validation that belongs to the step that was done last is still to come. */
   get isValidationDue(): boolean {
-    return this.#isValidationDue();
+    const isDue = (this.step % this.stepsPerEpoch) % this.#stepsPerValidation === 0;
+    return isDue && this.settings.validationImages > 0 && this.history.validation.at(-1)?.step !== this.step;
   }
 
   /** Epochs done, with the fraction of the one going on. */
@@ -245,8 +193,8 @@ export class TrainingRun {
     while (this.step < this.totalSteps && !this.#stoppedEarly()) {
       const learningRate = this.#trainStep(tally);
       const epochEnds = this.step % this.stepsPerEpoch === 0;
-      if (epochEnds || this.step % this.#stepsPerPoint === 0) this.#record(tally, learningRate);
-      if (epochEnds || this.step % this.#stepsPerKept === 0) this.#keep();
+      if (epochEnds || this.#isTurn(TRAINING_POINTS)) this.#record(tally, learningRate);
+      if (epochEnds || this.#isTurn(KEPT_STATES)) this.#keep();
       yield 'training';
       yield* this.#validateIfDue();
     }
@@ -269,16 +217,14 @@ export class TrainingRun {
     return learningRateAt(this.step, this.settings, this, this.#reductions.count);
   }
 
+  /** Whether something is to be done now that is done about so many times in a run. */
+  #isTurn(times: number): boolean {
+    return this.step % Math.max(1, Math.floor(this.totalSteps / times)) === 0;
+  }
+
   /** @returns its learning rate. */
   #trainStep(tally: Tally): number {
-    const { batchSize, trainImages } = this.settings;
-    const epoch = Math.floor(this.step / this.stepsPerEpoch);
-    if (epoch !== this.#orderEpoch) {
-      this.#order = randomStream(this.settings.seed, 'shuffle', epoch).permutation(trainImages);
-      this.#orderEpoch = epoch;
-    }
-    const first = (this.step % this.stepsPerEpoch) * batchSize;
-    const batch = this.#order.subarray(first, Math.min(first + batchSize, trainImages));
+    const { images: batch, epoch } = this.#batches.of(this.step);
     const before = performance.now();
     const shown = this.#augmentation?.vary(batch, epoch) ?? batch;
     const { learningRate } = this;
@@ -302,17 +248,9 @@ export class TrainingRun {
     // Looking is no training.
     this.trainingMs -= extraMs;
     const step = this.step + 1;
-    if (finite) this.#keepObservation({ step, epoch: step / this.stepsPerEpoch, imagesPerSecond, layers });
+    if (finite)
+      this.history.addObservation({ step, epoch: step / this.stepsPerEpoch, imagesPerSecond, layers });
     return finite;
-  }
-
-  #keepObservation(observation: Observation): void {
-    const { observations } = this.history;
-    observations.push(observation);
-    if (observations.length < MAX_OBSERVATIONS) return;
-    // From the last one back, so that the newest stays.
-    this.history.observations = observations.filter((_, i) => (observations.length - 1 - i) % 2 === 0);
-    this.observationStride *= 2;
   }
 
   /** Whether the validation loss has ended the run before its time. Asked at the end of epochs alone. */
@@ -334,30 +272,27 @@ export class TrainingRun {
 
   /** At the begin, some times an epoch, and at the end of each. A run that was cut off just before does it now. */
   *#validateIfDue(): Generator<Piece, void> {
-    if (!this.#isValidationDue()) return;
+    if (!this.isValidationDue) return;
     const { trainImages, validationImages } = this.settings;
-    const tally = emptyTally();
-    for (const _ of evaluateInPieces(this.runner, trainImages, validationImages, tally)) yield 'validating';
-    if (!Number.isFinite(tally.lossSum)) this.#diverge(LOSS_BROKE, this.runner.findBroken(1));
+    const tally = yield* this.#evaluate(trainImages, validationImages, 'validating');
     this.history.validation.push(this.#point(tally));
     // Whoever pauses here finds it recorded.
     yield 'validating';
   }
 
-  #isValidationDue(): boolean {
-    const isDue = (this.step % this.stepsPerEpoch) % this.#stepsPerValidation === 0;
-    return isDue && this.settings.validationImages > 0 && this.history.validation.at(-1)?.step !== this.step;
-  }
-
   *#test(): Generator<Piece, void> {
     const { trainImages, validationImages } = this.settings;
-    const tally = emptyTally();
     const { testImages } = this.dataset.info;
     if (testImages === 0) return;
-    const first = trainImages + validationImages;
-    for (const _ of evaluateInPieces(this.runner, first, testImages, tally)) yield 'testing';
-    if (!Number.isFinite(tally.lossSum)) this.#diverge(LOSS_BROKE, this.runner.findBroken(1));
+    const tally = yield* this.#evaluate(trainImages + validationImages, testImages, 'testing');
     this.test = toEvaluation('test', tally);
+  }
+
+  *#evaluate(first: number, count: number, piece: Piece): Generator<Piece, Tally> {
+    const tally = emptyTally();
+    for (const _ of evaluateInPieces(this.runner, first, count, tally)) yield piece;
+    if (!Number.isFinite(tally.lossSum)) this.#diverge(LOSS_BROKE, this.runner.findBroken(1));
+    return tally;
   }
 
   #point(tally: Tally): TrainingPoint {
@@ -384,14 +319,6 @@ export class TrainingRun {
     this.step = this.#kept.goBack();
     throw divergence(this.network, failedAt, what, broken, this.step);
   }
-}
-
-/** A history that grows with its run. */
-interface RunHistory extends History {
-  training: TrainingPoint[];
-  validation: TrainingPoint[];
-  observations: Observation[];
-  diverged?: { readonly step: number; readonly epoch: number };
 }
 
 /** An optimiser that has forgotten what it remembered, if it remembers anything, makes its first step again. */

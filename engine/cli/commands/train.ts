@@ -4,7 +4,7 @@ import { fingerprint } from '../../formats/fingerprint.ts';
 import { readModelFile, writeModelFile, type SavedModel } from '../../formats/model-file.ts';
 import { follow, learnedFrom, modelOfRun, resumptionOf, toSavedModel } from '../../host/current-model.ts';
 import { openMachine } from '../../host/machine.ts';
-import type { Machine } from '../../nn/network-runner.ts';
+import type { Machine } from '../../nn/machine.ts';
 import type { RunStatus } from '../../protocol/contract.ts';
 import { EpochLabError, toEpochLabError } from '../../protocol/errors.ts';
 import { dataShapeOf } from '../../protocol/fit-network.ts';
