@@ -141,7 +141,11 @@ describe('reading', () => {
       file({ a: entry([3], 0, 2) }, [0, 0]),
       /has 2 bytes, but its shape \[3\] takes 3/,
     ],
-    ['bytes left over', file({ a: entry([1], 0, 1) }, [0, 0]), /take 1 byte, but the header is followed by 2/],
+    [
+      'bytes left over',
+      file({ a: entry([1], 0, 1) }, [0, 0]),
+      /take 1 byte, but the header is followed by 2/,
+    ],
     [
       'a gap',
       file({ a: entry([1], 0, 1), b: entry([1], 2, 3) }, [0, 0, 0]),
