@@ -230,13 +230,3 @@ export function differs(name: FieldName | ChoiceName, draft: Draft, other: Draft
 export function initialOf(field: FieldName, preset: Draft): string {
   return isUsed(field, preset) ? preset[field] : show(field, fields[field].initial);
 }
-
-/** Rates that other optimisers want: where it was untouched, a change of optimiser takes its usual one. */
-export const usualRates: Record<OptimizerKind, number> = {
-  sgd: 0.05,
-  momentum: 0.01,
-  nesterov: 0.01,
-  rmsprop: 0.001,
-  adam: 0.001,
-  adamw: 0.001,
-};

@@ -5,7 +5,6 @@ import { fixesFor, type Fix } from '../../engine/protocol/network-fixes.ts';
 import { presets, type PresetId } from '../../engine/protocol/presets.ts';
 import type { TrainingSettings } from '../../engine/protocol/settings.ts';
 import { checkShapes, isPossible, parameterCount, type LayerShape } from '../../engine/protocol/shapes.ts';
-import { formatCount, parseNumber } from '../i18n/index.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import {
   checkDraft,
@@ -17,12 +16,12 @@ import {
   stepField,
   tidy,
   toDraft,
-  usualRates,
   type ChoiceName,
   type Choices,
   type Draft,
   type FieldName,
 } from './draft.ts';
+import { withChoice, withinImages } from './draft-changes.ts';
 import { newLayer, placeFor, withDropout } from './layer-defaults.ts';
 import { isSame, isSameNetwork, presetOf } from './same-network.ts';
 import { withStored } from './session.ts';
@@ -197,19 +196,7 @@ export class Experiment {
   }
 
   setChoice<Name extends ChoiceName>(name: Name, value: Choices[Name]): void {
-    const draft = { ...this.draft, [name]: value };
-    // Each optimiser has a rate of its own that works; one that was set by hand stays.
-    const { learningRate } = this.draft;
-    const usual = [this.presetDraft.learningRate, ...Object.values(usualRates).map(String)];
-    if (name === 'optimizer' && usual.includes(tidy('learningRate', learningRate))) {
-      const rate =
-        value === this.presetDraft.optimizer
-          ? this.presetDraft.learningRate
-          : String(usualRates[value as Choices['optimizer']]);
-      this.#change({ draft: { ...draft, learningRate: rate } });
-      return;
-    }
-    this.#change({ draft });
+    this.#change({ draft: withChoice(this.draft, name, value, this.presetDraft) });
   }
 
   tidyField(field: FieldName): void {
@@ -242,19 +229,8 @@ export class Experiment {
       .map((candidate) => fitNetwork(candidate, dataShapeOf(info)))
       .find((candidate) => isPossible(candidate, info.classes.length))!;
     if (!isSameNetwork(network, this.network)) this.#change({ network });
-    const wanted = parseNumber(this.draft.trainImages) + parseNumber(this.draft.validationImages);
-    if (wanted <= info.trainImages) return;
-    const validation = Math.min(parseNumber(this.draft.validationImages), Math.floor(info.trainImages / 10));
-    const train = info.trainImages - validation;
-    const batch = Math.min(parseNumber(this.draft.batchSize), train);
-    this.#change({
-      draft: {
-        ...this.draft,
-        trainImages: formatCount(train),
-        validationImages: formatCount(validation),
-        batchSize: formatCount(batch),
-      },
-    });
+    const draft = withinImages(this.draft, info.trainImages);
+    if (draft !== this.draft) this.#change({ draft });
   }
 
   /** Settings that were kept before the window was lost. */
