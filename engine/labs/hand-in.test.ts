@@ -4,7 +4,8 @@ import { ZipReader } from '../formats/zip-reader.ts';
 import { writeZip } from '../formats/zip-store.ts';
 import type { LabAnswer, LabProgress } from '../protocol/lab-progress.ts';
 import { EpochLabError } from '../protocol/errors.ts';
-import { readHandIn, readHandInModel, writeHandIn, type HandIn } from './hand-in.ts';
+import type { HandIn } from '../protocol/lab-calls.ts';
+import { readHandIn, readHandInModel, writeHandIn } from './hand-in.ts';
 import { markHandIns, markingCsv } from './marking.ts';
 
 /** A zip of one text. */

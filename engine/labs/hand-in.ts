@@ -5,12 +5,8 @@ import { sha256Hex } from '../formats/hash.ts';
 import { parseJson } from '../formats/json.ts';
 import { ZipReader } from '../formats/zip-reader.ts';
 import { writeZip } from '../formats/zip-store.ts';
-import {
-  askedStepSchema,
-  labProgressSchema,
-  type AskedStep,
-  type LabProgress,
-} from '../protocol/lab-progress.ts';
+import type { HandIn, HandInView } from '../protocol/lab-calls.ts';
+import { askedStepSchema, labProgressSchema } from '../protocol/lab-progress.ts';
 
 /**
  * The hand-in file: a zip with `hand-in.json` (who, which lab, every answer with its time, every configuration that
@@ -49,24 +45,6 @@ const recordSchema = v.strictObject({
   checksum: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 
-export interface HandIn {
-  readonly student: string;
-  readonly group: string;
-  readonly labTitle: string;
-  /** "Epoch Lab 0.1.0" */
-  readonly application: string;
-  /** ISO 8601, in UTC. */
-  readonly written: string;
-  readonly asked: readonly AskedStep[];
-  readonly progress: LabProgress;
-}
-
-export interface HandInContents extends HandIn {
-  /** Whether name, answers and all else are what the app wrote, byte for byte. */
-  readonly isIntact: boolean;
-  readonly hasModel: boolean;
-}
-
 export interface Attachments {
   /** Name without folder, "loss-1.svg", and what is in it. */
   readonly charts: ReadonlyMap<string, string>;
@@ -90,7 +68,7 @@ export async function writeHandIn(handIn: HandIn, { charts, model }: Attachments
  * @throws EpochLabError `bad-file` for anything that is no hand-in of this format; sizes are checked before anything
  *   is unpacked, and only the record is.
  */
-export async function readHandIn(bytes: Uint8Array, fileName: string): Promise<HandInContents> {
+export async function readHandIn(bytes: Uint8Array, fileName: string): Promise<HandInView> {
   const zip = openHandIn(bytes, fileName);
   const size = (member: string) => zip.entries.find(({ name: entry }) => entry === member)?.size;
   const recordBytes = size(RECORD_NAME);

@@ -1,7 +1,6 @@
 import { toCsv } from '../protocol/csv.ts';
-import type { MarkedHandIn, MarkedStep, UnreadHandIn } from '../protocol/lab-calls.ts';
+import type { HandInView, MarkedHandIn, MarkedStep, UnreadHandIn } from '../protocol/lab-calls.ts';
 import type { LabProgress, LabStepProgress } from '../protocol/lab-progress.ts';
-import type { HandInContents } from './hand-in.ts';
 
 /** A folder of hand-ins as a marking table: a row a student, a mark a step. Marks are facts, not grades. */
 
@@ -12,7 +11,7 @@ const TELLING_CHARACTERS = 40;
 const TELLING_TIMES = 3;
 
 export function markHandIns(
-  handIns: readonly { readonly fileName: string; readonly contents: HandInContents }[],
+  handIns: readonly { readonly fileName: string; readonly contents: HandInView }[],
 ): MarkedHandIn[] {
   const traces = handIns.map(({ contents }) => tracesOf(contents.progress));
   return handIns.map(({ fileName, contents }, index) => {

@@ -41,3 +41,8 @@ export function toEpochLabError(thrown: unknown): EpochLabError {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new EpochLabError('internal', `Something went wrong inside Epoch Lab: ${message}`);
 }
+
+/** What a call ends with that nobody waits for any more. */
+export function cancelled(): EpochLabError {
+  return new EpochLabError('cancelled', 'This was cancelled.');
+}

@@ -150,14 +150,22 @@ export interface SoftmaxView {
   readonly loss: number;
 }
 
-export interface HandInView {
+/** What a student hands in, besides pictures and a model. */
+export interface HandIn {
   readonly student: string;
   readonly group: string;
   readonly labTitle: string;
+  /** "Epoch Lab 0.1.0" */
   readonly application: string;
+  /** ISO 8601, in UTC. */
   readonly written: string;
   readonly asked: readonly AskedStep[];
   readonly progress: LabProgress;
+}
+
+/** A hand-in as it was read. */
+export interface HandInView extends HandIn {
+  /** Whether name, answers and all else are what the app wrote, byte for byte. */
   readonly isIntact: boolean;
   readonly hasModel: boolean;
 }

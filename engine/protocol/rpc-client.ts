@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EpochLabError } from './errors.ts';
+import { cancelled, EpochLabError } from './errors.ts';
 import type { AnyContract, CallerArgument, CallName, EventName, Result, RpcPort } from './rpc-types.ts';
 import { replySchema, type Reply, type Request } from './rpc-wire.ts';
 
@@ -131,10 +131,6 @@ export function connect<C extends AnyContract>(port: RpcPort): Client<C> {
       port.close();
     },
   };
-}
-
-function cancelled(): EpochLabError {
-  return new EpochLabError('cancelled', 'This was cancelled.');
 }
 
 function disconnected(): EpochLabError {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EpochLabError, toEpochLabError } from './errors.ts';
+import { cancelled, EpochLabError, toEpochLabError } from './errors.ts';
 import { parse } from './parse.ts';
 import type { AnyContract, Argument, CallName, EventName, Result, RpcPort } from './rpc-types.ts';
 import { requestSchema, type Reply, type Request } from './rpc-wire.ts';
@@ -114,8 +114,4 @@ export function serve<C extends AnyContract>(
       port.close();
     },
   };
-}
-
-function cancelled(): EpochLabError {
-  return new EpochLabError('cancelled', 'This was cancelled.');
 }

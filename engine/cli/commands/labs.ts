@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { examineLabFile, type LabFile, type Reading } from '../../labs/lab-file.ts';
-import { HAND_IN_EXTENSION, readHandIn, type HandInContents } from '../../labs/hand-in.ts';
+import { HAND_IN_EXTENSION, readHandIn } from '../../labs/hand-in.ts';
 import { markHandIns, markingCsv } from '../../labs/marking.ts';
 import { missingWords } from '../../labs/translation.ts';
 import { counted } from '../../protocol/english.ts';
 import { EpochLabError, toEpochLabError } from '../../protocol/errors.ts';
-import type { MarkedHandIn, UnreadHandIn } from '../../protocol/lab-calls.ts';
+import type { HandInView, MarkedHandIn, UnreadHandIn } from '../../protocol/lab-calls.ts';
 import type { Command, Invocation } from '../command.ts';
 import { checkWritable, readFile, unavailable, writeFile } from '../files.ts';
 import type { Output } from '../output.ts';
@@ -85,7 +85,7 @@ function translationProblems(file: LabFile, all: readonly { readonly file: LabFi
 async function grade(paths: readonly string[], { options, output }: Invocation): Promise<void> {
   const csv = options.text('csv');
   if (csv !== undefined) checkWritable(csv);
-  const read: { fileName: string; contents: HandInContents }[] = [];
+  const read: { fileName: string; contents: HandInView }[] = [];
   const unread: UnreadHandIn[] = [];
   for (const { path, fileName } of paths.flatMap(handInsOf)) {
     try {
