@@ -7,6 +7,7 @@ import { findEnvironment } from './environment.ts';
 import { FilesFromOutside } from './files-from-outside.ts';
 import { fileToOpen } from './files-to-open.ts';
 import { tidyTemporaries } from './files.ts';
+import { keepOpenGlOutOfGtk } from './gtk.ts';
 import { answerAppCalls } from './ipc.ts';
 import { describe, openLog } from './log.ts';
 import { openMainWindow } from './main-window.ts';
@@ -20,6 +21,7 @@ const environment = findEnvironment(import.meta.dirname);
 
 // All of this must happen before the app is ready.
 declareAppScheme();
+keepOpenGlOutOfGtk();
 restrictChromium(environment.developmentServer !== null);
 restrictSessions(environment.developmentServer);
 restrictContents(environment.developmentServer);
