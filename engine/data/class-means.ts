@@ -1,18 +1,17 @@
 import type { DatasetInfo } from '../protocol/contract.ts';
-import type { Examples } from './dataset.ts';
+import type { KeptExamples } from './kept-dataset.ts';
 
 /** The mean of all images of each class: classes × height × width bytes. A class without images is black. */
-export function meanImages(
-  { height, width, classes }: DatasetInfo,
-  { images, labels }: Examples,
-): Uint8Array {
+export function meanImages({ height, width, classes }: DatasetInfo, examples: KeptExamples): Uint8Array {
   const size = height * width;
   const sums = new Float64Array(classes.length * size);
   const counts = new Float64Array(classes.length);
-  labels.forEach((label, index) => {
+  const image = new Uint8Array(size);
+  examples.labels.forEach((label, index) => {
     counts[label]!++;
-    const [from, to] = [index * size, label * size];
-    for (let pixel = 0; pixel < size; pixel++) sums[to + pixel]! += images[from + pixel]!;
+    examples.copyImage(index, image);
+    const to = label * size;
+    for (let pixel = 0; pixel < size; pixel++) sums[to + pixel]! += image[pixel]!;
   });
   return Uint8Array.from(sums, (sum, place) => {
     const count = counts[Math.floor(place / size)]!;

@@ -2,7 +2,7 @@ import { datasetOfClassSet } from '../data/class-set/class-set-dataset.ts';
 import { readClassSet, writeClassSet } from '../data/class-set/class-set-file.ts';
 import { mergeClassSets } from '../data/class-set/merge.ts';
 import { writeDatasetFolder } from '../data/dataset-folder.ts';
-import type { Dataset } from '../data/dataset.ts';
+import type { KeptDataset } from '../data/kept-dataset.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { CLASS_SET_EXTENSION, type ClassSetResults } from '../protocol/class-sets.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
@@ -13,7 +13,7 @@ import type { EngineHandlers } from '../protocol/rpc-engine.ts';
  * @param openDataset gives the open data set, or null.
  */
 export function classSetHandlers(
-  openDataset: () => Dataset | null,
+  openDataset: () => KeptDataset | null,
 ): Pick<EngineHandlers, keyof ClassSetResults> {
   return {
     packClassSet: (set) => ({ suggestedName: suggestName(set.name), bytes: writeClassSet(set) }),
@@ -24,7 +24,7 @@ export function classSetHandlers(
       if (other && other.info.id !== addTo) {
         throw new EpochLabError('wrong-state', 'Another data set was opened meanwhile. Try again.');
       }
-      const dataset = await datasetOfClassSet(set, other, splitBy);
+      const dataset = await datasetOfClassSet(set, other?.unpacked() ?? null, splitBy);
       return { info: dataset.info, files: await writeDatasetFolder(dataset) };
     },
   };

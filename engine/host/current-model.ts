@@ -23,7 +23,7 @@ export interface CurrentModel {
 
 /** The model that a run trains; its numbers move with the run until `settle`. */
 export function modelOfRun(run: TrainingRun): CurrentModel {
-  const { id, name, classes, sha256 } = run.dataset.info;
+  const { id, name, classes, sha256 } = run.dataset;
   return {
     runner: run.runner,
     origin: {
@@ -106,7 +106,7 @@ export function resumptionOf({ parameters, progress, history, memories }: SavedM
 }
 
 /** Whether a model learned from this very data set, so that training may go on with it. */
-export function learnedFrom(saved: SavedModel, dataset: Dataset): boolean {
+export function learnedFrom(saved: SavedModel, dataset: Pick<Dataset, 'info'>): boolean {
   return saved.dataset.sha256 === dataset.info.sha256;
 }
 

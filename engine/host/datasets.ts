@@ -1,6 +1,6 @@
 import { writeDatasetFolder } from '../data/dataset-folder.ts';
-import type { Dataset } from '../data/dataset.ts';
 import { exportDataset } from '../data/export.ts';
+import type { KeptDataset } from '../data/kept-dataset.ts';
 import { meanImages } from '../data/class-means.ts';
 import { prepareDataset } from '../data/prepare.ts';
 import type { DatasetFormat } from '../protocol/datasets.ts';
@@ -24,7 +24,7 @@ export class DatasetDesk {
   } | null = null;
 
   /** @param open @throws EpochLabError `wrong-state` when none is. */
-  constructor(private readonly open: () => Dataset) {}
+  constructor(private readonly open: () => KeptDataset) {}
 
   readonly handlers: DatasetHandlers = {
     labels: ({ split }) => ({ split, labels: this.open()[split].labels.slice() }),
@@ -33,7 +33,7 @@ export class DatasetDesk {
       return { split, pixels: meanImages(dataset.info, dataset[split]) };
     },
     prepareDataset: async (recipe) => {
-      const prepared = await prepareDataset(this.open(), recipe);
+      const prepared = await prepareDataset(this.open().unpacked(), recipe);
       return { info: prepared.info, files: await writeDatasetFolder(prepared) };
     },
     exportDataset: ({ format, part }) => this.#exportPart(format, part),
@@ -41,7 +41,7 @@ export class DatasetDesk {
 
   async #exportPart(format: DatasetFormat, part: number): Promise<ExportPart> {
     if (part === 0) {
-      const dataset = this.open();
+      const dataset = this.open().unpacked();
       const { trainImages, testImages } = dataset.info;
       // Folders have a file an image; of the others, a few are all.
       const total = format === 'folders' ? trainImages + testImages + 1 : 4;

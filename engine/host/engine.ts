@@ -1,4 +1,5 @@
 import { openDataset } from '../data/dataset.ts';
+import { KeptDataset } from '../data/kept-dataset.ts';
 import { normalisedImage, padImage } from '../data/ink.ts';
 import { IMAGE_SIDE, isEmpty } from '../data/normalise.ts';
 import { resizeGrey } from '../data/resize.ts';
@@ -13,6 +14,7 @@ import { classSetHandlers } from './class-sets.ts';
 import { toModelInfo } from './current-model.ts';
 import { DatasetDesk } from './datasets.ts';
 import { Explainer } from './explain.ts';
+import { collectGarbageSoon } from './garbage.ts';
 import { LabDesk } from './labs.ts';
 import { ModelDesk } from './model-desk.ts';
 import { augmentedImages, scheduleView } from './previews.ts';
@@ -62,7 +64,8 @@ export class Engine {
       loadDataset: async (request) => {
         workplace.refuseWhileGoing('open another data set');
         const opened = request.id === SHAPES_ID ? await generateShapes() : await openDataset(request);
-        workplace.dataset = opened;
+        workplace.dataset = new KeptDataset(opened);
+        collectGarbageSoon();
         return opened.info;
       },
       images: ({ split, indices }) => this.#images(split, indices),
@@ -102,8 +105,8 @@ export class Engine {
   }
 
   #images(split: 'train' | 'test', indices: readonly number[]): EngineResults['images'] {
-    const { info, ...splits } = this.#workplace.openDataset();
-    const { images, labels } = splits[split];
+    const { info, [split]: examples } = this.#workplace.openDataset();
+    const { labels } = examples;
     const size = info.height * info.width * info.channels;
     const pixels = new Uint8Array(indices.length * size);
     const wanted = new Uint8Array(indices.length);
@@ -114,7 +117,7 @@ export class Engine {
           `There is no image ${index}: the split has ${labels.length}.`,
         );
       }
-      pixels.set(images.subarray(index * size, (index + 1) * size), position * size);
+      examples.copyImage(index, pixels, position * size);
       wanted[position] = labels[index]!;
     });
     return { height: info.height, width: info.width, pixels, labels: wanted, indices };
@@ -142,7 +145,7 @@ export class Engine {
     const parameters = model.runner.parameters();
     const work = await createEvaluation(
       machine,
-      this.#workplace.openDataset(),
+      this.#workplace.openDataset().unpacked(),
       model.origin.network,
       parameters,
       split,

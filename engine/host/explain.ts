@@ -1,3 +1,4 @@
+import type { KeptDataset } from '../data/kept-dataset.ts';
 import { checkLayer } from '../explain/check.ts';
 import { exciteChannel } from '../explain/excite.ts';
 import { classSteps } from '../explain/softmax-steps.ts';
@@ -22,6 +23,7 @@ import { walkModelOf, type ModelSurroundings } from './walk-model.ts';
 
 /** What walk-throughs are made from. */
 export interface ExplainSurroundings extends ModelSurroundings {
+  dataset(): KeptDataset;
   readonly breathe: () => Promise<void>;
   /** Told now and then while one is being opened. */
   readonly onProgress: (progress: WalkProgress) => void;
@@ -117,7 +119,7 @@ export class Explainer {
           split,
           height: info.height,
           width: info.width,
-          pixels: examples.images.subarray(0, number * size),
+          pixels: examples.images(0, number),
           labels: examples.labels.subarray(0, number),
         }),
         signal,

@@ -23,7 +23,7 @@ export async function readForeignModel(
   file: { readonly name: string; readonly bytes: Uint8Array },
   network: NetworkSpec,
   settings: TrainingSettings,
-  dataset: Dataset | null,
+  dataset: Pick<Dataset, 'info'> | null,
 ): Promise<SavedModel> {
   const { name, bytes } = file;
   if (isOnnx(bytes)) return readOwnOnnx(machine, bytes, name);

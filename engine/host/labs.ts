@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/dataset.ts';
+import type { KeptDataset } from '../data/kept-dataset.ts';
 import { checkAnswer } from '../labs/check-answer.ts';
 import { LabFacts, type LabSubject } from '../labs/facts.ts';
 import { kernelView, softmaxView } from '../labs/figures.ts';
@@ -18,7 +18,7 @@ import type { CurrentModel } from './current-model.ts';
 
 /** What labs ask about. */
 export interface LabSurroundings {
-  dataset(): Dataset;
+  dataset(): KeptDataset;
   /** The current model, up to date; null before there is one. */
   model(): CurrentModel | null;
   /** The step at which the last run diverged; null where it did not. */
@@ -111,10 +111,6 @@ export class LabDesk {
         `The lab is about image ${index} of ${info.name}, which has ${examples.labels.length} there. Open the lab's data set.`,
       );
     }
-    const size = info.height * info.width * info.channels;
-    return {
-      pixels: examples.images.subarray(index * size, (index + 1) * size),
-      label: examples.labels[index]!,
-    };
+    return { pixels: examples.image(index), label: examples.labels[index]! };
   }
 }

@@ -50,7 +50,7 @@ export class ModelDesk {
     exportAs: async ({ format, stem }) => {
       const saved = await this.#saved();
       const { dataset } = this.workplace;
-      const learned = dataset && learnedFrom(saved, dataset) ? dataset : null;
+      const learned = dataset && learnedFrom(saved, dataset) ? dataset.unpacked() : null;
       return exportModel(saved, format, { ...this.surroundings, dataset: learned, withData: true, stem });
     },
     describeModel: ({ bytes }) => describeModel(bytes),

@@ -1,5 +1,5 @@
 import { Augmenter, checkAugmentation } from '../data/augment.ts';
-import type { Dataset } from '../data/dataset.ts';
+import type { KeptDataset } from '../data/kept-dataset.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { AugmentedImages, ScheduleView } from '../protocol/run-calls.ts';
 import { stepsPerEpoch, type AugmentationSettings, type TrainingSettings } from '../protocol/settings.ts';
@@ -18,7 +18,7 @@ export function scheduleView(settings: TrainingSettings, points: number): Schedu
 }
 
 export function augmentedImages(
-  { info, train }: Dataset,
+  { info, train }: KeptDataset,
   wanted: {
     readonly augmentation: AugmentationSettings;
     readonly seed: number;
@@ -36,18 +36,11 @@ export function augmentedImages(
     if (index >= info.trainImages) {
       throw new EpochLabError('invalid-argument', `There is no training image ${index}.`);
     }
-    const original = train.images.subarray(index * size, (index + 1) * size);
+    const original = train.image(index);
     pixels.set(original, place * row * size);
     for (let epoch = 0; epoch < wanted.variations; epoch++) {
       const at = (place * row + epoch + 1) * size;
-      augmenter.augment(
-        pixels.subarray(at, at + size),
-        train.images,
-        index * size,
-        epoch,
-        index,
-        train.labels[index],
-      );
+      augmenter.augment(pixels.subarray(at, at + size), original, 0, epoch, index, train.labels[index]);
     }
   });
   return { height, width, channels, pixels };

@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/dataset.ts';
+import type { KeptDataset } from '../data/kept-dataset.ts';
 import { readModelFile } from '../formats/model-file.ts';
 import type { Machine } from '../nn/machine.ts';
 import { NetworkRunner } from '../nn/network-runner.ts';
@@ -6,7 +6,7 @@ import { EpochLabError } from '../protocol/errors.ts';
 import type { Split } from '../protocol/contract.ts';
 import type { Analysis, ModelDescription } from '../protocol/results-calls.ts';
 import { emptyReadings, note, summarise } from '../training/analysis.ts';
-import { checkInput, slice } from '../training/evaluation.ts';
+import { checkInput } from '../training/evaluation.ts';
 import { toModelInfo, type CurrentModel } from './current-model.ts';
 
 /** Calls about how a model does, and about model files. */
@@ -16,7 +16,7 @@ const SLICE_MS = 12;
 
 interface AnalysisRequest {
   readonly machine: Machine;
-  readonly dataset: Dataset;
+  readonly dataset: KeptDataset;
   readonly model: CurrentModel;
   readonly split: Split;
   readonly signal: { readonly aborted: boolean };
@@ -37,18 +37,19 @@ export async function analyse(request: AnalysisRequest): Promise<Analysis> {
         'Open the data set that the model was trained on, or train on this one.',
     );
   }
-  const total = dataset[split].labels.length;
+  const examples = dataset[split];
+  const total = examples.labels.length;
   if (total === 0) throw new EpochLabError('invalid-argument', `${name} has no ${split} images.`);
-  const { pixels, labels } = slice(dataset, split, 0, total);
-  const size = pixels.length / total;
   const parameters = model.runner.parameters();
   const one = { batchSize: 1, threads: 1 };
   const runner = await NetworkRunner.create(machine, network, classes.length, parameters, [], one);
   try {
-    const readings = emptyReadings(labels);
+    const pixels = new Uint8Array(runner.plan.inputSize);
+    const readings = emptyReadings(examples.labels);
     let since = performance.now();
     for (let image = 0; image < total; image++) {
-      note(readings, image, runner.predict(pixels.subarray(image * size, (image + 1) * size)));
+      examples.copyImage(image, pixels);
+      note(readings, image, runner.predict(pixels));
       if (performance.now() - since < SLICE_MS) continue;
       onProgress(image + 1, total);
       await breathe();

@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/dataset.ts';
+import type { KeptDataset } from '../data/kept-dataset.ts';
 import { writeModelFile, type SavedModel } from '../formats/model-file.ts';
 import type { RunInfo, RunStatus } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
@@ -17,6 +17,7 @@ import {
   toSavedModel,
   type CurrentModel,
 } from './current-model.ts';
+import { collectGarbageSoon } from './garbage.ts';
 import type { Surroundings } from './surroundings.ts';
 import { isGoing, type Going, type Workplace } from './workplace.ts';
 
@@ -72,12 +73,9 @@ export class RunDesk {
   }
 
   async #start(network: NetworkSpec, settings: TrainingSettings, until: Until = 'end'): Promise<RunInfo> {
-    const run = await TrainingRun.create(
-      this.surroundings.machine,
-      this.workplace.openDataset(),
-      network,
-      settings,
-    );
+    const dataset = this.workplace.openDataset().unpacked();
+    const run = await TrainingRun.create(this.surroundings.machine, dataset, network, settings);
+    collectGarbageSoon();
     return this.#go(run, modelOfRun(run), { paused: false, problem: null, until });
   }
 
@@ -112,16 +110,16 @@ export class RunDesk {
   }
 
   /** A saved run, where it was; it may come from a computer with more threads than this one has. */
-  #takeUp(saved: SavedModel, dataset: Dataset): Promise<TrainingRun> {
+  #takeUp(saved: SavedModel, dataset: KeptDataset): Promise<TrainingRun> {
     const { machine, threads } = this.surroundings;
     const settings = { ...saved.settings, threads: Math.min(saved.settings.threads, threads) };
-    return TrainingRun.create(machine, dataset, saved.network, settings, resumptionOf(saved));
+    return TrainingRun.create(machine, dataset.unpacked(), saved.network, settings, resumptionOf(saved));
   }
 
   /** Takes a run up again where it was when it was saved, paused. */
   async goOn(
     saved: SavedModel,
-    dataset: Dataset,
+    dataset: KeptDataset,
     problem: ((run: TrainingRun) => RunInfo['problem']) | null,
   ): Promise<RunInfo> {
     const run = await this.#takeUp(saved, dataset);

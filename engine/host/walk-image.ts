@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/dataset.ts';
+import type { KeptDataset, KeptExamples } from '../data/kept-dataset.ts';
 import { argmax } from '../nn/argmax.ts';
 import { scaleImage } from '../nn/reference-network.ts';
 import { EpochLabError } from '../protocol/errors.ts';
@@ -20,7 +20,7 @@ interface SeenImage {
 export async function walkImageOf(
   image: WalkImage,
   model: WalkModel,
-  dataset: () => Dataset,
+  dataset: () => KeptDataset,
   search: (work: Generator<void, number>, images: number) => Promise<number>,
 ): Promise<SeenImage> {
   const { height, width, channels } = model.network.input;
@@ -37,33 +37,30 @@ export async function walkImageOf(
   const { info, [image.split]: examples } = dataset();
   if (info.height !== height || info.width !== width || info.channels !== channels)
     throw otherImages(info.name);
-  const pixels = (index: number) => examples.images.subarray(index * size, (index + 1) * size);
   const index =
     image.from === 'dataset'
       ? image.index
-      : await search(
-          nextMistake(image.after + 1, examples.labels, pixels, model.predict),
-          examples.labels.length,
-        );
+      : await search(nextMistake(image.after + 1, examples, model.predict), examples.labels.length);
   if (index >= examples.labels.length) {
     throw new EpochLabError(
       'invalid-argument',
       `There is no image ${index}: the split has ${examples.labels.length}.`,
     );
   }
-  return { values: scaleImage(pixels(index)), label: examples.labels[index]!, split: image.split, index };
+  const [values, label] = [scaleImage(examples.image(index)), examples.labels[index]!];
+  return { values, label, split: image.split, index };
 }
 
 /** The first image from `first` on that the network reads wrongly, going round to the beginning once. */
 function* nextMistake(
   first: number,
-  labels: Uint8Array,
-  pixels: (index: number) => Uint8Array,
+  examples: KeptExamples,
   predict: (pixels: Uint8Array) => ArrayLike<number>,
 ): Generator<void, number> {
+  const { labels } = examples;
   for (let i = 0; i < labels.length; i++) {
     const index = (first + i) % labels.length;
-    if (argmax(predict(pixels(index))) !== labels[index]) return index;
+    if (argmax(predict(examples.image(index))) !== labels[index]) return index;
     yield;
   }
   throw new EpochLabError('wrong-state', 'The network reads every image of this split rightly.');

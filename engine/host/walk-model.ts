@@ -22,7 +22,7 @@ export interface WalkModel extends Pick<Subject, 'network' | 'parameters'> {
 }
 
 export interface ModelSurroundings {
-  dataset(): Dataset;
+  dataset(): Pick<Dataset, 'info'>;
   /** The current model, up to date; null before there is one. */
   model(): CurrentModel | null;
   /** The run that trains it, if one does. */

@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/dataset.ts';
+import type { KeptDataset } from '../data/kept-dataset.ts';
 import type { ModelInfo, RunInfo, RunStatus } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { Driver } from '../training/driver.ts';
@@ -21,7 +21,7 @@ export interface Going {
 
 /** What lies on the engine's desks: one data set, one model, at most one run. */
 export class Workplace {
-  dataset: Dataset | null = null;
+  dataset: KeptDataset | null = null;
   /** The run that was begun last, whether it goes on or not. */
   going: Going | null = null;
   #model: CurrentModel | null = null;
@@ -46,7 +46,7 @@ export class Workplace {
     return this.#model;
   }
 
-  openDataset(): Dataset {
+  openDataset(): KeptDataset {
     if (!this.dataset) throw new EpochLabError('wrong-state', 'No data set is open. Choose one first.');
     return this.dataset;
   }

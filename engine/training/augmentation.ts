@@ -1,6 +1,6 @@
 import { Augmenter } from '../data/augment.ts';
-import type { Dataset } from '../data/dataset.ts';
 import type { LabelledImages, NetworkRunner } from '../nn/network-runner.ts';
+import type { DatasetInfo } from '../protocol/contract.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 
 /** Makes variations of a batch's images where there is room for them, behind all others. */
@@ -12,13 +12,13 @@ export interface Augmentation {
 /** @returns null where the settings ask for none. */
 export function augmentationOf(
   { augmentation, seed, batchSize }: TrainingSettings,
-  dataset: Dataset,
+  info: DatasetInfo,
   trainSet: LabelledImages,
   runner: NetworkRunner,
 ): Augmentation | null {
   if (!augmentation) return null;
-  const augmenter = new Augmenter(augmentation, dataset.info, seed);
-  const { height, width, channels } = dataset.info;
+  const augmenter = new Augmenter(augmentation, info, seed);
+  const { height, width, channels } = info;
   const size = height * width * channels;
   const { pixels, labels } = runner.images;
   const first = labels.length - batchSize;
@@ -38,7 +38,7 @@ export function augmentationOf(
 }
 
 /** Room for the variations, behind all other images. */
-export function blankImages(count: number, { info }: Dataset): LabelledImages {
-  const size = info.height * info.width * info.channels;
+export function blankImages(count: number, { height, width, channels }: DatasetInfo): LabelledImages {
+  const size = height * width * channels;
   return { pixels: new Uint8Array(count * size), labels: new Uint8Array(count) };
 }

@@ -56,7 +56,7 @@ export function toEvaluation(split: Split, tally: Tally): Evaluation {
 }
 
 /** @throws EpochLabError `impossible-network` where a network's input is not the data set's images. */
-export function checkInput(network: NetworkSpec, dataset: Dataset): void {
+export function checkInput(network: NetworkSpec, dataset: Pick<Dataset, 'info'>): void {
   const { height, width, channels } = network.input;
   const { info } = dataset;
   if (height === info.height && width === info.width && channels === info.channels) return;

@@ -1,14 +1,8 @@
 import { initialValues } from '../nn/initialisation.ts';
 import type { Machine } from '../nn/machine.ts';
-import {
-  emptyTally,
-  NetworkRunner,
-  type BrokenLayer,
-  type LabelledImages,
-  type Tally,
-} from '../nn/network-runner.ts';
+import { emptyTally, NetworkRunner, type BrokenLayer, type Tally } from '../nn/network-runner.ts';
 import type { OptimizerState } from '../nn/update-rule.ts';
-import type { Evaluation, History, TrainingPoint } from '../protocol/contract.ts';
+import type { DatasetInfo, Evaluation, History, TrainingPoint } from '../protocol/contract.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import { checkSettingsAgainstData, type TrainingSettings } from '../protocol/settings.ts';
 import { inferShapes } from '../protocol/shapes.ts';
@@ -73,9 +67,10 @@ export class TrainingRun {
   private constructor(
     readonly network: NetworkSpec,
     settings: TrainingSettings,
-    readonly dataset: Dataset,
+    /** What it learns from; the images are its runner's. */
+    readonly dataset: DatasetInfo,
     readonly runner: NetworkRunner,
-    trainSet: LabelledImages,
+    augmentation: Augmentation | null,
     resumption: Resumption,
   ) {
     this.#settings = settings;
@@ -84,7 +79,7 @@ export class TrainingRun {
     this.step = resumption.step;
     this.history = new RunHistory(resumption.history);
     this.#kept = new KeptStates(runner, this.step);
-    this.#augmentation = augmentationOf(settings, dataset, trainSet, runner);
+    this.#augmentation = augmentation;
   }
 
   /**
@@ -115,7 +110,7 @@ export class TrainingRun {
       trainSet,
       validationSet,
       slice(dataset, 'test', 0, dataset.info.testImages),
-      ...(settings.augmentation ? [blankImages(batchSize, dataset)] : []),
+      ...(settings.augmentation ? [blankImages(batchSize, dataset.info)] : []),
     ];
     const runner = await NetworkRunner.create(machine, network, classes, start.parameters, sets, {
       batchSize,
@@ -126,7 +121,8 @@ export class TrainingRun {
       fast,
     });
     runner.setOptimizerState(start.optimizer ?? withoutMemory(runner, start.step));
-    return new TrainingRun(network, settings, dataset, runner, trainSet, start);
+    const augmentation = augmentationOf(settings, dataset.info, trainSet, runner);
+    return new TrainingRun(network, settings, dataset.info, runner, augmentation, start);
   }
 
   /** As they are now: a changed learning rate and added epochs are among them. */
@@ -282,7 +278,7 @@ export class TrainingRun {
 
   *#test(): Generator<Piece, void> {
     const { trainImages, validationImages } = this.settings;
-    const { testImages } = this.dataset.info;
+    const { testImages } = this.dataset;
     if (testImages === 0) return;
     const tally = yield* this.#evaluate(trainImages + validationImages, testImages, 'testing');
     this.test = toEvaluation('test', tally);

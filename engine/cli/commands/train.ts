@@ -61,7 +61,7 @@ export const train: Command = {
 
     const { status, problem } = await drive(run, output, checkpoint);
     const saved = savedModelOf(run);
-    const print = await fingerprint({ ...saved, settings, datasetSha256: run.dataset.info.sha256 });
+    const print = await fingerprint({ ...saved, settings, datasetSha256: run.dataset.sha256 });
     if (out !== undefined) writeOrElsewhere(out, writeModelFile({ ...saved, fingerprint: print }));
     // A run that diverged has kept its last good weights, and they were written.
     if (problem) throw problem;
