@@ -4,13 +4,13 @@
  * and opens the window. Arguments are passed on to the application.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { electronEnvironment } from './electron/environment.mjs';
 import { ensureLibraries, hasDisplay, linesWithoutDisplay } from './electron/libraries.mjs';
 import { resolveElectron } from './electron/resolve.mjs';
 import { isStale } from './freshness.mjs';
+import { root } from './steps.mjs';
 
-const root = resolve(import.meta.dirname, '..');
 const log = (/** @type {string} */ line) => console.error(line);
 
 try {
@@ -45,9 +45,15 @@ function build(env) {
     'engine',
     'electron',
     'renderer',
+    // The guide is in the window.
+    'docs',
+    'CHANGELOG.md',
     'package.json',
+    'package-lock.json',
     'electron.vite.config.ts',
     'scripts/kernels.mjs',
+    'scripts/licences',
+    'scripts/onnx-runtime.mjs',
     'scripts/winograd',
   ];
   if (

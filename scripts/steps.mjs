@@ -44,6 +44,8 @@ async function runStep({ name, command, env, show = false }) {
     cwd: root,
     env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}`, ...env },
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    // What npm puts into .bin there are scripts, which only a shell starts.
+    shell: process.platform === 'win32',
   });
   let output = '';
   child.stdout?.on('data', (/** @type {Buffer} */ chunk) => (output += chunk.toString()));
