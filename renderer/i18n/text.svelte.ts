@@ -39,12 +39,13 @@ let wanted: Locale = 'en';
 /** Speaks another language from now on, everywhere in the window, numbers and dates included. */
 export async function speak(locale: Locale): Promise<void> {
   wanted = locale;
-  const translated = locale === 'en' ? null : await translations[locale]();
+  // A window that speaks English is better than none.
+  const translated = locale === 'en' ? null : await translations[locale]().catch(() => null);
   // A person who switches twice quickly gets the second.
   if (wanted !== locale) return;
   current = translated?.texts ?? english;
   sentences = translated?.sentences ?? noSentences;
-  setLocale(locale);
+  setLocale(translated ? locale : 'en');
 }
 
 /**

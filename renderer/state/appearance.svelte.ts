@@ -5,7 +5,7 @@ import {
   type Theme,
 } from '../../electron/shared/contract.ts';
 import type { Language } from '../../electron/shared/languages.ts';
-import { speak } from '../i18n/index.ts';
+import { locale, speak } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 
 /** Below this the pad would leave too little room for the place beside it, in pixels. */
@@ -96,8 +96,8 @@ export class Appearance {
     this.panels = preferences.panels;
     this.platform = preferences.platform;
     this.#apply(preferences.theme, preferences.projector);
-    document.documentElement.lang = preferences.locale;
     await speak(preferences.locale);
+    document.documentElement.lang = locale();
     this.version++;
   }
 
