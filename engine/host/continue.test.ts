@@ -20,6 +20,7 @@ async function newEngine() {
     threads: 1,
     version: '0',
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    isHeard: () => true,
     emit: (name, data) => {
       if (name === 'run' && (data as RunInfo).status === 'finished') ended(data as RunInfo);
     },

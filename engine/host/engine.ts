@@ -79,7 +79,9 @@ export class Engine {
       evaluate: ({ split }, { signal }) => this.#evaluate(split, signal),
       analyse: ({ split }, { signal }) => {
         const { machine, breathe } = surroundings;
-        const onProgress = (done: number, total: number) => surroundings.emit('analysis', { done, total });
+        const onProgress = (done: number, total: number) => {
+          if (surroundings.isHeard() || done === total) surroundings.emit('analysis', { done, total });
+        };
         const [open, current] = [dataset(), workplace.currentModel()];
         return analyse({ machine, dataset: open, model: current, split, signal, breathe, onProgress });
       },

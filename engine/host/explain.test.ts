@@ -19,6 +19,7 @@ const engine = new Engine({
   threads: 1,
   version: '0',
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  isHeard: () => true,
   emit: (name, payload) => {
     if (name === 'walk') told.push(payload as WalkProgress);
   },

@@ -24,6 +24,9 @@ interface PortMain {
   close(): void;
 }
 
+/** Events on their way to a window. More than that, and each would wait for those before it, until it hears nothing else. */
+const MOST_UNHEARD = 2;
+
 useMachineTools(nodeTools);
 const { parentPort } = process as unknown as { parentPort: ParentPort };
 /** Each with whether it keeps checkpoints: a window would only be sent megabytes that main keeps anyway. */
@@ -35,6 +38,7 @@ const engine = new Engine({
   version,
   breathe: (restMs = 0) =>
     new Promise((resolve) => (restMs > 0 ? setTimeout(resolve, restMs) : setImmediate(resolve))),
+  isHeard: () => [...servers.keys()].every(({ unheard }) => unheard <= MOST_UNHEARD),
   emit: <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => {
     for (const [server, keepsCheckpoints] of servers) {
       if (name !== 'checkpoint' || keepsCheckpoints) server.emit(name, payload);

@@ -140,6 +140,7 @@ export class RunDesk {
       run,
       {
         progress: (progress) => this.surroundings.emit('progress', { runId: id, ...progress }),
+        isHeard: this.surroundings.isHeard,
         status: (status, reason) => this.#onStatus(going, status, reason),
         checkpoint: () => this.#checkpoint(model, run, { ended: false }),
       },

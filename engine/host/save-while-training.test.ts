@@ -28,6 +28,7 @@ async function engine() {
     threads: 1,
     version: '0',
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    isHeard: () => true,
     emit: (name, payload) => {
       if (name === 'run' && 'status' in payload && payload.status === 'finished') ended();
     },

@@ -11,6 +11,8 @@ export interface Surroundings {
    * would not: it runs before messages do.
    */
   readonly breathe: (restMs?: number) => Promise<void>;
+  /** Whether all who are connected keep up with what they are told; a window that has little of the processor may not. */
+  readonly isHeard: () => boolean;
   /** Tells everybody who is connected. */
   emit<Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]): void;
 }

@@ -55,7 +55,12 @@ export function connect<C extends AnyContract>(port: RpcPort): Client<C> {
         pending.get(reply.id)?.reject(new EpochLabError(reply.code, reply.message, reply.details));
         return;
       case 'event':
-        for (const listener of [...(listeners.get(reply.name) ?? [])]) listener(reply.data);
+        try {
+          for (const listener of [...(listeners.get(reply.name) ?? [])]) listener(reply.data);
+        } finally {
+          // A listener may have closed the port.
+          if (!closed) port.post({ kind: 'heard' } satisfies Request);
+        }
         return;
       default:
         reply satisfies never;

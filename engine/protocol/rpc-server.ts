@@ -25,6 +25,8 @@ export type Handlers<C extends AnyContract> = {
 export interface Server<C extends AnyContract> {
   /** Tells this port's client. Does nothing once the port is closed. @throws when `payload` cannot be cloned. */
   emit<Name extends EventName<C>>(name: Name, payload: C['events'][Name]): void;
+  /** Events that the client has not taken yet. */
+  readonly unheard: number;
   /** Called once, when the port has closed from either side; at once when it has already. */
   onClose(listener: () => void): void;
   /** Aborts the calls going on and closes the port. */
@@ -45,6 +47,7 @@ export function serve<C extends AnyContract>(
   const running = new Map<number, AbortController>();
   const closeListeners: (() => void)[] = [];
   let closed = false;
+  let unheard = 0;
 
   const send = (reply: Reply): void => {
     if (!closed) port.post(reply);
@@ -99,12 +102,29 @@ export function serve<C extends AnyContract>(
   port.onMessage((message) => {
     const request = v.safeParse(requestSchema, message);
     if (!request.success || closed) return;
-    if (request.output.kind === 'cancel') running.get(request.output.id)?.abort(cancelled());
-    else void answer(request.output);
+    switch (request.output.kind) {
+      case 'call':
+        void answer(request.output);
+        return;
+      case 'cancel':
+        running.get(request.output.id)?.abort(cancelled());
+        return;
+      case 'heard':
+        unheard = Math.max(0, unheard - 1);
+        return;
+      default:
+        request.output satisfies never;
+    }
   });
 
   return {
-    emit: (name, payload) => send({ kind: 'event', name, data: payload }),
+    emit: (name, payload) => {
+      send({ kind: 'event', name, data: payload });
+      unheard++;
+    },
+    get unheard() {
+      return unheard;
+    },
     onClose: (listener) => {
       if (closed) listener();
       else closeListeners.push(listener);

@@ -27,6 +27,8 @@ const errorCode = v.fallback(v.picklist(Object.values(errorCodes)), 'internal');
 
 const call = v.strictObject({ kind: v.literal('call'), id, name, arg: anything });
 const cancel = v.strictObject({ kind: v.literal('cancel'), id });
+/** Told for each event, once it was taken: so the server knows when it tells more than its client keeps up with. */
+const heard = v.strictObject({ kind: v.literal('heard') });
 
 const ok = v.strictObject({ kind: v.literal('ok'), id, value: anything });
 const err = v.strictObject({
@@ -39,7 +41,7 @@ const err = v.strictObject({
 const event = v.strictObject({ kind: v.literal('event'), name, data: anything });
 
 /** What a client sends. */
-export const requestSchema = v.variant('kind', [call, cancel]);
+export const requestSchema = v.variant('kind', [call, cancel, heard]);
 export type Request = v.InferOutput<typeof requestSchema>;
 
 /** What a server sends. */

@@ -228,6 +228,29 @@ describe('closing', () => {
 });
 
 describe('events', () => {
+  test('are counted until the client has taken them, also one that nobody listens to', async () => {
+    const { client, server } = pair();
+    server.emit('tick', { count: 1 });
+    server.emit('tick', { count: 2 });
+    expect(server.unheard).toBe(2);
+    await settled();
+    expect(server.unheard).toBe(0);
+    // While one is being taken it is not heard yet.
+    const during: number[] = [];
+    client.on('tick', () => during.push(server.unheard));
+    server.emit('tick', { count: 3 });
+    await settled();
+    expect([...during, server.unheard]).toEqual([1, 0]);
+  });
+
+  test('a client that says it has heard what was never told changes nothing', async () => {
+    const { here, server } = pair();
+    here.post({ kind: 'heard' });
+    await settled();
+    server.emit('tick', { count: 1 });
+    expect(server.unheard).toBe(1);
+  });
+
   test('reach every listener until it stops', async () => {
     const { client, server } = pair();
     const first = vi.fn();

@@ -7,6 +7,8 @@ import type { Piece, TrainingRun } from './training-run.ts';
 export interface DriverEvents {
   /** At most PROGRESS_PER_SECOND times a second, and once before each change of status. */
   progress(progress: Omit<Progress, 'runId'>): void;
+  /** Whether whoever was told has taken it. What comes meanwhile is told together. */
+  isHeard(): boolean;
   status(status: RunStatus, problem: EpochLabError | null): void;
   /** Now is a good moment to put the run's state into safety. */
   checkpoint(): void;
@@ -150,7 +152,8 @@ export class Driver {
       this.#measure();
       const givesWay = this.#givesWay();
       const rate = givesWay ? PROGRESS_PER_SECOND_WHILE_DRAWING : PROGRESS_PER_SECOND;
-      if (performance.now() - this.#lastProgressMs >= 1000 / rate) this.#progress();
+      const isDue = performance.now() - this.#lastProgressMs >= 1000 / rate;
+      if (isDue && this.events.isHeard()) this.#progress();
       await (givesWay ? this.#makeRoom() : this.breathe());
     }
   }

@@ -39,6 +39,9 @@ const STEPS_AN_EPOCH = 20;
 const create = (change: Partial<TrainingSettings> = {}) =>
   TrainingRun.create(machine, mnist, network, { ...base, ...change });
 
+/** Nobody who minds what is told. */
+const deaf = { progress: () => undefined, isHeard: () => true, status: () => undefined };
+
 /** A driver that is asked to go on at each pause, until it ends. */
 async function drive(run: TrainingRun, until: Until, atPause: (driver: Driver) => void = () => undefined) {
   const pauses: number[] = [];
@@ -47,6 +50,7 @@ async function drive(run: TrainingRun, until: Until, atPause: (driver: Driver) =
     run,
     {
       progress: (progress) => told.push(progress),
+      isHeard: () => true,
       status: (status: RunStatus) => {
         if (status !== 'paused') return;
         pauses.push(run.step);
@@ -284,7 +288,7 @@ describe('looking into a step', () => {
         yield piece;
       }
     });
-    const events = { progress: () => undefined, status: () => undefined, checkpoint: () => undefined };
+    const events = { ...deaf, checkpoint: () => undefined };
     await new Driver(run, events, () => Promise.resolve()).drive();
     vi.restoreAllMocks();
     // The second comes with the first step after the interval, the next ones every 200 ms: a hundredth of the time.
@@ -336,7 +340,7 @@ describe('checkpoints', () => {
       steps.push(run.step);
       now += costMs;
     };
-    const events = { progress: () => undefined, status: () => undefined, checkpoint };
+    const events = { ...deaf, checkpoint };
     await new Driver(run, events, () => Promise.resolve()).drive();
     return steps;
   }
@@ -362,21 +366,56 @@ describe('checkpoints', () => {
   });
 });
 
+describe('a window that does not keep up', () => {
+  test('is told no more until it has heard what it was told, and then all of it', async () => {
+    const run = await create();
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const told: Progress['history'][] = [];
+    let heard = true;
+    const driver = new Driver(
+      run,
+      {
+        ...deaf,
+        progress: ({ history }) => {
+          told.push(history);
+          heard = false;
+        },
+        isHeard: () => heard,
+        checkpoint: () => undefined,
+      },
+      () => {
+        now += 100;
+        heard ||= run.step > 20 && told.length < 2;
+        return Promise.resolve();
+      },
+    );
+    const work = run.work.bind(run);
+    vi.spyOn(run, 'work').mockImplementation(function* () {
+      for (const piece of work()) {
+        now += 50;
+        yield piece;
+      }
+    });
+    await driver.drive();
+    vi.restoreAllMocks();
+    expect(told.flatMap(({ training }) => training)).toEqual(run.history.training);
+    // At the begin, when it had heard, and at the run's end.
+    expect(told.length).toBeLessThanOrEqual(4);
+  });
+});
+
 describe('somebody draws meanwhile', () => {
   test('the run stands back after each step, and comes to the same end', async () => {
     const undisturbed = await create();
     await drive(undisturbed, 'end');
     const run = await create();
     const rests: number[] = [];
-    const driver = new Driver(
-      run,
-      { progress: () => undefined, status: () => undefined, checkpoint: () => undefined },
-      (restMs = 0) => {
-        rests.push(restMs);
-        driver.giveWay();
-        return new Promise((resolve) => setImmediate(resolve));
-      },
-    );
+    const driver = new Driver(run, { ...deaf, checkpoint: () => undefined }, (restMs = 0) => {
+      rests.push(restMs);
+      driver.giveWay();
+      return new Promise((resolve) => setImmediate(resolve));
+    });
     driver.giveWay();
     expect(await driver.drive()).toBe('finished');
     expect(Math.max(...rests)).toBeGreaterThan(0);

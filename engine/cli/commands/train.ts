@@ -151,6 +151,7 @@ async function drive(
     run,
     {
       progress: () => log(),
+      isHeard: () => true,
       status: (_, reason) => (problem = reason),
       checkpoint: keepOrSay,
     },
