@@ -8,7 +8,7 @@ export interface CurveRow {
   readonly validation: TrainingPoint | null;
 }
 
-/** Rows between two validations are many and say little; without validation, this many are shown. */
+/** More of them say little, and a long run would have tens of thousands: rows are then left out between others. */
 const MAX_ROWS = 40;
 
 /** A row for each validation, with the mean over the training images since the one before. */
@@ -17,14 +17,15 @@ export function curveRows(
   validation: readonly TrainingPoint[],
 ): readonly CurveRow[] {
   if (validation.length === 0) {
-    const every = Math.max(1, Math.ceil(training.length / MAX_ROWS));
-    return training
-      .filter((_, index) => index % every === 0 || index === training.length - 1)
-      .map((point) => ({ step: point.step, epoch: point.epoch, training: point, validation: null }));
+    return shownOf(training.length).map((index) => {
+      const point = training[index]!;
+      return { step: point.step, epoch: point.epoch, training: point, validation: null };
+    });
   }
-  return validation.map((point, index) => {
+  return shownOf(validation.length).map((index) => {
+    const point = validation[index]!;
     const before = validation[index - 1]?.step ?? 0;
-    const since = training.filter(({ step }) => step > before && step <= point.step);
+    const since = training.slice(firstAfter(training, before), firstAfter(training, point.step));
     return {
       step: point.step,
       epoch: point.epoch,
@@ -32,4 +33,23 @@ export function curveRows(
       validation: point,
     };
   });
+}
+
+/** Which of so many rows are shown: evenly, and the last one always. */
+function shownOf(rows: number): number[] {
+  const every = Math.max(1, Math.ceil(rows / MAX_ROWS));
+  const shown = Array.from({ length: Math.ceil(rows / every) }, (_, row) => row * every);
+  if (rows > 0 && shown.at(-1) !== rows - 1) shown.push(rows - 1);
+  return shown;
+}
+
+/** Points come in the order of their steps. */
+function firstAfter(points: readonly TrainingPoint[], step: number): number {
+  let [low, high] = [0, points.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[middle]!.step <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
