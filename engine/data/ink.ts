@@ -1,6 +1,6 @@
 import type { Drawing } from '../protocol/drawing.ts';
 import { normaliseInk, shrinkInk } from './normalise.ts';
-import { penPaths, type PenPath } from './pen-paths.ts';
+import { penPaths, type PenPath, type PenPoint } from './pen-paths.ts';
 
 /**
  * From the strokes of a drawing to the image that a network sees.
@@ -104,7 +104,7 @@ function strokePaths(paths: readonly PenPath[], pen: number, side: number): Uint
       // The first point alone is a dot, which is what a path of one point is.
       const from = path[Math.max(0, i - 1)]!;
       if (i > 0 || path.length === 1) {
-        strokeLine(ink, side, from.x, from.y, (from.width * pen) / 2, to.x, to.y, (to.width * pen) / 2);
+        strokeLine(ink, side, pen, from, to);
       }
     });
   }
@@ -112,16 +112,9 @@ function strokePaths(paths: readonly PenPath[], pen: number, side: number): Uint
 }
 
 /** All pixels nearer to the line than the pen's radius, which may change along it. */
-function strokeLine(
-  ink: Uint8Array,
-  side: number,
-  x0: number,
-  y0: number,
-  radius0: number,
-  x1: number,
-  y1: number,
-  radius1: number,
-): void {
+function strokeLine(ink: Uint8Array, side: number, pen: number, from: PenPoint, to: PenPoint): void {
+  const [{ x: x0, y: y0 }, { x: x1, y: y1 }] = [from, to];
+  const [radius0, radius1] = [(from.width * pen) / 2, (to.width * pen) / 2];
   const reach = Math.max(radius0, radius1) + 0.5;
   const [dx, dy, grows] = [x1 - x0, y1 - y0, radius1 - radius0];
   const lengthSquared = dx * dx + dy * dy;

@@ -25,17 +25,12 @@ export async function prepareDataset({ info, train, test }: Dataset, recipe: Rec
     };
     parts = splitStratified(all, size, classes.length, recipe.testFraction, seed);
   }
+  const { balance, perClass, testPerClass } = recipe;
+  // Which are kept for testing is chosen by other numbers than which are learned from.
+  const seedOfTest = (seed + 1) % 2 ** 32;
   parts = {
-    train: thinOut(parts.train, size, classes.length, recipe.perClass, recipe.balance, seed),
-    // Which are kept for testing is chosen by other numbers than which are learned from.
-    test: thinOut(
-      parts.test,
-      size,
-      classes.length,
-      recipe.testPerClass,
-      recipe.balance,
-      (seed + 1) % 2 ** 32,
-    ),
+    train: thinOut(parts.train, size, classes.length, { perClass, balance, seed }),
+    test: thinOut(parts.test, size, classes.length, { perClass: testPerClass, balance, seed: seedOfTest }),
   };
   for (const [split, { labels }] of Object.entries(parts)) {
     if (labels.length > 0) continue;
@@ -88,14 +83,18 @@ function keepClasses(examples: Examples, size: number, chosen: readonly number[]
   return { images, labels: labels.map((label) => chosen.indexOf(label)) };
 }
 
+interface Thinning {
+  readonly perClass: number | undefined;
+  readonly balance: boolean;
+  readonly seed: number;
+}
+
 /** At most so many of each class, and with `balance` as many of each as of the rarest; in their own order. */
 function thinOut(
   examples: Examples,
   size: number,
   classes: number,
-  perClass: number | undefined,
-  balance: boolean,
-  seed: number,
+  { perClass, balance, seed }: Thinning,
 ): Examples {
   const members = membersOf(examples.labels, classes);
   const rarest = balance ? Math.min(...members.map(({ length }) => length)) : Infinity;

@@ -1,5 +1,6 @@
 import { EpochLabError } from '../protocol/errors.ts';
-import type { NetworkPlan, ParameterPlan } from './plan.ts';
+import type { ParameterPlan } from './parameter-plan.ts';
+import type { NetworkPlan } from './plan.ts';
 import { memoriesOf, type OptimizerState } from './update-rule.ts';
 
 /** All that training changes of a network in memory: parameters, running averages, and what the optimiser remembers. */

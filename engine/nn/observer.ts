@@ -1,5 +1,6 @@
 import type { LayerObservation } from '../protocol/run-calls.ts';
-import type { NetworkPlan, ParameterPlan } from './plan.ts';
+import type { ParameterPlan } from './parameter-plan.ts';
+import type { NetworkPlan } from './plan.ts';
 
 /**
  * Looks at a training step from outside: how long each layer's gradient is, and how far the step moved its weights.

@@ -1,15 +1,10 @@
 import { PAGE_BYTES } from '../kernels/kernels.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
-import {
-  inferShapes,
-  sizeOf,
-  type LayerShape,
-  type ParameterName,
-  type ParameterShape,
-} from '../protocol/shapes.ts';
+import { inferShapes, sizeOf } from '../protocol/shapes.ts';
 import { Allocator, DOUBLE_BYTES, FLOAT_BYTES, LINE_BYTES, wholeVectors } from './allocator.ts';
 import type { LayerPlan } from './layer-plan.ts';
+import { planParameters, type ParameterPlan } from './parameter-plan.ts';
 import { planLayers } from './plan-layers.ts';
 import { seenShapes } from './seen-shapes.ts';
 import { planUpdateBlocks, type DenseWeights, type UpdateBlock } from './update-blocks.ts';
@@ -57,17 +52,6 @@ export interface NetworkPlan {
   readonly images: ImagesPlan;
   readonly arena: ArenaPlan;
   readonly memoryBytes: number;
-}
-
-export interface ParameterPlan {
-  readonly layer: number;
-  readonly name: ParameterName;
-  readonly learned: boolean;
-  readonly address: number;
-  /** The values as a matrix: rows × columns, each row `stride` floats from the one before. */
-  readonly rows: number;
-  readonly columns: number;
-  readonly stride: number;
 }
 
 /** How a step changes the weights. */
@@ -163,17 +147,8 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
   };
 
   const parameterAddress = memory.end;
-  const learned = new Allocator(parameterAddress);
-  const averages = new Allocator(parameterAddress + learnedBytes(shapes));
-  const parameters = shapes.flatMap((shape, layer) =>
-    shape.parameters.map((parameter): ParameterPlan => {
-      const { rows, columns, stride, bytes } = matrixOf(parameter);
-      const address = (parameter.learned ? learned : averages).take(bytes);
-      return { layer, name: parameter.name, learned: parameter.learned, address, rows, columns, stride };
-    }),
-  );
-  const gradientBytes = learned.end - parameterAddress;
-  memory.take(averages.end - parameterAddress);
+  const { parameters, gradientBytes, bytes } = planParameters(shapes, parameterAddress);
+  memory.take(bytes);
   const gradientAddress = memory.take(shards * gradientBytes);
   const memories = memoriesOf(optimizer.kind).map(() => memory.take(gradientBytes));
 
@@ -209,21 +184,7 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
       return found ? { ...found, gradient: found.address - parameterAddress } : null;
     },
   });
-  const dense = layers.flatMap((layer): DenseWeights[] => {
-    if (layer.kind !== 'dense') return [];
-    const { kept, inputs, units, weights, turned } = layer;
-    const first = weights.gradient / FLOAT_BYTES;
-    return [{ kept, first, rows: inputs, units, stride: weights.stride, turned }];
-  });
-  const blocks = planUpdateBlocks(gradientBytes / FLOAT_BYTES, dense);
-  const update: UpdatePlan = {
-    optimizer,
-    clipping,
-    memories,
-    rule: memory.take(RULE_FLOATS * FLOAT_BYTES),
-    blocks,
-    squares: memory.take(clipping?.kind === 'norm' ? blocks.length * DOUBLE_BYTES : 0),
-  };
+  const update = planUpdate({ optimizer, clipping, memories, gradientBytes, layers }, memory);
   const last = layers[layers.length - 1]!;
   const labels = arena.take(arenaImages);
   const probabilities = arena.take(classes * 8);
@@ -260,20 +221,25 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
   };
 }
 
-function learnedBytes(shapes: readonly LayerShape[]): number {
-  const measure = new Allocator(0);
-  for (const { parameters } of shapes) {
-    for (const parameter of parameters) if (parameter.learned) measure.take(matrixOf(parameter).bytes);
-  }
-  return measure.end;
+interface UpdateRequest extends Pick<UpdatePlan, 'optimizer' | 'clipping' | 'memories'> {
+  readonly gradientBytes: number;
+  readonly layers: readonly LayerPlan[];
 }
 
-/** A parameter as a matrix: its last dimension are the columns, all others together the rows. */
-function matrixOf({ dimensions }: ParameterShape) {
-  const columns = dimensions[dimensions.length - 1]!;
-  const rows = dimensions.slice(0, -1).reduce((product, n) => product * n, 1);
-  const stride = wholeVectors(columns);
-  return { rows, columns, stride, bytes: rows * stride * FLOAT_BYTES };
+function planUpdate({ gradientBytes, layers, ...rest }: UpdateRequest, memory: Allocator): UpdatePlan {
+  const dense = layers.flatMap((layer): DenseWeights[] => {
+    if (layer.kind !== 'dense') return [];
+    const { kept, inputs, units, weights, turned } = layer;
+    const first = weights.gradient / FLOAT_BYTES;
+    return [{ kept, first, rows: inputs, units, stride: weights.stride, turned }];
+  });
+  const blocks = planUpdateBlocks(gradientBytes / FLOAT_BYTES, dense);
+  return {
+    ...rest,
+    rule: memory.take(RULE_FLOATS * FLOAT_BYTES),
+    blocks,
+    squares: memory.take(rest.clipping?.kind === 'norm' ? blocks.length * DOUBLE_BYTES : 0),
+  };
 }
 
 /** Bytes of the control block: a cache line of orders, and one for each thread. */

@@ -88,7 +88,7 @@ export const bench: Command = {
         options.text('dataset') === undefined ? given : fitNetwork(given, dataShapeOf(dataset.info));
       for (const one of cases) {
         const imagesPerSecond = Math.round(
-          await measure(machine, dataset, network, one, seconds, fast, profile),
+          await measure({ machine, dataset, seconds, fast, profile }, network, one),
         );
         const { batchSize, threads, phase } = one;
         output.result(
@@ -109,14 +109,20 @@ export const bench: Command = {
   },
 };
 
+/** What all cases are measured with. */
+interface Bench {
+  readonly machine: Machine;
+  readonly dataset: Dataset;
+  readonly seconds: number;
+  readonly fast: true | undefined;
+  readonly profile: KernelProfile | null;
+}
+
+/** @returns images a second. */
 async function measure(
-  machine: Machine,
-  dataset: Dataset,
+  { machine, dataset, seconds, fast, profile }: Bench,
   network: NetworkSpec,
   { batchSize, threads, phase }: Case,
-  seconds: number,
-  fast: true | undefined,
-  profile: KernelProfile | null,
 ): Promise<number> {
   checkInput(network, dataset);
   const classes = dataset.info.classes.length;
