@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { framedWeightFloats } from '../nn/conv-pool.ts';
+import { framedWeightFloats, scratchFloats, windowListBytes } from '../nn/conv-pool.ts';
 import { randomStream } from '../nn/random.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { createMemory, instantiateKernels, PAGE_BYTES, type Kernels } from './kernels.ts';
@@ -53,7 +53,7 @@ const at = (page: number) => page * PAGE_BYTES;
 const floats = (page: number, count: number) => new Float32Array(memory.buffer, at(page), count);
 const [INPUT, WEIGHTS, BIAS, CONV, OUT, WINNERS, EXPECTED, PLACES] = [1, 2, 3, 4, 6, 7, 8, 9];
 const [GRADIENT, DW, DX, FRAMED, SCRATCH] = [10, 11, 12, 13, 16];
-const OUT_ALONE = 17;
+const [OUT_ALONE, LIST] = [17, 18];
 const GUARD = 99;
 
 function check(one: Case): void {
@@ -78,9 +78,12 @@ function check(one: Case): void {
   const out = floats(OUT, count + 1).fill(GUARD);
   const winners = new Int32Array(memory.buffer, at(WINNERS), count + 1).fill(GUARD);
   const shape = [height, width, channels] as const;
+  const pool = { height: down, width: across, channels: filters, flat: false };
+  const list = floats(LIST, windowListBytes(images, pool) / 4 + 1).fill(GUARD);
   kernels.convPool(
     at(OUT),
     at(WINNERS),
+    at(LIST),
     at(INPUT),
     at(WEIGHTS),
     bias,
@@ -92,6 +95,17 @@ function check(one: Case): void {
     stride,
     kernel,
     relu,
+  );
+
+  kernels.convPoolCopyWinners(
+    at(WINNERS),
+    at(LIST),
+    images,
+    height,
+    width * channels * 4,
+    down,
+    across,
+    filters,
   );
 
   const before = [at(CONV), at(INPUT), at(WEIGHTS), bias, images] as const;
@@ -114,7 +128,7 @@ function check(one: Case): void {
   const places = new Int32Array(memory.buffer, at(PLACES), count);
   expect(out.subarray(0, count)).toEqual(expected);
   expect([out[count], winners[count]]).toEqual([GUARD, GUARD]);
-  const forwardsAlone = [at(OUT_ALONE), 0, at(INPUT), at(WEIGHTS), bias, images] as const;
+  const forwardsAlone = [at(OUT_ALONE), 0, at(LIST), at(INPUT), at(WEIGHTS), bias, images] as const;
   kernels.convPool(...forwardsAlone, ...shape, down, across, filters, stride, kernel, relu);
   expect(floats(OUT_ALONE, count), 'without winners').toEqual(expected);
   /** Floats from the first input to the one under the kernel's corner, at the winner. */
@@ -132,12 +146,16 @@ function check(one: Case): void {
   const gradient = floats(GRADIENT, count);
   gradient.forEach((_, i) => (gradient[i] = (relu && out[i]! <= 0) || random.below(4) === 0 ? 0 : draw()));
   const dw = floats(DW, taps * stride).fill(GUARD);
+  const scratch = floats(SCRATCH, scratchFloats(images, pool) + 1).fill(GUARD);
   kernels.convPoolWeightGradient(
     at(DW),
     at(GRADIENT),
     at(WINNERS),
+    at(LIST),
     at(SCRATCH),
-    images * down * across,
+    images,
+    down,
+    across,
     filters,
     stride,
     kernel,
@@ -163,6 +181,7 @@ function check(one: Case): void {
     kernel,
   );
 
+  expect([scratch.at(-1), list.at(-1)]).toEqual([GUARD, GUARD]);
   const expectedDw = new Float64Array(taps * stride).fill(GUARD);
   for (let tap = 0; tap < taps; tap++) expectedDw.fill(0, tap * stride, tap * stride + filters);
   const expectedDx = new Float64Array(images * inputs + 12).fill(GUARD).fill(0, 0, images * inputs);
@@ -223,7 +242,8 @@ test.each([
 function reportLayer(image: Float32Array): { readonly out: Float32Array; readonly winners: number[] } {
   floats(INPUT, 784).set(image);
   const args = [at(WEIGHTS), at(BIAS), 1, 28, 28, 1, 13, 13, 8, 8, 3, false] as const;
-  kernels.convPool(at(OUT), at(WINNERS), at(INPUT), ...args);
+  kernels.convPool(at(OUT), at(WINNERS), at(LIST), at(INPUT), ...args);
+  kernels.convPoolCopyWinners(at(WINNERS), at(LIST), 1, 28, 28 * 4, 13, 13, 8);
   const winners = new Int32Array(memory.buffer, at(WINNERS), 1352);
   return { out: floats(OUT, 1352).slice(), winners: Array.from(winners, (winner) => winner - at(INPUT)) };
 }

@@ -37,6 +37,8 @@ export interface ConvPool {
   readonly output: number;
   readonly outputGradient: number;
   readonly winners: number;
+  /** The windows (kernels/wasm/ground.ts). */
+  readonly list: number;
   readonly scratch: number;
   /** The weights as the way back reads them; null where no input gradient is wanted. */
   readonly framed: number | null;
@@ -65,6 +67,16 @@ export function convPoolAt(
   const reluBehind = pool === index + 1 && isRelu(pool + 1);
   const layers = pool - index + (reluBehind ? 2 : 1);
   return { layers, relu: layers === 3, out: shapes[pool]!.output };
+}
+
+/** Bytes of a list of all windows: two integers for each, one for each image. */
+export function windowListBytes(images: number, out: Shape): number {
+  return images * (out.height * out.width * 8 + 4);
+}
+
+/** Floats of scratch that the ways back take: lists of windows for the weights, of filters for the inputs. */
+export function scratchFloats(images: number, out: Shape): number {
+  return 2 * (images * out.height * out.width + out.channels) + 7;
 }
 
 /** Columns that the kernel adds up at once; as there. */
@@ -107,6 +119,7 @@ export function convPoolForward(
   kernels.convPool(
     arena + layer.output,
     goesBack ? arena + layer.winners : 0,
+    arena + layer.list,
     input,
     weights.address,
     weights.bias,
@@ -138,17 +151,24 @@ export function convPoolBackward(
   const { weights, kernel, relu, width, out } = layer;
   const { channels } = layer.in;
   const outGradient = arena + layer.outputGradient;
-  const windows = count * out.height * out.width;
   if (relu) kernels.reluBack(outGradient, arena + layer.output, count * sizeOf(out));
   if (weights.bias !== 0) {
-    kernels.biasGradient(gradients + weights.biasGradient, outGradient, windows, out.channels);
+    kernels.biasGradient(
+      gradients + weights.biasGradient,
+      outGradient,
+      count * out.height * out.width,
+      out.channels,
+    );
   }
   kernels.convPoolWeightGradient(
     gradients + weights.gradient,
     outGradient,
     arena + layer.winners,
+    arena + layer.list,
     arena + layer.scratch,
-    windows,
+    count,
+    out.height,
+    out.width,
     out.channels,
     weights.stride,
     kernel,
@@ -173,6 +193,17 @@ export function convPoolInputGradient(
   count: number,
 ): void {
   const { kernel, height, width, out } = layer;
+  const lineBytes = width * layer.in.channels * 4;
+  kernels.convPoolCopyWinners(
+    arena + layer.winners,
+    arena + layer.list,
+    count,
+    height,
+    lineBytes,
+    out.height,
+    out.width,
+    out.channels,
+  );
   kernels.convPoolInputGradient(
     to,
     arena + layer.outputGradient,

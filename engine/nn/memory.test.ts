@@ -39,11 +39,16 @@ test('training keeps nothing from one step to the next', async () => {
     for (let step = 0; step < steps; step++) runner.trainStep(batch, 0.001, tally);
   };
 
+  const growth = () => {
+    const before = bytesInUse();
+    train(STEPS);
+    return bytesInUse() - before;
+  };
+
   train(500);
-  const before = bytesInUse();
-  train(STEPS);
-  const grown = bytesInUse() - before;
+  // Twice: on a busy machine the compiler may still be at work the first time.
+  const grown = Math.min(growth(), growth());
   runner.release();
-  expect(tally.images).toBe(4 * (500 + STEPS));
+  expect(tally.images).toBe(4 * (500 + 2 * STEPS));
   expect(grown).toBeLessThan(Math.min(STEPS * BYTES_OF_AN_OBJECT, NOISE_BYTES));
 }, 60_000);

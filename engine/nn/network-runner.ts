@@ -145,15 +145,16 @@ export class NetworkRunner {
     const before = performance.now();
     const finite = this.trainStep(images, learningRate, tally);
     const after = performance.now();
-    const layers = finite ? this.#observer.measure(this.#leader.summands) : [];
+    const layers = finite ? this.#observer.measure(this.#leader.storeGradients()) : [];
     return { finite, layers, extraMs: before - begin + performance.now() - after };
   }
 
   /** The newest step's gradient by each layer's learned parameters; null before the first step. */
   gradients(): Float32Array[] | null {
-    if (this.#leader.summands === 0) return null;
+    const summands = this.#leader.storeGradients();
+    if (summands === 0) return null;
     this.#observer ??= new Observer(this.plan, this.#buffer);
-    return this.#observer.gradients(this.#leader.summands);
+    return this.#observer.gradients(summands);
   }
 
   /**

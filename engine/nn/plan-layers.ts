@@ -1,7 +1,13 @@
 import type { LayerSpec } from '../protocol/network.ts';
 import { sizeOf, type LayerShape, type ParameterName, type Shape } from '../protocol/shapes.ts';
 import { DOUBLE_BYTES, FLOAT_BYTES, wholeVectors, type Allocator } from './allocator.ts';
-import { convPoolAt, framedWeightFloats, type ConvPoolGroup } from './conv-pool.ts';
+import {
+  convPoolAt,
+  framedWeightFloats,
+  scratchFloats,
+  windowListBytes,
+  type ConvPoolGroup,
+} from './conv-pool.ts';
 import type { Frame } from './frame.ts';
 import type {
   BatchNormPlan,
@@ -134,8 +140,8 @@ class LayerPlanner {
       width: inShape.width + 2 * padding,
       weights: this.#weightsOf(index, false),
       winners: this.#takeFloats(sizeOf(out)),
-      // Lists of windows while weights learn, of filters for the input gradient.
-      scratch: arena.take(2 * Math.max(arenaImages * out.height * out.width, out.channels) * FLOAT_BYTES),
+      list: arena.take(windowListBytes(arenaImages, out)),
+      scratch: arena.take(scratchFloats(arenaImages, out) * FLOAT_BYTES),
       framed: isAsked
         ? arena.take(framedWeightFloats(kernel, inShape.channels, out.channels) * FLOAT_BYTES)
         : null,

@@ -41,6 +41,8 @@ const LOST_AFTER_MS = 20_000;
 
 export class TeamLeader extends Member {
   #broken = false;
+  /** Of the newest update. */
+  #images = 0;
   #summands = 0;
   readonly #rule: Float32Array;
   readonly #squares: Float64Array;
@@ -78,23 +80,27 @@ export class TeamLeader extends Member {
     const shards = Math.ceil(images / this.plan.shardImages);
     let factor = 1;
     this.control[block.SUMMED] = 0;
-    this.#summands = shards;
     if (clipping?.kind === 'norm') {
       this.#order(block.ORDER_SUM, images, shards);
       factor = clippingFactor(this.#gradientNorm(), clipping.limit);
       this.control[block.SUMMED] = 1;
-      this.#summands = 1;
     }
+    this.#images = images;
+    this.#summands = clipping?.kind === 'norm' ? 1 : shards;
     fillRule(this.#rule, optimizer, clipping, learningRate, step, factor);
     this.#order(block.ORDER_UPDATE, images, shards);
     Atomics.add(this.control, block.VERSION, 1);
   }
 
   /**
-   * How many shards' gradients the newest update summed; 0 before the first. Those of dense layers' weights stand with
-   * the first shard's, and are zero with all others.
+   * Sees that all of the newest update's gradients stand in memory. To be called before the next step.
+   *
+   * @returns how many shards' are to be summed; 0 before the first update. Those of dense layers' weights stand with the
+   *   first shard's, for all of them.
    */
-  get summands(): number {
+  storeGradients(): number {
+    if (this.#summands > 0)
+      this.runner.weights.storeGradients(this.#images, this.control[block.SUMMED] === 1);
     return this.#summands;
   }
 

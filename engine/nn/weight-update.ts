@@ -3,6 +3,8 @@ import type { NetworkPlan } from './plan.ts';
 import type { DenseRows, TurnedWeights } from './update-blocks.ts';
 import { isPlainSgd } from './update-rule.ts';
 
+type RowsOfFew = DenseRows & { readonly turned: TurnedWeights };
+
 /** The end of a step on one thread: a block's gradients are put together, and its weights move against them. */
 export class WeightUpdate {
   readonly #kernels: Kernels;
@@ -34,6 +36,17 @@ export class WeightUpdate {
     this.#squares[block] = this.#kernels.sumShards(gradients, gradientBytes, shards, count);
   }
 
+  /**
+   * The gradients that an update had no need to store, worked out afterwards, from what was kept of the batch.
+   *
+   * @param images,summed as `update` was given them.
+   */
+  storeGradients(images: number, summed: boolean): void {
+    this.#plan.update.blocks.forEach(({ rows }, block) => {
+      if (this.#movesAtOnce(rows, images, summed)) this.#gradientsOf(block, images);
+    });
+  }
+
   /** Makes sure that a block has gradients; returns of how many shards they are to be summed. */
   #gradientsOf(block: number, images: number): number {
     const { gradientAddress, shardImages, update } = this.#plan;
@@ -63,8 +76,8 @@ export class WeightUpdate {
    */
   update(block: number, images: number, summed: boolean): void {
     const { first, count, rows } = this.#plan.update.blocks[block]!;
-    if (rows !== null && rows.turned !== null && images === 1 && !summed && this.#plainSgd) {
-      this.#stepOfFew(first, rows, rows.turned);
+    if (this.#movesAtOnce(rows, images, summed)) {
+      this.#stepOfFew(rows);
       return;
     }
     const shards = summed ? 1 : this.#gradientsOf(block, images);
@@ -72,22 +85,22 @@ export class WeightUpdate {
     if (rows !== null) this.#turn(rows.turned, rows.first, rows.count);
   }
 
-  /**
-   * All of a block's update at once, after a single image.
-   *
-   * @param first number of the block's first weight.
-   */
-  #stepOfFew(first: number, { kept, first: row, count, stride }: DenseRows, turned: TurnedWeights): void {
+  /** Whether a block's update is one walk over its weights (`stepOfFew`), which stores no gradient. */
+  #movesAtOnce(rows: DenseRows | null, images: number, summed: boolean): rows is RowsOfFew {
+    return this.#plainSgd && images === 1 && !summed && rows !== null && rows.turned !== null;
+  }
+
+  #stepOfFew({ kept, first, count, units, stride, turned }: RowsOfFew): void {
     this.#kernels.stepOfFew(
       turned.weights,
       turned.address,
-      this.#plan.gradientAddress + first * 4,
       kept.panels,
       kept.capacity * 16,
       kept.gradients,
-      row,
+      first,
       count,
       turned.inputs,
+      units,
       stride,
       this.#rule[0]!,
     );

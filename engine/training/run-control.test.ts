@@ -227,11 +227,16 @@ describe('early stopping', () => {
 });
 
 describe('looking into a step', () => {
-  test.each([undefined, { kind: 'norm', limit: 1e6 }] as const)(
-    'finds the gradient that the step was made with, and changes no bit (clipping: %o)',
-    async (clipping) => {
+  test.each([
+    [32, undefined],
+    [32, { kind: 'norm', limit: 1e6 }],
+    [1, undefined],
+    [1, { kind: 'norm', limit: 1e6 }],
+  ] as const)(
+    'finds the gradient that the step was made with, and changes no bit (batches of %i, clipping %o)',
+    async (batchSize, clipping) => {
       const optimizer = { kind: 'sgd', learningRate: 0.02 } as const;
-      const settings = { optimizer, batchSize: 32, epochs: 1, ...(clipping && { clipping }) };
+      const settings = { optimizer, batchSize, epochs: 1, ...(clipping && { clipping }) };
       const whole = toEnd(await create(settings));
       const run = await create(settings);
       let before = run.runner.parameters();

@@ -81,6 +81,7 @@ export interface ConvolutionKernels {
   convPool(
     out: number,
     winners: number,
+    list: number,
     input: number,
     weights: number,
     bias: number,
@@ -99,13 +100,26 @@ export interface ConvolutionKernels {
     gradient: number,
     outGradient: number,
     winners: number,
+    list: number,
     scratch: number,
-    windows: number,
+    images: number,
+    outHeight: number,
+    outWidth: number,
     filters: number,
     weightStride: number,
     kernel: number,
     segment: number,
     lineBytes: number,
+  ): void;
+  convPoolCopyWinners(
+    winners: number,
+    list: number,
+    images: number,
+    height: number,
+    lineBytes: number,
+    outHeight: number,
+    outWidth: number,
+    filters: number,
   ): void;
   convPoolTurnWeights(
     out: number,

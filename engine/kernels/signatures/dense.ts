@@ -43,13 +43,13 @@ export interface DenseKernels {
   stepOfFew(
     weights: number,
     turned: number,
-    gradient: number,
     panel: number,
     panelBytes: number,
     outGradient: number,
     first: number,
     rows: number,
     inputs: number,
+    units: number,
     weightStride: number,
     learningRate: number,
   ): void;

@@ -2,42 +2,46 @@
  * The way back through convolution, ReLU and pool in one: to the weights, and to the input. What `convPool`
  * (conv-pool.ts) noted of each window's winner leads the way; all other outputs have no part in it.
  */
+import { WINDOW, countComputed, groundGradients, outputsOf } from './ground';
 import { FLOAT, VECTOR, multiplyAdd } from './simd';
 
 /**
  * gradient[tap, filter] = Σ_window outGradient[window, filter] · input[the winner's, tap]
  *
  * @param gradient kernel² · channels rows of `weightStride` floats.
- * @param outGradient windows × filters, `windows` being those of all images. Where a value is zero it is passed over.
- * @param winners as `convPool` left them.
- * @param scratch 2 · windows floats.
+ * @param outGradient windows × filters, `windows` being those of all images. Where a value is zero it may be passed over.
+ * @param winners,list as `convPool` left them.
+ * @param scratch 2 · windows + filters + 7 floats.
  * @param segment kernel · channels.
  * @param lineBytes of the input.
  */
 export function convPoolWeightGradient(
-  gradient: usize, outGradient: usize, winners: usize, scratch: usize, windows: i32, filters: i32, weightStride: i32,
-  kernel: i32, segment: i32, lineBytes: usize,
+  gradient: usize, outGradient: usize, winners: usize, list: usize, scratch: usize, images: i32, outHeight: i32,
+  outWidth: i32, filters: i32, weightStride: i32, kernel: i32, segment: i32, lineBytes: usize,
 ): void {
-  const addresses = scratch + <usize>windows * FLOAT;
+  const windows = images * outHeight * outWidth;
+  const addresses = scratch + <usize>windows * FLOAT, ground = addresses + <usize>windows * FLOAT;
   const weightBytes = <usize>weightStride * FLOAT;
-  const step = <usize>filters * FLOAT;
+  const end = list + <usize>countComputed(list, images, windows) * WINDOW;
+  groundGradients(ground, outGradient, winners, list, images, outHeight, outWidth, filters);
   for (let filter = 0; filter < filters; filter++) {
     const column = <usize>filter * FLOAT;
     let to = gradient + column;
     if (kernel == 3 && segment == 3) {
       // There is so little to do for each that looking for the zeros first would cost more.
       if (filter + 1 < filters) {
-        lines3x2(to, outGradient + column, winners + column, windows, step, lineBytes, weightBytes);
+        lines3x2(to, outGradient + column, winners + column, list, end, ground + column, lineBytes, weightBytes);
         filter++;
       } else {
-        lines3(to, outGradient + column, winners + column, windows, step, lineBytes, weightBytes);
+        lines3(to, outGradient + column, winners + column, list, end, ground + column, lineBytes, weightBytes);
       }
       continue;
     }
-    const count = listNonZero(scratch, addresses, outGradient + column, winners + column, windows, step);
+    const count = listNonZero(scratch, addresses, outGradient + column, winners + column, list, end);
     if (kernel == 5 && segment == 5) {
-      lines5(to, scratch, addresses, count, 0, lineBytes, weightBytes, 4);
-      lines5(to + 4 * weightBytes, scratch, addresses, count, VECTOR, lineBytes, weightBytes, 1);
+      const even = v128.load32_splat(ground + column);
+      lines5(to, scratch, addresses, count, 0, even, lineBytes, weightBytes, 4);
+      lines5(to + 4 * weightBytes, scratch, addresses, count, VECTOR, even, lineBytes, weightBytes, 1);
       continue;
     }
     for (let line = 0; line < kernel; line++) {
@@ -55,16 +59,15 @@ const RUN: i32 = 32;
 
 /** Copies the gradients that are not zero, and the winners' addresses; returns how many. */
 function listNonZero(
-  gradients: usize, addresses: usize, outGradient: usize, winners: usize, windows: i32, step: usize,
+  gradients: usize, addresses: usize, outGradient: usize, winners: usize, window: usize, end: usize,
 ): i32 {
   let count = 0;
-  for (let window = 0; window < windows; window++) {
-    const g = i32.load(outGradient);
+  for (; window < end; window += WINDOW) {
+    const at = outputsOf(window);
+    const g = i32.load(outGradient + at);
     i32.store(gradients + <usize>count * FLOAT, g);
-    i32.store(addresses + <usize>count * FLOAT, i32.load(winners));
+    i32.store(addresses + <usize>count * FLOAT, i32.load(winners + at));
     count += isNotZero(g);
-    outGradient += step;
-    winners += step;
   }
   return count;
 }
@@ -76,21 +79,21 @@ function isNotZero(bits: i32): i32 {
   return i32(bits << 1 != 0);
 }
 
-/** Three lines of up to four taps each. */
+/** Three lines of up to four taps each; the sums begin with what the ground gives. */
 function lines3(
-  to: usize, gradients: usize, winners: usize, count: i32, step: usize, lineBytes: usize, weightBytes: usize,
+  to: usize, gradients: usize, winners: usize, window: usize, end: usize, even: usize, lineBytes: usize,
+  weightBytes: usize,
 ): void {
-  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0;
-  for (let i = 0; i < count; i++) {
-    const g = v128.load32_splat(gradients);
-    let x = <usize>i32.load(winners);
+  let sum0 = v128.load32_splat(even), sum1 = sum0, sum2 = sum0;
+  for (; window < end; window += WINDOW) {
+    const at = outputsOf(window);
+    const g = v128.load32_splat(gradients + at);
+    let x = <usize>i32.load(winners + at);
     sum0 = multiplyAdd(sum0, g, v128.load(x));
     x += lineBytes;
     sum1 = multiplyAdd(sum1, g, v128.load(x));
     x += lineBytes;
     sum2 = multiplyAdd(sum2, g, v128.load(x));
-    gradients += step;
-    winners += step;
   }
   storeColumn(to, sum0, 3, weightBytes);
   storeColumn(to + 3 * weightBytes, sum1, 3, weightBytes);
@@ -99,27 +102,28 @@ function lines3(
 
 /** The same for two filters side by side. */
 function lines3x2(
-  to: usize, gradients: usize, winners: usize, count: i32, step: usize, lineBytes: usize, weightBytes: usize,
+  to: usize, gradients: usize, winners: usize, window: usize, end: usize, even: usize, lineBytes: usize,
+  weightBytes: usize,
 ): void {
-  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, b0 = a0, b1 = a0, b2 = a0;
-  for (let i = 0; i < count; i++) {
-    const both = v128.load64_splat(gradients);
+  let a0 = v128.load32_splat(even), a1 = a0, a2 = a0;
+  let b0 = v128.load32_splat(even, FLOAT), b1 = b0, b2 = b0;
+  for (; window < end; window += WINDOW) {
+    const at = outputsOf(window);
+    const both = v128.load64_splat(gradients + at);
     const ga = v128.shuffle<f32>(both, both, 0, 0, 0, 0);
-    let x = <usize>i32.load(winners);
+    let x = <usize>i32.load(winners + at);
     a0 = multiplyAdd(a0, ga, v128.load(x));
     x += lineBytes;
     a1 = multiplyAdd(a1, ga, v128.load(x));
     x += lineBytes;
     a2 = multiplyAdd(a2, ga, v128.load(x));
     const gb = v128.shuffle<f32>(both, both, 1, 1, 1, 1);
-    x = <usize>i32.load(winners, FLOAT);
+    x = <usize>i32.load(winners + at, FLOAT);
     b0 = multiplyAdd(b0, gb, v128.load(x));
     x += lineBytes;
     b1 = multiplyAdd(b1, gb, v128.load(x));
     x += lineBytes;
     b2 = multiplyAdd(b2, gb, v128.load(x));
-    gradients += step;
-    winners += step;
   }
   storeColumn(to, a0, 3, weightBytes);
   storeColumn(to + 3 * weightBytes, a1, 3, weightBytes);
@@ -129,12 +133,12 @@ function lines3x2(
   storeColumn(to + 6 * weightBytes + FLOAT, b2, 3, weightBytes);
 }
 
-/** Up to four taps of each of five lines of five. */
+/** Up to four taps of each of five lines of five; the sums begin with what the ground gives. */
 function lines5(
-  to: usize, gradients: usize, addresses: usize, count: i32, offset: usize, lineBytes: usize, weightBytes: usize,
-  taps: i32,
+  to: usize, gradients: usize, addresses: usize, count: i32, offset: usize, even: v128, lineBytes: usize,
+  weightBytes: usize, taps: i32,
 ): void {
-  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0;
+  let sum0 = even, sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0;
   for (let i = 0; i < count; i++) {
     const g = v128.load32_splat(gradients);
     let x = <usize>i32.load(addresses) + offset;
@@ -257,6 +261,7 @@ function frameColumns(kernel: i32, channels: i32): i32 {
  *
  * @param inGradient images × height × width × channels. Up to COLUMNS − 1 floats behind it are read and written again.
  * @param input what `convPool` was given: winners are addresses there.
+ *   Those of all windows: `convPoolCopyWinners`.
  * @param framed from `convPoolTurnWeights`.
  * @param scratch 2 · filters floats.
  */

@@ -10,108 +10,53 @@
  * was loaded for them in registers until then. A branch after each tap keeps the pieces short enough for sixteen
  * registers; none of them is ever mispredicted.
  */
-import { GROUND_WIDTH, fillGround, groundOfPatches, groundOfTwoLines, isEven } from './ground';
+import { WINDOW, copyOutputs, cornerOf, countComputed, listWindows, outputsOf } from './ground';
 import { FLOAT, VECTOR, loadOrZero, multiplyAdd, storeLanes } from './simd';
 
 /**
  * @param out images × outHeight × outWidth × filters: the pools' outputs.
- * @param winners as many integers: the address of the first input under the kernel where the window's winner stands. 0
- *   where nothing goes back, and nobody asks.
+ * @param winners as many integers: the address of the first input under the kernel where the window's winner stands; of
+ *   windows that are copied, only after `convPoolCopyWinners`. 0 where nothing goes back, and nobody asks.
+ * @param list room for two integers a window and one an image: the windows, for the way back (ground.ts).
  * @param input images × height × width × channels.
  * @param relu whether there is a ReLU between convolution and pool, or behind them.
  */
 export function convPool(
-  out: usize, winners: usize, input: usize, weights: usize, bias: usize, images: i32,
-  height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32, filters: i32, weightStride: i32, kernel: i32,
-  relu: bool,
+  out: usize, winners: usize, list: usize, input: usize, weights: usize, bias: usize, images: i32, height: i32, width: i32,
+  channels: i32, outHeight: i32, outWidth: i32, filters: i32, weightStride: i32, kernel: i32, relu: bool,
 ): void {
   const pixelBytes = <usize>channels * FLOAT;
   const lineBytes = <usize>width * pixelBytes;
-  const outBytes = <usize>filters * FLOAT;
-  const outLineBytes = <usize>outWidth * outBytes;
   const weightBytes = <usize>weightStride * FLOAT;
   const segment = kernel * channels;
+  const windows = images * outHeight * outWidth;
   const keeps = winners != 0;
-  const mayHaveGround = channels == 1 && width <= GROUND_WIDTH && (kernel == 3 || kernel == 5);
-  // Not the window in the corner, which may see a frame of zeros.
-  const groundY = min(1, outHeight - 1), groundX = min(1, outWidth - 1);
-  for (let image = 0; image < images; image++) {
-    let corner = input;
-    const ground = input + <usize>(2 * groundY) * lineBytes + <usize>(2 * groundX) * FLOAT;
-    const groundOut = out + <usize>groundY * outLineBytes + <usize>groundX * outBytes;
-    const groundWinners = winners + (groundOut - out);
-    const hasGround = mayHaveGround && isEven(ground, lineBytes, kernel);
-    let lines0: u64 = 0, lines2: u64 = 0, lines4: u64 = 0;
-    if (hasGround) {
-      lineOfWindows(
-        groundOut, groundWinners, outBytes, 1, ground, pixelBytes, lineBytes,
-        weights, weightBytes, bias, kernel, segment, relu, keeps, filters,
-      );
-      lines2 = groundOfTwoLines(corner, lineBytes, width, ground);
-      lines4 = groundOfTwoLines(corner + 2 * lineBytes, lineBytes, width, ground);
-    }
-    for (let y = 0; y < outHeight; y++) {
-      for (let x = 0; x < outWidth; x += BLOCK) {
-        const windows = min(BLOCK, outWidth - x);
-        const from = corner + <usize>(2 * x) * pixelBytes;
-        const to = out + <usize>x * outBytes, won = winners + <usize>x * outBytes;
-        let todo = EVERY_OTHER >> (64 - 2 * windows);
-        if (hasGround) {
-          lines0 = lines2;
-          lines2 = lines4;
-          if (kernel == 5 || y + 1 < outHeight) lines4 = groundOfTwoLines(corner + 4 * lineBytes, lineBytes, width, ground);
-          todo &= ~groundOfPatches(lines0, lines2, lines4, kernel);
-          fillGround(to, won, windows, from - ground, groundOut, groundWinners, keeps, filters);
-          if (todo == 0) continue;
-        }
-        lineOfWindows(
-          to, won, outBytes, todo, from, pixelBytes, lineBytes,
-          weights, weightBytes, bias, kernel, segment, relu, keeps, filters,
-        );
-      }
-      corner += 2 * lineBytes;
-      out += outLineBytes;
-      winners += outLineBytes;
-    }
-    input += <usize>height * lineBytes;
-  }
-}
-
-/** Windows that one set of bits tells of: two bits each, one for each place of a line. */
-const BLOCK: i32 = 32;
-const EVERY_OTHER: u64 = 0x5555555555555555;
-
-/** Those windows of a line that `todo` has a bit for, at twice their number, by all filters. */
-// @ts-ignore: decorator
-@inline
-function lineOfWindows(
-  out: usize, winners: usize, outBytes: usize, todo: u64, corner: usize, pixelBytes: usize, lineBytes: usize,
-  weights: usize, weightBytes: usize, bias: usize, kernel: i32, segment: i32, relu: bool, keeps: bool,
-  filters: i32,
-): void {
+  listWindows(list, input, images, height, width, channels, outHeight, outWidth, <usize>filters * FLOAT, kernel);
+  const count = countComputed(list, images, windows);
+  const end = list + <usize>count * WINDOW;
   for (let filter = 0; filter < filters; filter += 8) {
     const column = <usize>filter * FLOAT;
     const to = out + column, won = winners + column, w = weights + column;
     const b: usize = bias == 0 ? 0 : bias + column;
     if (kernel == 3 && segment == 3) {
-      windows3x3(to, won, outBytes, todo, corner, lineBytes, w, weightBytes, b, kernel * segment, relu, keeps, filters - filter);
+      windows3x3(to, won, list, end, input, lineBytes, w, weightBytes, b, kernel * segment, relu, keeps, filters - filter);
     } else {
-      windows4x8(to, won, outBytes, todo, corner, pixelBytes, lineBytes, w, weightBytes, b, kernel, segment, relu, keeps, filters - filter);
+      windows4x8(to, won, list, end, input, pixelBytes, lineBytes, w, weightBytes, b, kernel, segment, relu, keeps, filters - filter);
     }
   }
+  if (count < windows) copyOutputs(out, list, images, outHeight, outWidth, filters);
 }
 
-/** Windows of a line by eight filters: for each window, eight independent sums. */
+/** The windows of a list by eight filters: for each window, eight independent sums. */
 function windows4x8(
-  out: usize, winners: usize, outBytes: usize, todo: u64, first: usize, pixelBytes: usize, lineBytes: usize,
+  out: usize, winners: usize, window: usize, end: usize, input: usize, pixelBytes: usize, lineBytes: usize,
   weights: usize, weightBytes: usize, bias: usize, kernel: i32, segment: i32, relu: bool, keeps: bool,
   lanes: i32,
 ): void {
   let left: v128, right: v128, x: v128;
-  for (; todo != 0; todo &= todo - 1) {
-    const place = <usize>ctz(todo);
-    const corner = first + place * pixelBytes;
-    const at = (place >> 1) * outBytes;
+  for (; window < end; window += WINDOW) {
+    const corner = input + cornerOf(window);
+    const at = outputsOf(window);
     let left0 = loadOrZero(bias, 0), left1 = left0, left2 = left0, left3 = left0;
     let right0 = loadOrZero(bias, VECTOR), right1 = right0, right2 = right0, right3 = right0;
     let w = weights;
@@ -173,14 +118,13 @@ function windows4x8(
  * @param taps nine: what the branches ask for.
  */
 function windows3x3(
-  out: usize, winners: usize, outBytes: usize, todo: u64, first: usize, lineBytes: usize,
+  out: usize, winners: usize, window: usize, end: usize, input: usize, lineBytes: usize,
   weights: usize, weightBytes: usize, bias: usize, taps: i32, relu: bool, keeps: bool, lanes: i32,
 ): void {
   let left: v128, right: v128, x: v128;
-  for (; todo != 0; todo &= todo - 1) {
-    const place = <usize>ctz(todo);
-    const corner = first + place * FLOAT;
-    const at = (place >> 1) * outBytes;
+  for (; window < end; window += WINDOW) {
+    const corner = input + cornerOf(window);
+    const at = outputsOf(window);
     let left0 = loadOrZero(bias, 0), left1 = left0, left2 = left0, left3 = left0;
     let right0 = loadOrZero(bias, VECTOR), right1 = right0, right2 = right0, right3 = right0;
     const line0 = corner, line1 = line0 + lineBytes, line2 = line1 + lineBytes, line3 = line2 + lineBytes;

@@ -4,7 +4,7 @@
  *
  * The number of inputs is a multiple of 4. Turned weights have a row for each column of the others, padding included.
  */
-import { FLOAT, VECTOR, multiplyAdd, storeLanes, storeTurned, sumsOfLanes } from './simd';
+import { FLOAT, VECTOR, multiplyAdd, storeLanes, storeTurned, storeTwoTurned, sumsOfLanes } from './simd';
 
 /** Turns rows first .. first + rows of the weights, in fours: their neighbours are turned with the last ones. */
 export function turnFew(turned: usize, weights: usize, first: i32, rows: i32, inputs: i32, weightStride: i32): void {
@@ -25,14 +25,14 @@ export function turnFew(turned: usize, weights: usize, first: i32, rows: i32, in
 
 /**
  * A step of gradient descent on a single image, for rows first .. first + rows: what `denseWeightGradient`, `sgd` and
- * `turnFew` do one after the other, to the same bits, in one walk over the weights.
+ * `turnFew` do one after the other, to the same bits, in one walk over the weights. It waits for its stores, so the
+ * gradient is not stored; whoever wants to see it has `denseWeightGradient`.
  *
- * @param gradient of the first of the rows.
  * @param panel,outGradient what was kept of the image (dense-kept.ts); `panelBytes` from one panel to the next.
  */
 export function stepOfFew(
-  weights: usize, turned: usize, gradient: usize, panel: usize, panelBytes: usize, outGradient: usize,
-  first: i32, rows: i32, inputs: i32, weightStride: i32, learningRate: f32,
+  weights: usize, turned: usize, panel: usize, panelBytes: usize, outGradient: usize,
+  first: i32, rows: i32, inputs: i32, units: i32, weightStride: i32, learningRate: f32,
 ): void {
   const rate = f32x4.splat(learningRate);
   const rowBytes = <usize>weightStride * FLOAT;
@@ -44,19 +44,19 @@ export function stepOfFew(
     const x0 = v128.load32_splat(panel), x1 = v128.load32_splat(panel, FLOAT);
     const x2 = v128.load32_splat(panel, 2 * FLOAT), x3 = v128.load32_splat(panel, 3 * FLOAT);
     let to = turned;
-    for (let at: usize = 0; at < rowBytes; at += VECTOR) {
+    for (let unit = 0; unit < units; unit += 4) {
+      const at = <usize>unit * FLOAT;
       const g = v128.load(outGradient + at);
-      const toGradient = gradient + at;
       const w = weights + at;
-      const w0 = moved(w, toGradient, x0, g, rate);
-      const w1 = moved(w + rowBytes, toGradient + rowBytes, x1, g, rate);
-      const w2 = moved(w + 2 * rowBytes, toGradient + 2 * rowBytes, x2, g, rate);
-      const w3 = moved(w + 3 * rowBytes, toGradient + 3 * rowBytes, x3, g, rate);
-      storeTurned(to, turnedBytes, w0, w1, w2, w3);
+      const w0 = moved(w, x0, g, rate);
+      const w1 = moved(w + rowBytes, x1, g, rate);
+      const w2 = moved(w + 2 * rowBytes, x2, g, rate);
+      const w3 = moved(w + 3 * rowBytes, x3, g, rate);
+      if (units - unit > 2) storeTurned(to, turnedBytes, w0, w1, w2, w3);
+      else storeTwoTurned(to, turnedBytes, w0, w1, w2, w3);
       to += 4 * turnedBytes;
     }
     weights += 4 * rowBytes;
-    gradient += 4 * rowBytes;
     turned += VECTOR;
     panel += panelBytes;
   }
@@ -65,9 +65,8 @@ export function stepOfFew(
 /** Moves four weights against their gradient x · g, which is a sum from zero as everywhere: 0 − 0 is 0, not −0. */
 // @ts-ignore: decorator
 @inline
-function moved(weights: usize, toGradient: usize, x: v128, g: v128, rate: v128): v128 {
+function moved(weights: usize, x: v128, g: v128, rate: v128): v128 {
   const gradient = multiplyAdd(f32x4.splat(0), x, g);
-  v128.store(toGradient, gradient);
   const result = f32x4.sub(v128.load(weights), f32x4.mul(rate, gradient));
   v128.store(weights, result);
   return result;

@@ -1,6 +1,7 @@
 /** What the module exports. `../kernels.ts` has the same list, typed for the callers. */
 export { clear, conv2d, conv2dInputGradient, conv2dWeightGradient, place, turnWeights, unplace } from './conv2d';
 export { convPool } from './conv-pool';
+export { convPoolCopyWinners } from './ground';
 export { convPoolInputGradient, convPoolTurnWeights, convPoolWeightGradient } from './conv-pool-back';
 export { dense } from './dense';
 export { denseInputGradient, denseWeightGradient } from './dense-back';

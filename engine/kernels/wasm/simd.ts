@@ -63,10 +63,17 @@ export function sumsOfLanes(a: v128, b: v128, c: v128, d: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function storeTurned(to: usize, rowBytes: usize, a: v128, b: v128, c: v128, d: v128): void {
-  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-  v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-  v128.store(to + rowBytes, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+  storeTwoTurned(to, rowBytes, a, b, c, d);
   const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7), gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
   v128.store(to + 2 * rowBytes, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5));
   v128.store(to + 3 * rowBytes, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7));
+}
+
+/** Stores the first two columns of four vectors as rows. */
+// @ts-ignore: decorator
+@inline
+export function storeTwoTurned(to: usize, rowBytes: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+  v128.store(to + rowBytes, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
 }
