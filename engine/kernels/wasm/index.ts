@@ -2,7 +2,8 @@
 export { clear, conv2d, conv2dInputGradient, conv2dWeightGradient, place, turnWeights, unplace } from './conv2d';
 export { convPool } from './conv-pool';
 export { convPoolCopyWinners } from './ground';
-export { convPoolInputGradient, convPoolTurnWeights, convPoolWeightGradient } from './conv-pool-back';
+export { convPoolInputGradient, convPoolTurnWeights } from './conv-pool-inputs';
+export { convPoolWeightGradient } from './conv-pool-weights';
 export { dense } from './dense';
 export { denseInputGradient, denseWeightGradient } from './dense-back';
 export { keepGradients, keepInputs } from './dense-kept';

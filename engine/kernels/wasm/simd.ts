@@ -77,3 +77,10 @@ export function storeTwoTurned(to: usize, rowBytes: usize, a: v128, b: v128, c: 
   v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
   v128.store(to + rowBytes, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
 }
+
+/** 1 for the bits of any float but 0 and −0. */
+// @ts-ignore: decorator
+@inline
+export function isNotZero(bits: i32): i32 {
+  return i32(bits << 1 != 0);
+}
