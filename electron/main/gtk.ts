@@ -8,6 +8,6 @@ import { app } from 'electron';
 export function keepOpenGlOutOfGtk(): void {
   if (process.platform !== 'linux' || process.env.GDK_GL !== undefined) return;
   process.env.GDK_GL = 'disable';
-  // Programs that are started from here, to show a folder, decide for themselves.
+  // GTK has looked by then; the processes that are started from here decide for themselves.
   void app.whenReady().then(() => delete process.env.GDK_GL);
 }
