@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expectNoFaultsInBothThemes } from './fixtures/axe.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { killEngine } from './fixtures/engine-process.ts';
+import { LabPlayer, readLabHeader } from './fixtures/lab-player.ts';
 import { ROOT } from './fixtures/launch.ts';
 import { go, set, waitUntilReady } from './fixtures/lesson.ts';
 import { clickMenu } from './fixtures/menu.ts';
@@ -227,4 +228,30 @@ test('files that open, or do not; exports; a lost engine; work that was interrup
   await expect(button('Continue where it stopped')).toBeVisible();
   await expectNoFaults('work that was interrupted');
   await button('Discard').click();
+});
+
+// The last: from here on the lab has its column.
+test('the licences; a lab that asks, that is answered wrongly, and that explains', async ({
+  app,
+  window,
+}) => {
+  const expectNoFaults = (where: string) => expectNoFaultsInBothThemes(app, window, where);
+  await waitUntilReady(window);
+  await clickMenu(app, 'Help', 'Licences');
+  await expect(window.getByRole('dialog').getByRole('article')).toContainText('AssemblyScript');
+  await expectNoFaults('the licences');
+  await window.keyboard.press('Escape');
+
+  const player = new LabPlayer(window);
+  await player.open(readLabHeader('04-cross-entropy.md').title);
+  await expectNoFaults('a lab that asks');
+  await player.column.getByLabel('Your answer').fill('123456');
+  await player.button('Check').click();
+  await player.button(/^Show hint 1 of/).click();
+  await expect(player.column.getByText(/Not yet\.\s+\S/)).toBeVisible();
+  await expectNoFaults('a lab that is answered wrongly');
+  await player.column.getByLabel('Your answer').fill('0.693');
+  await player.button('Check').click();
+  await expect(player.column.getByRole('heading', { name: 'Why' })).toBeVisible();
+  await expectNoFaults('a lab that explains');
 });
