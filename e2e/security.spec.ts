@@ -62,7 +62,7 @@ test('every page runs in a sandbox, apart from its preload script, without Node 
 
 test('the page sees neither Node nor Electron, and three functions of main', async ({ window }) => {
   const seen = await window.evaluate(() =>
-    ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].filter(
+    ['require', 'process', 'module', 'Buffer', 'global', 'gc', 'ipcRenderer', 'electron'].filter(
       (name) => name in globalThis.window,
     ),
   );
@@ -240,6 +240,12 @@ test('asks a person for nothing: every permission is denied', async ({ window, e
     const refused = (thrown: unknown) => (thrown instanceof Error ? thrown.name : String(thrown));
     const state = async (name: string) =>
       (await navigator.permissions.query({ name: name as PermissionName })).state;
+    const list = async (kind: string) => {
+      const { [kind]: devices } = navigator as unknown as Record<string, { getDevices: () => unknown }>;
+      return await Promise.resolve()
+        .then(() => devices?.getDevices())
+        .then(() => 'listed', refused);
+    };
     return {
       notifications: await Notification.requestPermission(),
       place: await new Promise((resolve) => {
@@ -251,6 +257,7 @@ test('asks a person for nothing: every permission is denied', async ({ window, e
       screen: await navigator.mediaDevices.getDisplayMedia().then(() => 'given', refused),
       clipboard: await navigator.clipboard.readText().then(() => 'read', refused),
       midi: await navigator.requestMIDIAccess().then(() => 'given', refused),
+      devices: await Promise.all(['hid', 'usb'].map(list)),
       states: await Promise.all(
         ['notifications', 'geolocation', 'camera', 'microphone', 'clipboard-read', 'midi'].map(state),
       ),
@@ -262,6 +269,7 @@ test('asks a person for nothing: every permission is denied', async ({ window, e
     screen: expect.stringMatching(/NotAllowedError|NotSupportedError|InvalidStateError/) as unknown,
     clipboard: 'NotAllowedError',
     midi: expect.stringMatching(/NotAllowedError|SecurityError/) as unknown,
+    devices: ['SecurityError', 'SecurityError'],
     states: Array.from({ length: 6 }, () => 'denied'),
   });
 });
