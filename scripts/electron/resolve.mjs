@@ -66,7 +66,7 @@ export async function resolveElectron({
   }
   if (cached) return cached;
 
-  if (!standIn) note(`A stand-in exists for linux-x64 only, not for ${process.platform}-${process.arch}.`);
+  if (!standIn) note('A stand-in is made on linux-x64 only, and is never released.');
   else {
     try {
       return await make(cache, log);

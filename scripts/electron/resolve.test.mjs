@@ -145,6 +145,12 @@ describe('the stand-in', () => {
     });
   });
 
+  test('is not taken for a release, though it is there', async () => {
+    await makeFake(path.join(folder, 'cache', 'epoch-lab'), () => {});
+    const found = resolveElectron({ ...setting(), packageFolder: fakePackage(BLOCKED), standIn: false });
+    await expect(found).rejects.toThrow(/fetch failed.*\n.*stand-in/);
+  });
+
   test('is not accepted half made', async () => {
     const cache = path.join(folder, 'cache', 'epoch-lab');
     const interrupted = makeStandIn(
