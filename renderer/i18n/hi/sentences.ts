@@ -154,6 +154,12 @@ export const sentences: Sentences = {
   'All drawings are by one writer. To test on hands that were not learned from, there must be two at least.':
     'सारे चित्र एक ही हाथ के हैं। अनसीखे हाथों पर परखने के लिए कम से कम दो चाहिए।',
   'Drawings are {} × {} pixels; those of {} are not.': 'चित्र {1} × {2} पिक्सेल के हैं; {3} के नहीं।',
+  'This data set of your own is not complete: {}. Import it again.':
+    'आपका यह डेटासेट अधूरा है: {1}। इसे फिर से आयात करें।',
+  'The data set “{}” that ships with Epoch Lab is not complete: {}. Install Epoch Lab again.':
+    'Epoch Lab के साथ आने वाला डेटासेट “{1}” अधूरा है: {2}। Epoch Lab को फिर से स्थापित करें।',
+  'its file “{}” is missing': 'उसकी फ़ाइल “{1}” नहीं है',
+  'its folder cannot be read': 'उसका फ़ोल्डर पढ़ा नहीं जा सकता',
   'Reinstall Epoch Lab, or put the original file back.': 'Epoch Lab को फिर से स्थापित करें, या मूल फ़ाइल वापस रखें।',
   '{}: this file of the data set {} is missing. {}': '{1}: डेटासेट {2} की यह फ़ाइल नहीं मिली। {3}',
 

@@ -153,6 +153,12 @@ export const sentences: Sentences = {
   'All drawings are by one writer. To test on hands that were not learned from, there must be two at least.':
     'ਸਾਰੇ ਚਿੱਤਰ ਇੱਕੋ ਹੱਥ ਦੇ ਹਨ। ਅਣਸਿੱਖੇ ਹੱਥਾਂ ਉੱਤੇ ਪਰਖਣ ਲਈ ਘੱਟੋ-ਘੱਟ ਦੋ ਚਾਹੀਦੇ ਹਨ।',
   'Drawings are {} × {} pixels; those of {} are not.': 'ਚਿੱਤਰ {1} × {2} ਪਿਕਸਲ ਦੇ ਹਨ; {3} ਦੇ ਨਹੀਂ।',
+  'This data set of your own is not complete: {}. Import it again.':
+    'ਤੁਹਾਡਾ ਇਹ ਡਾਟਾਸੈੱਟ ਅਧੂਰਾ ਹੈ: {1}। ਇਸਨੂੰ ਮੁੜ ਆਯਾਤ ਕਰੋ।',
+  'The data set “{}” that ships with Epoch Lab is not complete: {}. Install Epoch Lab again.':
+    'Epoch Lab ਦੇ ਨਾਲ ਆਉਣ ਵਾਲਾ ਡਾਟਾਸੈੱਟ “{1}” ਅਧੂਰਾ ਹੈ: {2}। Epoch Lab ਮੁੜ ਇੰਸਟਾਲ ਕਰੋ।',
+  'its file “{}” is missing': 'ਉਸਦੀ ਫ਼ਾਈਲ “{1}” ਨਹੀਂ ਹੈ',
+  'its folder cannot be read': 'ਉਸਦਾ ਫ਼ੋਲਡਰ ਪੜ੍ਹਿਆ ਨਹੀਂ ਜਾ ਸਕਦਾ',
   'Reinstall Epoch Lab, or put the original file back.': 'Epoch Lab ਮੁੜ ਇੰਸਟਾਲ ਕਰੋ, ਜਾਂ ਮੂਲ ਫ਼ਾਈਲ ਵਾਪਸ ਰੱਖੋ।',
   '{}: this file of the data set {} is missing. {}': '{1}: ਡਾਟਾਸੈੱਟ {2} ਦੀ ਇਹ ਫ਼ਾਈਲ ਨਹੀਂ ਮਿਲੀ। {3}',
 
