@@ -28,7 +28,7 @@ broken('says which file is missing, and opens the data set when it is back', asy
   await expect(window.getByText(/train-labels-idx1-ubyte\.gz/).first()).toBeVisible();
   await expect(window.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
 
-  // With the model that ships the window tries once more by itself: the file must not be back before that.
+  // Nothing is tried again by itself, not even when the model that ships has come.
   await expect(window.getByTestId('fingerprint')).toHaveText(/[0-9a-f]/);
   await expect(window.getByRole('button', { name: 'Try again' })).toBeVisible();
   await rename(`${labels(root!)}.away`, labels(root!));

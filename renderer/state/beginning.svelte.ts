@@ -1,5 +1,5 @@
 import type { ClassSettings } from '../../electron/shared/lab-calls.ts';
-import type { ModelInfo } from '../../engine/protocol/contract.ts';
+import type { EngineStatus } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
@@ -22,7 +22,7 @@ interface Surroundings {
   readonly run: Run;
   readonly shelf: Shelf;
   /** Draws everything anew from the engine's own state. */
-  refresh(): Promise<ModelInfo | null>;
+  refresh(): Promise<EngineStatus>;
 }
 
 /** What a window begins with: the engine's own state, or the starter, and what the teacher has set up for a class. */
@@ -58,9 +58,11 @@ export class Beginning {
   }
 
   async #begin(): Promise<void> {
-    const { experiment, files, recovery, run } = this.lab;
+    const { dataset, experiment, files, recovery, run } = this.lab;
     try {
-      const model = await this.lab.refresh();
+      const { model, dataset: opened } = await this.lab.refresh();
+      // Once an engine: where it fails, it is for a person to try again.
+      if (!opened) void dataset.open();
       if (run.info) {
         experiment.adopt(run.info.network, run.info.settings);
       } else if (model) {

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { ModelInfo, RunInfo, RunStatus } from '../../engine/protocol/contract.ts';
+import type { EngineStatus, ModelInfo, RunInfo, RunStatus } from '../../engine/protocol/contract.ts';
 import { STARTER_FILE } from '../../electron/shared/document-calls.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { formatPercent, text } from '../i18n/index.ts';
@@ -171,15 +171,15 @@ export class Lab {
   }
 
   /** Draws everything anew from the engine's own state, as after a reload or after a model was opened. */
-  async refresh(): Promise<ModelInfo | null> {
+  async refresh(): Promise<EngineStatus> {
     const status = await this.engine.call('status');
     this.model.info = status.model;
     this.run.take(status.run, status.history);
     this.experiment.suggestThreads(status.threads);
-    if (!status.dataset) void this.dataset.open();
-    else if (status.dataset.sha256 !== this.dataset.info?.sha256) this.dataset.take(status.dataset);
+    const { dataset } = status;
+    if (dataset && dataset.sha256 !== this.dataset.info?.sha256) this.dataset.take(dataset);
     this.pad.read();
-    return status.model;
+    return status;
   }
 
   #onRun(info: RunInfo): void {
