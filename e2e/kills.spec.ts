@@ -93,7 +93,7 @@ class Killing {
     const { window } = epochLab;
     await waitUntilReady(window);
     await go(window, 'Train');
-    for (const [label, value] of Object.entries({ Epochs: '16', 'Training images': '3000' })) {
+    for (const [label, value] of Object.entries({ Epochs: '48', 'Training images': '3000' })) {
       await window.getByLabel(label, { exact: true }).fill(value);
       await window.getByLabel(label, { exact: true }).blur();
     }
