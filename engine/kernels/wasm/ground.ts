@@ -102,6 +102,13 @@ function groundCorner(outHeight: i32, outWidth: i32, lineBytes: usize): usize {
   return <usize>(2 * groundPlace(outHeight)) * lineBytes + <usize>(2 * groundPlace(outWidth)) * FLOAT;
 }
 
+/** The outputs of the window that stands for an image's ground, in bytes from the first image's. */
+// @ts-ignore: decorator
+@inline
+function groundOutputs(image: i32, outHeight: i32, outWidth: i32, outBytes: usize): usize {
+  return <usize>((image * outHeight + groundPlace(outHeight)) * outWidth + groundPlace(outWidth)) * outBytes;
+}
+
 /** Whether the patch under a window of a `kernel` of 3 or 5, kernel + 1 lines of as many floats, is all the same. */
 function isEven(patch: usize, lineBytes: usize, kernel: i32): bool {
   const value = v128.load32_splat(patch);
@@ -147,11 +154,10 @@ export function copyOutputs(
 ): void {
   const perImage = outHeight * outWidth;
   const counts = list + <usize>(images * perImage) * WINDOW;
-  const ground = <usize>(groundPlace(outHeight) * outWidth + groundPlace(outWidth));
   const outBytes = <usize>filters * FLOAT;
   let end = counts;
   for (let image = 0; image < images; image++) {
-    const from = out + (<usize>(image * perImage) + ground) * outBytes;
+    const from = out + groundOutputs(image, outHeight, outWidth, outBytes);
     const first = end - <usize>(perImage - i32.load(counts + <usize>image * FLOAT)) * WINDOW;
     for (let filter = 0; filter < filters; filter += 8) {
       const column = <usize>filter * FLOAT;
@@ -177,11 +183,10 @@ export function convPoolCopyWinners(
 ): void {
   const perImage = outHeight * outWidth;
   const counts = list + <usize>(images * perImage) * WINDOW;
-  const ground = <usize>(groundPlace(outHeight) * outWidth + groundPlace(outWidth));
   const outBytes = <usize>filters * FLOAT;
   let end = counts;
   for (let image = 0; image < images; image++) {
-    const from = winners + (<usize>(image * perImage) + ground) * outBytes;
+    const from = winners + groundOutputs(image, outHeight, outWidth, outBytes);
     const corner = <usize>(image * height) * lineBytes + groundCorner(outHeight, outWidth, lineBytes);
     const first = end - <usize>(perImage - i32.load(counts + <usize>image * FLOAT)) * WINDOW;
     for (let window = first; window < end; window += WINDOW) {
@@ -205,7 +210,6 @@ export function groundGradients(
 ): void {
   const perImage = outHeight * outWidth;
   const counts = list + <usize>(images * perImage) * WINDOW;
-  const ground = <usize>(groundPlace(outHeight) * outWidth + groundPlace(outWidth));
   const outBytes = <usize>filters * FLOAT;
   for (let filter = 0; filter < filters; filter += 8) {
     const column = <usize>filter * FLOAT;
@@ -221,7 +225,7 @@ export function groundGradients(
         sumLeft = f32x4.add(sumLeft, v128.load(from));
         sumRight = f32x4.add(sumRight, v128.load(from, VECTOR));
       }
-      const winner = <usize>i32.load(winners + (<usize>(image * perImage) + ground) * outBytes);
+      const winner = <usize>i32.load(winners + groundOutputs(image, outHeight, outWidth, outBytes));
       const value = v128.load32_splat(winner);
       left = multiplyAdd(left, value, sumLeft);
       right = multiplyAdd(right, value, sumRight);
