@@ -188,6 +188,26 @@ test.each([
   },
 );
 
+test('a learning rate that is asked for at any moment changes no bit of the run', async () => {
+  const settings: TrainingSettings = {
+    ...reportSettings,
+    // Every epoch is one without progress: the rate depends on how many of them are known.
+    schedule: { kind: 'plateau', factor: 0.5, patience: 0, threshold: 1 },
+    batchSize: 16,
+    epochs: 4,
+    trainImages: 160,
+    validationImages: 40,
+  };
+  const [alone, asked] = await Promise.all(
+    [1, 2].map(() => TrainingRun.create(machine, few(200, 10), network, settings)),
+  );
+  toEnd(alone!);
+  // Also between an epoch's last step and its validation, where a paused run may stand.
+  for (const _ of asked!.work()) expect(asked!.learningRate).toBeGreaterThan(0);
+  expect(asked!.history).toEqual(alone!.history);
+  expect(asked!.runner.parameters()).toEqual(alone!.runner.parameters());
+});
+
 describe('data at its limits', () => {
   test('a single image can be learned from', async () => {
     const run = await TrainingRun.create(machine, few(1, 1), network, { ...reportSettings, trainImages: 1 });

@@ -61,7 +61,7 @@ export class TrainingRun {
   /** For the case that the run diverges. */
   readonly #kept: KeptStates;
   readonly #augmentation: Augmentation | null;
-  /** How often the loss has stopped to fall, for a schedule that asks, as of the end of an epoch. */
+  /** How often the loss has stopped to fall, for a schedule that asks, once all of an epoch's losses are known. */
   #reductions = { epoch: -1, count: 0 };
 
   private constructor(
@@ -202,15 +202,20 @@ export class TrainingRun {
     return this.step === 0 || this.history.training.at(-1)?.step === this.step;
   }
 
-  /** The learning rate of the next step. */
+  /** The learning rate of the next step, as far as the losses are known by now. */
   get learningRate(): number {
+    return learningRateAt(this.step, this.settings, this, this.#countReductions());
+  }
+
+  #countReductions(): number {
     const { schedule } = this.settings;
+    if (schedule?.kind !== 'plateau') return 0;
     const epoch = Math.floor(this.step / this.stepsPerEpoch);
-    if (schedule?.kind === 'plateau' && epoch !== this.#reductions.epoch) {
-      const losses = lossesOfEpochs(this.history, this.stepsPerEpoch);
-      this.#reductions = { epoch, count: plateauReductions(losses, schedule) };
-    }
-    return learningRateAt(this.step, this.settings, this, this.#reductions.count);
+    if (epoch === this.#reductions.epoch) return this.#reductions.count;
+    const count = plateauReductions(lossesOfEpochs(this.history, this.stepsPerEpoch), schedule);
+    // Whoever asks between an epoch's last step and its validation must not decide for the steps that follow.
+    if (!this.isValidationDue) this.#reductions = { epoch, count };
+    return count;
   }
 
   /** Whether something is to be done now that is done about so many times in a run. */
