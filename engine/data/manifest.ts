@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES, MAX_IMAGE_SIDE } from '../protocol/datasets.ts';
 import { integer } from '../protocol/parse.ts';
 import { badFile, parseInFile } from '../formats/bad-file.ts';
+import { IDX_HEADER_BYTES } from '../formats/idx.ts';
 import { parseJson } from '../formats/json.ts';
 
 /**
@@ -12,7 +13,16 @@ import { parseJson } from '../formats/json.ts';
 
 export const MANIFEST_NAME = 'manifest.json';
 const MAX_MANIFEST_BYTES = 64 * 1024;
-const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
+/** As many bytes of images as an import takes in (import/collector.ts), and the header before them. */
+const MAX_UNPACKED_BYTES = 256 * 1024 * 1024 + IDX_HEADER_BYTES;
+/** Of what is said of a data set: the most characters. */
+export const LONGEST_TEXTS = {
+  name: 100,
+  description: 2000,
+  licence: 200,
+  attribution: 1000,
+  source: 1000,
+} as const;
 
 /** The files' roles, in the order in which their hashes make up the data set's own. */
 export const ROLES = ['trainImages', 'trainLabels', 'testImages', 'testLabels'] as const;
@@ -44,9 +54,12 @@ const manifestSchema = v.strictObject({
   version: v.literal(1, 'must be 1'),
   /** Which data set it says it is; `openDataset` compares it with the one asked for. */
   id: text(50),
-  name: text(100),
+  name: text(LONGEST_TEXTS.name),
   /** What is in it, in a sentence or two. */
-  description: v.optional(v.pipe(v.string(), v.maxLength(2000, 'must have at most 2,000 characters')), ''),
+  description: v.optional(
+    v.pipe(v.string(), v.maxLength(LONGEST_TEXTS.description, 'must have at most 2,000 characters')),
+    '',
+  ),
   /** Class names, in label order. */
   classes: v.pipe(
     v.array(text(MAX_CLASS_NAME_LENGTH)),
@@ -55,10 +68,10 @@ const manifestSchema = v.strictObject({
   ),
   height: integer(1, MAX_IMAGE_SIDE),
   width: integer(1, MAX_IMAGE_SIDE),
-  licence: text(200),
+  licence: text(LONGEST_TEXTS.licence),
   licenceUrl: text(500),
-  attribution: text(1000),
-  source: text(1000),
+  attribution: text(LONGEST_TEXTS.attribution),
+  source: text(LONGEST_TEXTS.source),
   files: v.pipe(
     v.array(fileSchema),
     v.length(ROLES.length, `must list ${ROLES.length} files`),

@@ -2,7 +2,7 @@ import { concatenate } from '../formats/concatenate.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { Recipe } from '../protocol/datasets.ts';
 import type { Dataset, Examples } from './dataset.ts';
-import { ownDataset } from './import/finish.ts';
+import { ownDataset } from './own-dataset.ts';
 import { chooseMembers, membersOf, pickExamples, splitStratified } from './split.ts';
 
 /** A part of a data set, or the same one parted anew, as a data set of its own. All that chance decides follows from the seed. */
@@ -42,17 +42,14 @@ export async function prepareDataset({ info, train, test }: Dataset, recipe: Rec
   const { height, width, licence, attribution } = info;
   const description = describe(info.name, recipe, classes);
   const about = {
-    name: recipe.name ?? `${info.name}, a part`.slice(0, 100),
-    description: [info.description, description]
-      .filter((part) => part !== '')
-      .join(' ')
-      .slice(0, 2000),
+    name: recipe.name ?? `${info.name}, a part`,
+    description: [info.description, description].filter((part) => part !== '').join(' '),
     height,
     width,
     classes,
     licence,
     attribution,
-    source: `${description} ${info.source}`.slice(0, 1000),
+    source: `${description} ${info.source}`,
   };
   return ownDataset(about, parts.train, parts.test);
 }

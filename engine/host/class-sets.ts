@@ -21,7 +21,7 @@ export function classSetHandlers(
     mergeClassSets: (sets) => mergeClassSets(sets),
     classSetDataset: async ({ set, addTo, splitBy }) => {
       const other = addTo === null ? null : openDataset();
-      if (other && other.info.id !== addTo) {
+      if (addTo !== null && other?.info.id !== addTo) {
         throw new EpochLabError('wrong-state', 'Another data set was opened meanwhile. Try again.');
       }
       const dataset = await datasetOfClassSet(set, other?.unpacked() ?? null, splitBy);

@@ -1,10 +1,12 @@
-import { EpochLabError } from '../../protocol/errors.ts';
+import { concatenate } from '../../formats/concatenate.ts';
 import type { ClassSet } from '../../protocol/class-sets.ts';
+import { MAX_CLASSES } from '../../protocol/datasets.ts';
+import { EpochLabError } from '../../protocol/errors.ts';
 import type { Dataset, Examples } from '../dataset.ts';
-import { ownDataset } from '../import/finish.ts';
 import { normalisedImage } from '../ink.ts';
 import { IMAGE_SIDE } from '../normalise.ts';
-import { chooseMembers, shuffleExamples, splitStratified } from '../split.ts';
+import { ownDataset } from '../own-dataset.ts';
+import { chooseMembers, pickExamples, shuffleExamples, splitStratified } from '../split.ts';
 import { originOf } from './origin.ts';
 
 /** A class set as a data set to learn from, alone or added to another one. */
@@ -77,6 +79,12 @@ function refuseUseless({ samples }: ClassSet, classes: readonly string[], addTo:
     refuse(`Drawings are ${IMAGE_SIDE} × ${IMAGE_SIDE} pixels; those of ${addTo.info.name} are not.`);
   }
   if (samples.length === 0) refuse('There are no drawings yet. Draw some of each class first.');
+  if (addTo && classes.length > MAX_CLASSES) {
+    refuse(
+      `The classes of the drawings and those of ${addTo.info.name} are ${classes.length} together; ` +
+        `a data set has at most ${MAX_CLASSES}.`,
+    );
+  }
   if (addTo) return;
   if (classes.length < 2) refuse('A network tells classes apart: there must be at least two.');
   classes.forEach((name, label) => {
@@ -99,18 +107,14 @@ function splitByWriter(all: Examples, writers: readonly string[]): { train: Exam
   const tested = new Set(Array.from(kept, (place) => names[place]!));
   const pick = (isTest: boolean): Examples => {
     const indices = writers.flatMap((name, index) => (tested.has(name) === isTest ? [index] : []));
-    const images = new Uint8Array(indices.length * PIXELS);
-    indices.forEach((index, place) =>
-      images.set(all.images.subarray(index * PIXELS, (index + 1) * PIXELS), place * PIXELS),
-    );
-    return { images, labels: Uint8Array.from(indices, (index) => all.labels[index]!) };
+    return pickExamples(all, PIXELS, indices);
   };
   return { train: pick(false), test: pick(true) };
 }
 
 function joined(one: Examples, other: Examples): Examples {
-  const images = new Uint8Array(one.images.length + other.images.length);
-  images.set(one.images);
-  images.set(other.images, one.images.length);
-  return { images, labels: Uint8Array.from([...one.labels, ...other.labels]) };
+  return {
+    images: concatenate([one.images, other.images]),
+    labels: concatenate([one.labels, other.labels]),
+  };
 }

@@ -7,6 +7,8 @@ import { writeZip } from '../../formats/zip-store.ts';
 import { Bounds } from '../../testing/bounds.ts';
 import { fuzzRuns } from '../../testing/fuzz-runs.ts';
 import { mutate } from '../../testing/mutate.ts';
+import { writeDatasetFolder } from '../dataset-folder.ts';
+import { openDataset } from '../dataset.ts';
 import { openArchive } from '../import/source.ts';
 import { writeDigit } from '../handwriting/hand.ts';
 import { normalisedImage } from '../ink.ts';
@@ -154,6 +156,28 @@ describe('a data set of drawings', () => {
     expect(info.classes).toEqual(['1', '0', 'x']);
     expect(info.trainPerClass).toEqual([8, 16, 8]);
     expect(train.labels).toHaveLength(32);
+  });
+
+  it('that was joined to one of a long name is opened again from its own folder', async () => {
+    const long = (letter: string) => letter.repeat(90);
+    const base = await datasetOfClassSet(draw(long('a'), ['1', '0'], 20), null, 'class');
+    const more = await datasetOfClassSet(draw(long('b'), ['0', 'x'], 20), base, 'class');
+    const files = await writeDatasetFolder(more);
+    const { info } = await openDataset({ id: more.info.id, files });
+    expect(info).toEqual(more.info);
+    expect(info.name).toHaveLength(100);
+  });
+
+  it('is refused with more classes than a label can tell', async () => {
+    const many = (letter: string): ClassSet => ({
+      name: letter,
+      classes: Array.from({ length: 200 }, (_, i) => `${letter}${i}`),
+      samples: Array.from({ length: 400 }, (_, i) => ({ ...set.samples[i % 12]!, label: i % 200 })),
+    });
+    const base = await datasetOfClassSet(many('a'), null, 'class');
+    await expect(datasetOfClassSet(many('b'), base, 'class')).rejects.toThrow(
+      'The classes of the drawings and those of a are 400 together; a data set has at most 256.',
+    );
   });
 
   it.each([

@@ -1,8 +1,7 @@
 import { badFile } from '../../formats/bad-file.ts';
-import { sha256Hex } from '../../formats/hash.ts';
-import { OWN_PREFIX } from '../../protocol/datasets.ts';
 import type { ImportOptions } from '../../protocol/imports.ts';
-import { describeDataset, type About, type Dataset } from '../dataset.ts';
+import type { Dataset } from '../dataset.ts';
+import { ownDataset } from '../own-dataset.ts';
 import { isGrouped, shuffleExamples, splitStratified } from '../split.ts';
 import type { Imported } from './import.ts';
 
@@ -41,26 +40,14 @@ export async function toDataset(
     pictures: 'folders of pictures',
   };
   const about = {
-    name: name.slice(0, 100),
+    name,
     description: '',
     height,
     width,
     classes,
     licence: 'Not stated',
     attribution: 'Not stated',
-    source: `Imported from ${kinds[report.kind]}: ${name}`.slice(0, 1000),
+    source: `Imported from ${kinds[report.kind]}: ${name}`,
   };
   return ownDataset(about, train, test);
-}
-
-/** A data set of the person's own: its id follows from its images, labels and names. */
-export async function ownDataset(
-  about: Omit<About, 'id'>,
-  train: Dataset['train'],
-  test: Dataset['test'],
-): Promise<Dataset> {
-  const { info } = await describeDataset({ ...about, id: OWN_PREFIX }, train, test);
-  const text = JSON.stringify([info.sha256, about.name, about.classes]);
-  const hash = await sha256Hex(new TextEncoder().encode(text));
-  return { info: { ...info, id: `${OWN_PREFIX}${hash.slice(0, 16)}` }, train, test };
 }
