@@ -151,6 +151,16 @@ describe('a model file', () => {
   });
 });
 
+it('a model file is none of ONNX, whatever the length of its header is', async () => {
+  const ofHeader = (length: number) => changed((metadata) => metadata.set('x', 'x'.repeat(length)));
+  const headerBytes = (bytes: Uint8Array) => new DataView(bytes.buffer).getUint32(0, true);
+  // As little-endian bytes, 08 00 12 00: an ONNX file begins with 08, its version and 12.
+  const wanted = 0x12_00_08;
+  const bytes = ofHeader(wanted - headerBytes(ofHeader(0)));
+  expect(headerBytes(bytes)).toBe(wanted);
+  expect(await inspectModelFile(bytes, NAME)).toMatchObject({ kind: 'model', canOpen: true });
+});
+
 describe('a checkpoint', () => {
   const checkpoint = () => {
     const base = model();

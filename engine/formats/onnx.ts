@@ -102,9 +102,12 @@ export interface OnnxModel {
   readonly expected: readonly ExpectedOutput[];
 }
 
-/** Whether bytes begin as an ONNX file of this app does: ir_version, then the producer. */
+/**
+ * Whether bytes begin as an ONNX file of this app does: ir_version, then the producer. The length that a safetensors
+ * file begins with may do so too, but it is a number of eight bytes, and the last five of them are zero.
+ */
 export function isOnnx(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x08 && bytes[2] === 0x12;
+  return bytes[0] === 0x08 && bytes[2] === 0x12 && bytes.subarray(3, 8).some((byte) => byte !== 0);
 }
 
 /**
