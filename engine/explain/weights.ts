@@ -65,6 +65,8 @@ function usesOf(walk: WalkThrough, layer: number, name: ParameterName, place: re
     return [useOf([0, 0, unit], from, from ? values[from[2]]! : 1, gradients[unit]!)];
   }
   const channel = place.at(-1)!;
+  // A batch norm's scale meets the normalised value: y = γ·x̂ + β.
+  const norm = name === 'scale' ? normOf(walk, layer, channel) : null;
   const uses: Use[] = [];
   for (let at = channel; at < gradients.length; at += output.channels) {
     const to = placeIn(output, at);
@@ -74,10 +76,8 @@ function usesOf(walk: WalkThrough, layer: number, name: ParameterName, place: re
       const inside = y >= 0 && x >= 0 && y < input.height && x < input.width;
       const value = inside ? values[(y * input.width + x) * input.channels + k]! : 0;
       uses.push(useOf(to, [y, x, k], value, gradients[at]!));
-    } else if (name === 'scale') {
-      // A batch norm's scale meets the normalised value: y = γ·x̂ + β.
-      const { mean, variance } = normOf(walk, layer, channel);
-      const normalised = (values[at]! - mean) / Math.sqrt(variance + BATCH_NORM_EPSILON);
+    } else if (norm) {
+      const normalised = (values[at]! - norm.mean) / Math.sqrt(norm.variance + BATCH_NORM_EPSILON);
       uses.push(useOf(to, to, normalised, gradients[at]!));
     } else {
       uses.push(useOf(to, null, 1, gradients[at]!));
