@@ -13,10 +13,19 @@ const context = { signal: new AbortController().signal };
 const network = fitNetwork(presets.report.network, { height: 28, width: 28, channels: 1, classes: 5 });
 const base = { ...presets.report.settings, trainImages: 640, validationImages: 80, epochs: 1, threads: 1 };
 
+/** Teams of threads that were called together and not yet let go. */
+let teams = 0;
+const helpers = {
+  start: () => {
+    teams++;
+    return Promise.resolve({ stop: () => void teams-- });
+  },
+};
+
 async function newEngine() {
   let ended: (run: RunInfo) => void = () => undefined;
   const engine = new Engine({
-    machine: await singleThreadMachine(),
+    machine: { ...(await singleThreadMachine()), helpers },
     threads: 1,
     version: '0',
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
@@ -78,4 +87,14 @@ it('other images than it learned from are refused by name', async () => {
   await expect(handlers.continueRun({ epochs: 3 }, context)).rejects.toThrow(
     /learned from Shapes in noise.*Open that/,
   );
+});
+
+it('a run that cannot go on as it was asked to lets its threads go', async () => {
+  const { bytes } = await savedAfter(base);
+  const { handlers } = await newEngine();
+  await handlers.importModel({ name: 'short.safetensors', bytes }, context);
+  const before = teams;
+  await expect(handlers.continueRun({ epochs: 1 }, context)).rejects.toThrow('Give it more epochs');
+  expect(teams).toBe(before);
+  expect((await handlers.status(undefined, context)).model?.fileName).toBe('short.safetensors');
 });

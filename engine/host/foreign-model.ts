@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/dataset.ts';
 import { badFile } from '../formats/bad-file.ts';
+import type { ExpectedOutput } from '../formats/expected-outputs.ts';
 import type { SavedModel } from '../formats/model-file.ts';
 import { isOnnx, readOnnx } from '../formats/onnx.ts';
 import { readSafetensors } from '../formats/safetensors.ts';
@@ -53,21 +54,22 @@ export async function readOwnOnnx(machine: Machine, bytes: Uint8Array, name: str
   const { network, classes, parameters } = model;
   const run = { batchSize: 1, threads: 1 };
   const runner = await NetworkRunner.create(machine, network, classes.length, parameters, [], run);
-  const pixels = network.input.height * network.input.width * network.input.channels;
-  for (const { image, logits } of expected) {
-    const fits = image.length === pixels && logits.length === classes.length;
-    const ours = fits ? runner.logits(image) : [];
-    const largest = logits.reduce((most, logit) => Math.max(most, Math.abs(logit)), 1);
-    if (!fits || logits.some((logit, i) => !(Math.abs(logit - ours[i]!) <= TOLERANCE * largest))) {
-      runner.release();
-      throw badFile(
-        name,
-        'its network does not give the outputs that the file expects of it. It was changed or is damaged.',
-      );
-    }
+  try {
+    if (expected.every((one) => isGiven(one, runner, classes.length))) return model;
+  } finally {
+    runner.release();
   }
-  runner.release();
-  return model;
+  throw badFile(
+    name,
+    'its network does not give the outputs that the file expects of it. It was changed or is damaged.',
+  );
+}
+
+function isGiven({ image, logits }: ExpectedOutput, runner: NetworkRunner, classes: number): boolean {
+  if (image.length !== runner.plan.inputSize || logits.length !== classes) return false;
+  const ours = runner.logits(image);
+  const largest = logits.reduce((most, logit) => Math.max(most, Math.abs(logit)), 1);
+  return logits.every((logit, i) => Math.abs(logit - ours[i]!) <= TOLERANCE * largest);
 }
 
 function numbered({ layers }: NetworkSpec, fileName: string): string[] {

@@ -11,24 +11,27 @@ export class NodeHelperThreads implements HelperThreads {
   constructor(private readonly entry: URL) {}
 
   async start(jobs: readonly TeamJob[]): Promise<HelpingThreads> {
-    const workers = await Promise.all(jobs.map(() => startThread(this.entry)));
-    jobs.forEach((job, index) => workers[index]!.postMessage(job));
-    return {
-      stop: () => {
-        for (const worker of workers) void worker.terminate();
-      },
+    const workers = jobs.map(() => new Worker(this.entry));
+    const stop = () => {
+      for (const worker of workers) void worker.terminate();
     };
+    try {
+      await Promise.all(workers.map(untilListening));
+    } catch (problem) {
+      stop();
+      throw problem;
+    }
+    jobs.forEach((job, index) => workers[index]!.postMessage(job));
+    return { stop };
   }
 }
 
-/** Resolves when the thread is listening. */
-function startThread(entry: URL): Promise<Worker> {
-  const worker = new Worker(entry);
+function untilListening(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('message', () => {
       // An idle helper must not keep a finished command line alive.
       worker.unref();
-      resolve(worker);
+      resolve();
     });
     worker.on('error', (problem) => {
       console.error('A thread for the kernels failed:', problem);

@@ -86,8 +86,14 @@ export class RunDesk {
     const isOfRun = going !== null && model.runner === going.run.runner;
     if (isOfRun) await going.ended;
     const run = isOfRun ? going.run : await this.#runOfFile(model);
-    run.extend(epochs);
-    if (learningRate !== undefined) run.changeLearningRate(learningRate);
+    try {
+      run.extend(epochs);
+      if (learningRate !== undefined) run.changeLearningRate(learningRate);
+    } catch (problem) {
+      // One that was only made to go on has threads that nobody else would let go.
+      if (!isOfRun) run.runner.release();
+      throw problem;
+    }
     const how = { paused: false, problem: null, until };
     if (!isOfRun) return this.#go(run, modelOfRun(run), how);
     model.fingerprint = null;

@@ -458,6 +458,20 @@ describe('any number of threads gives the same bits', () => {
   });
 });
 
+test('threads are let go where the network that they were called for is refused', async () => {
+  const { network } = presets.report;
+  const initial = initialValues(network, inferShapes(network, 10), 1);
+  const images = { pixels: new Uint8Array(784), labels: Uint8Array.of(10) };
+  let teams = 0;
+  const start = () => Promise.resolve({ stop: () => void teams++ });
+  const wanted = NetworkRunner.create({ ...machine, helpers: { start } }, network, 10, initial, [images], {
+    batchSize: 1,
+    threads: 1,
+  });
+  await expect(wanted).rejects.toThrow('Image 0 has the label 10');
+  expect(teams).toBe(1);
+});
+
 test('a memory too large to have is refused with what to do about it', async () => {
   const network: NetworkSpec = {
     input: { height: 28, width: 28, channels: 1 },

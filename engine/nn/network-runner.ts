@@ -107,9 +107,14 @@ export class NetworkRunner {
     });
     const helpers = await machine.helpers.start(jobs);
     const result = new NetworkRunner(plan, memory.buffer, runner, leader, helpers);
-    result.#keep(sets);
-    result.setParameters(parameters);
-    return result;
+    try {
+      result.#keep(sets);
+      result.setParameters(parameters);
+      return result;
+    } catch (problem) {
+      result.release();
+      throw problem;
+    }
   }
 
   /**
