@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { writeZip } from '../formats/zip-store.ts';
 import { epochlab, root } from '../testing/command-line.ts';
 
 /** What the command line makes of data and settings that do not fit each other. */
@@ -126,4 +127,19 @@ test('a run that diverges says where, and what it wrote are its last good weight
   expect(inspected.stdout).toContain(`step ${kept}, `);
   const evaluated = await epochlab('evaluate', path, '--json');
   expect(evaluated.code, evaluated.stderr).toBe(0);
+});
+
+test('a name in a file does not reach the terminal with what would move its cursor', async () => {
+  const [escape, bell] = ['\u001b', '\u0007'];
+  const path = join(folder, 'names.zip');
+  const row = '1,0,0,0,0\n2,9,9,9,9\n';
+  const member = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+  writeFileSync(path, writeZip([member('a.csv', row), member(`b${escape}[2J.csv`, '1\n')]));
+  const told = await epochlab('dataset', 'info', path);
+  expect(told.code, told.stderr).toBe(0);
+  expect(told.stderr).toContain('b\ufffd[2J.csv: line 1 has 1 field');
+  writeFileSync(path, writeZip([member(`c${bell}.csv`, '1\n')]));
+  const refused = await epochlab('dataset', 'info', path);
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toMatch(/^epochlab: c\ufffd\.csv: /);
 });

@@ -361,6 +361,8 @@ describe('a model that travels', () => {
     expect(events(resumed).at(-1)?.['fingerprint']).toBe(events(whole).at(-1)?.['fingerprint']);
     const changed = await epochlab('train', '--resume', checkpoint, '--seed', '2');
     expect(changed).toMatchObject({ code: 2, stderr: expect.stringContaining('--seed') as unknown });
+    const faster = await epochlab('train', '--resume', checkpoint, '--fast');
+    expect(faster).toMatchObject({ code: 2, stderr: expect.stringContaining('--fast is what') as unknown });
     const notOne = await epochlab('train', '--resume', model);
     expect(notOne).toMatchObject({ code: 1, stderr: expect.stringContaining('not a run') as unknown });
   });

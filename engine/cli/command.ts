@@ -41,6 +41,11 @@ export class Options {
     return this.values[name] === true;
   }
 
+  /** Whether it was given, with a value or as a switch. */
+  has(name: string): boolean {
+    return this.values[name] !== undefined;
+  }
+
   text(name: string): string | undefined {
     const value = this.values[name];
     return typeof value === 'string' ? value : undefined;

@@ -21,7 +21,7 @@ import { labs } from './commands/labs.ts';
 import { inspect } from './commands/inspect.ts';
 import { predict } from './commands/predict.ts';
 import { train } from './commands/train.ts';
-import { openOutput } from './output.ts';
+import { openOutput, printable } from './output.ts';
 
 const commands: readonly Command[] = [
   forward,
@@ -91,7 +91,7 @@ function fail(problem: unknown): void {
   if (process.argv.includes('--json')) {
     process.stdout.write(`${JSON.stringify({ event: 'error', code, message, ...details })}\n`);
   }
-  process.stderr.write(`epochlab: ${message}\n`);
+  process.stderr.write(`epochlab: ${printable(message)}\n`);
   process.exitCode = code === 'invalid-argument' || code === 'impossible-network' ? EXIT_USAGE : EXIT_FAILED;
 }
 

@@ -13,15 +13,18 @@ export interface Output {
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
+/** A text as a terminal may be given it, whatever names of files and classes are in it. */
+export function printable(text: string): string {
+  return text.replaceAll(CONTROL, '\ufffd');
+}
+
 export function openOutput(json: boolean): Output {
   return {
     result(event, values, text) {
-      process.stdout.write(
-        `${json ? JSON.stringify({ event, ...values }) : text.replaceAll(CONTROL, '\ufffd')}\n`,
-      );
+      process.stdout.write(`${json ? JSON.stringify({ event, ...values }) : printable(text)}\n`);
     },
     remark(text) {
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${printable(text)}\n`);
     },
   };
 }

@@ -79,7 +79,7 @@ async function createRun(machine: Machine, options: Options, output: Output): Pr
     return TrainingRun.create(machine, dataset, network, readHyperparameters(options, preset, dataset));
   }
   const [fixed] = Object.keys({ ...architectureOptions, ...hyperparameterOptions }).filter(
-    (name) => name !== 'threads' && options.text(name) !== undefined,
+    (name) => name !== 'threads' && options.has(name),
   );
   if (fixed !== undefined) {
     throw new EpochLabError(
