@@ -2,7 +2,7 @@ import type { DatasetInfo } from '../../engine/protocol/contract.ts';
 import type { DatasetId } from '../../engine/protocol/datasets.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { DatasetFiles } from './datasets.ts';
-import { collectGarbageSoon } from './garbage.ts';
+import { collectGarbageAtRest } from './garbage.ts';
 
 interface Surroundings {
   readonly read: (id: DatasetId) => Promise<DatasetFiles>;
@@ -38,7 +38,7 @@ export class DatasetOpener {
     await before?.catch(() => undefined);
     const info = await (await engine()).call('loadDataset', files);
     onOpened(id);
-    collectGarbageSoon();
+    collectGarbageAtRest();
     return info;
   }
 }
