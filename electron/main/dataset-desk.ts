@@ -124,9 +124,11 @@ export class DatasetDesk {
     try {
       return await this.options.importer.ask(name, files, options, importing.signal);
     } finally {
-      if (this.#importing === importing) this.#importing = null;
-      // What it has in memory is of no more use.
-      if (name === 'run') this.options.importer.close();
+      if (this.#importing === importing) {
+        this.#importing = null;
+        // What it has in memory is of no more use.
+        if (name === 'run') this.options.importer.close();
+      }
     }
   }
 
@@ -146,7 +148,7 @@ export class DatasetDesk {
       const files = await this.#write(engine, format, choice.filePath, exporting.signal);
       return { cancelled: false, fileName: basename(choice.filePath), files };
     } finally {
-      this.#exporting = null;
+      if (this.#exporting === exporting) this.#exporting = null;
     }
   }
 

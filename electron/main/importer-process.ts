@@ -8,6 +8,7 @@ import { IMPORTER_PAGE, serveApp } from './app-protocol.ts';
 import type { Environment } from './environment.ts';
 import type { ImportFiles } from './import-files.ts';
 import { adaptMessagePort } from './message-ports.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 /**
  * The process in which foreign files are taken apart: a page that is never shown, in Chromium's sandbox, without Node,
@@ -27,7 +28,7 @@ interface Opened {
 export class ImporterProcess {
   #opened: Promise<Opened> | null = null;
   #files: ImportFiles | null = null;
-  #heard: () => void = () => undefined;
+  readonly #silence = new SilenceWatch(SILENCE_MS, () => this.close());
 
   constructor(
     private readonly environment: Environment,
@@ -43,7 +44,7 @@ export class ImporterProcess {
   ): Promise<ImporterContract['results'][Name]> {
     this.#files = files;
     const { client } = await this.#ensure();
-    const watchdog = this.#watch();
+    const endWatch = this.#silence.begin();
     try {
       const source = { name: files.name, files: files.list, skipped: files.skipped };
       // Both take the same argument, which the compiler does not see of a name that may be either.
@@ -58,7 +59,7 @@ export class ImporterProcess {
         { file: files.lastRead ?? files.name },
       );
     } finally {
-      watchdog.stop();
+      endWatch();
     }
   }
 
@@ -85,10 +86,10 @@ export class ImporterProcess {
   }
 
   async #open(): Promise<Opened> {
-    const { developmentServer, importerPreload, page } = this.environment;
+    const { developmentServer, importerPreload, page: pages } = this.environment;
     // In memory alone, and with nothing of the window's.
     const partition = session.fromPartition(PARTITION);
-    if (!partition.protocol.isProtocolHandled('app')) serveApp(partition, page);
+    if (!partition.protocol.isProtocolHandled('app')) serveApp(partition, pages);
     const view = new WebContentsView({
       webPreferences: {
         preload: importerPreload,
@@ -102,39 +103,26 @@ export class ImporterProcess {
     });
     const { webContents } = view;
     webContents.once('render-process-gone', () => this.close());
-    await webContents.loadURL(
-      developmentServer ? new URL('importer/', developmentServer).href : IMPORTER_PAGE,
-    );
+    const page = developmentServer ? new URL('importer/', developmentServer).href : IMPORTER_PAGE;
+    await webContents.loadURL(page).catch((thrown: unknown) => {
+      webContents.close();
+      throw thrown;
+    });
 
     const [calls, files] = [new MessageChannelMain(), new MessageChannelMain()];
     serve<FileContract>(adaptMessagePort(files.port2), fileCalls, {
       read: async ({ path }) => {
-        this.#heard();
+        this.#silence.heard();
         if (!this.#files) throw new EpochLabError('wrong-state', 'No files were chosen.');
         return await this.#files.read(path);
       },
     });
     const client = connect<ImporterContract>(adaptMessagePort(calls.port2));
     client.on('progress', (progress) => {
-      this.#heard();
+      this.#silence.heard();
       this.onProgress(progress);
     });
     webContents.postMessage(IMPORTER_PORTS_CHANNEL, null, [calls.port1, files.port1]);
     return { view, client };
-  }
-
-  #watch(): { stop: () => void } {
-    let timer: NodeJS.Timeout | undefined;
-    this.#heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => this.close(), SILENCE_MS);
-    };
-    this.#heard();
-    return {
-      stop: () => {
-        clearTimeout(timer);
-        this.#heard = () => undefined;
-      },
-    };
   }
 }
