@@ -25,7 +25,9 @@ const model = modelOf(10, '3f9a-77c1');
 
 function engine() {
   const description = { model, history, datasetSha256: 'b'.repeat(64), kernels: 'wasm-simd' };
-  return sayingEngine((name) => (name === 'describeModel' ? description : { history }));
+  const latest = { run: runOf('running', 0), history };
+  const made = sayingEngine((name) => (name === 'describeModel' ? description : { ...latest }));
+  return { ...made, latest };
 }
 
 function keeper(now: () => number) {
@@ -88,6 +90,38 @@ test('a run that has just ended is kept before the app ends', async () => {
   // Its weights have not come yet.
   await follower.settled();
   expect((await store.list()).runs).toMatchObject([{ status: 'stopped', step: 10 }]);
+});
+
+test('a run without weights keeps its own curve, and is not lost to the one that follows at once', async () => {
+  const { keeper: follower } = keeper(() => 1000);
+  const { client, say, latest } = engine();
+  follower.follow(client);
+  say('run', run('running', 0));
+  say('run', run('failed'));
+  // Nothing that is infinite is written as a checkpoint, and the next of the queue begins.
+  latest.run = runOf('running', 0, 2);
+  latest.history = { training: [{ ...point, loss: 9 }], validation: [] };
+  say('run', run('running', 0, 2));
+  say('run', run('finished', 10, 2));
+  say('checkpoint', { bytes: Uint8Array.of(7), ended: true, fileName: null });
+  await follower.settled();
+  const { runs } = await store.list();
+  const failed = runs.find(({ status }) => status === 'failed')!;
+  expect(runs.map(({ status }) => status).sort()).toEqual(['failed', 'finished']);
+  expect(failed.model).toBeNull();
+  expect((await store.curves(failed.id)).training.loss).toEqual([null, 0.5]);
+});
+
+test('the weights of another model are not taken for those of a run that has none', async () => {
+  const { keeper: follower } = keeper(() => 1000);
+  const { client, say } = engine();
+  follower.follow(client);
+  say('run', run('running', 0));
+  say('run', run('failed'));
+  say('model', modelOf(0, null));
+  say('checkpoint', { bytes: Uint8Array.of(7), ended: true, fileName: null });
+  await follower.settled();
+  expect((await store.list()).runs).toMatchObject([{ status: 'failed', model: null }]);
 });
 
 test('says when a run could not be kept', async () => {

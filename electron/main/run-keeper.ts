@@ -38,6 +38,8 @@ interface Ended {
   readonly run: RunInfo;
   readonly followed: Followed;
   readonly model: ModelInfo | null;
+  /** Asked for at its end: soon after, the engine may have another run's. */
+  readonly history: Promise<History>;
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
@@ -54,12 +56,17 @@ export class RunKeeper {
   /** Keeps what a life of the engine trains. */
   follow(engine: EngineClient): void {
     this.#followed = null;
-    engine.on('model', (model) => (this.#model = model));
+    engine.on('model', (model) => {
+      void this.#keep(null);
+      this.#model = model;
+    });
     engine.on('run', (run) => this.#onRun(engine, run));
     engine.on('checkpoint', (checkpoint) => this.#onCheckpoint(checkpoint));
   }
 
+  /** The weights of a run follow its end at once: where another run or another model comes first, there are none. */
   #onRun(engine: EngineClient, run: RunInfo): void {
+    void this.#keep(null);
     const now = this.#now();
     if (this.#followed?.id !== run.id) {
       this.#followed = { id: run.id, startedAt: now, since: null, worked: 0 };
@@ -71,10 +78,12 @@ export class RunKeeper {
     // A run that was stopped before its first step has nothing to be kept.
     if (run.step === 0) return;
     const timer = setTimeout(() => void this.#keep(null), WITHOUT_WEIGHTS_AFTER_MS);
-    this.#ended = { engine, run, followed: { ...followed }, model: this.#model, timer };
+    const history = historyOf(engine, run.id);
+    // Wanted only where the weights, which hold it too, do not come.
+    history.catch(() => undefined);
+    this.#ended = { engine, run, followed: { ...followed }, model: this.#model, history, timer };
   }
 
-  /** The weights follow the end of a run at once. */
   #onCheckpoint({ ended, bytes, fileName }: Checkpoint): void {
     if (ended && fileName === null) void this.#keep(bytes);
   }
@@ -98,7 +107,7 @@ export class RunKeeper {
     const { engine } = ended;
     try {
       const description = bytes ? await engine.call('describeModel', { bytes }) : null;
-      const history = description?.history ?? (await engine.call('status')).history;
+      const history = description?.history ?? (await ended.history);
       const run = this.#recordOf(ended, description, history);
       this.options.onKept(await this.options.store.add(run, toCurves(history), bytes));
     } catch (thrown) {
@@ -138,6 +147,11 @@ export class RunKeeper {
   #now(): number {
     return (this.options.now ?? Date.now)();
   }
+}
+
+async function historyOf(engine: EngineClient, runId: number): Promise<History> {
+  const { run, history } = await engine.call('status');
+  return run?.id === runId ? history : { training: [], validation: [] };
 }
 
 function scoreOf(of: { readonly accuracy: number; readonly loss: number } | null | undefined) {
