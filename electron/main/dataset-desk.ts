@@ -1,5 +1,4 @@
 import { dialog, type BrowserWindow } from 'electron';
-import { readdir, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DatasetInfo } from '../../engine/protocol/contract.ts';
 import type { DatasetFolder } from '../../engine/protocol/dataset-calls.ts';
@@ -10,7 +9,7 @@ import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { AppResults } from '../shared/contract.ts';
 import type { ImportSource } from '../shared/dataset-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
-import { writeFolderAtomic } from './folders.ts';
+import { isVacant, writeFolderAtomic } from './folders.ts';
 import { ImportFiles } from './import-files.ts';
 import type { ImporterProcess } from './importer-process.ts';
 import type { AppHandlers } from './ipc.ts';
@@ -158,7 +157,7 @@ export class DatasetDesk {
     target: string,
     signal: AbortSignal,
   ): Promise<number> {
-    await refuseExisting(target);
+    if (!(await isVacant(target))) throw occupied(target);
     let written = 0;
     await writeFolderAtomic(target, async (put) => {
       for (let part = 0, isLast = false; !isLast; part++) {
@@ -177,13 +176,9 @@ export class DatasetDesk {
 }
 
 /** Nothing that is there is replaced, but for an empty folder. */
-async function refuseExisting(path: string): Promise<void> {
-  const stats = await stat(path).catch(() => null);
-  if (!stats) return;
-  if (stats.isDirectory() && (await readdir(path)).length === 0) return;
-  throw new EpochLabError('file-unavailable', `“${basename(path)}” is there already. Choose another name.`, {
-    file: basename(path),
-  });
+function occupied(path: string): EpochLabError {
+  const file = basename(path);
+  return new EpochLabError('file-unavailable', `“${file}” is there already. Choose another name.`, { file });
 }
 
 function safeName(name: string): string {

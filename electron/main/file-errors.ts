@@ -46,7 +46,8 @@ export function fileError(thrown: unknown, path: string, action: FileAction): Ep
   });
 }
 
-function codeOf(thrown: unknown): string {
+/** The system's code of an error, such as "ENOENT"; of any other, its message. */
+export function codeOf(thrown: unknown): string {
   if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') return thrown.code;
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { settleFolder, writeFolderAtomic, type Put } from './folders.ts';
+import { isVacant, settleFolder, writeFolderAtomic, type Put } from './folders.ts';
 
 let parent: string;
 beforeEach(() => {
@@ -66,4 +66,15 @@ test('a name that leads elsewhere is refused', async () => {
   const write = (put: Put) => put('../elsewhere', Uint8Array.of(1));
   await expect(writeFolderAtomic(join(parent, 'set'), write)).rejects.toThrow('leads elsewhere');
   expect(readdirSync(parent)).toEqual([]);
+});
+
+test('only where nothing is, or an empty folder, is room for a new one', async () => {
+  expect(await isVacant(join(parent, 'set'))).toBe(true);
+  mkdirSync(join(parent, 'set'));
+  expect(await isVacant(join(parent, 'set'))).toBe(true);
+  writeFileSync(join(parent, 'set', 'data'), 'mine');
+  expect(await isVacant(join(parent, 'set'))).toBe(false);
+  writeFileSync(join(parent, 'file'), 'mine');
+  expect(await isVacant(join(parent, 'file'))).toBe(false);
+  expect(await isVacant(join(parent, 'file', 'in it'))).toBe(false);
 });

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
-import { fileError } from './file-errors.ts';
+import { codeOf, fileError } from './file-errors.ts';
 import { renamePatiently, syncFolder, temporaryIn } from './files.ts';
 
 /** Folders that are written whole or not at all. */
@@ -12,6 +12,16 @@ const STEPPED_ASIDE = '.before-';
 
 /** Files are brought to the disk by so many: together it takes a tenth of the time of one after another. */
 const SYNCED_AT_ONCE = 64;
+
+/** Whether a new folder can be written there without anything being lost: there is nothing, or an empty folder. */
+export async function isVacant(path: string): Promise<boolean> {
+  try {
+    return (await readdir(path)).length === 0;
+  } catch (thrown) {
+    // A file, or a folder that cannot be looked into, is in the way.
+    return codeOf(thrown) === 'ENOENT';
+  }
+}
 
 /** @param name may have "/" between folders. */
 export type Put = (name: string, bytes: Uint8Array) => Promise<void>;
@@ -79,7 +89,7 @@ async function takePlace(incomplete: string, target: string): Promise<void> {
   const steppedAside = await renamePatiently(target, aside).then(
     () => true,
     (thrown: unknown) => {
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return false;
+      if (codeOf(thrown) === 'ENOENT') return false;
       throw thrown;
     },
   );

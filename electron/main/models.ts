@@ -1,5 +1,4 @@
 import type { BrowserWindow } from 'electron';
-import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { MAX_FILE_BYTES, type ModelInfo } from '../../engine/protocol/contract.ts';
 import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
@@ -18,7 +17,7 @@ import type { SharedTexts } from '../shared/text/index.ts';
 import type { CurrentDocument, Mark } from './document.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 import { chooseFile, chooseFolder, choosePlace, type Asker } from './file-dialogs.ts';
-import { writeFolderAtomic } from './folders.ts';
+import { isVacant, writeFolderAtomic } from './folders.ts';
 import type { RecentFiles } from './recent-files.ts';
 import type { WorkKeeper } from './work-keeper.ts';
 
@@ -188,8 +187,7 @@ async function choosePlaceOf(asker: Asker, format: ExportFormat, stem: string): 
 async function freeFolder(wanted: string): Promise<string> {
   for (let number = 1; ; number++) {
     const folder = number === 1 ? wanted : `${wanted}-${number}`;
-    const names = await readdir(folder).catch(() => []);
-    if (names.length === 0) return folder;
+    if (await isVacant(folder)) return folder;
   }
 }
 
