@@ -49,11 +49,14 @@ export class LabWriting {
       name,
       bytes: await readFileCapped(join(folder, name), MAX_LAB_BYTES),
     });
-    const names = (await readdir(folder)).filter((name) => isTranslation(name, basename(path)));
+    const file = await read(basename(path));
+    // A folder that cannot be looked into is one without translations.
+    const inFolder = await readdir(folder).catch(() => []);
+    const names = inFolder.filter((name) => isTranslation(name, basename(path)));
     return await (
       await this.options.engine()
     ).call('examineLab', {
-      file: await read(basename(path)),
+      file,
       translations: await Promise.all(names.sort().slice(0, MAX_TRANSLATIONS).map(read)),
     });
   }
@@ -72,12 +75,20 @@ export class LabWriting {
         this.options.log(`${fileName} could not be read again: ${String(thrown)}`);
       }
     };
-    const watcher = watch(dirname(path), (_event, changed) => {
+    const onChange = (_event: string, changed: string | null) => {
       if (changed === null || (changed !== fileName && !isTranslation(changed, fileName))) return;
       if (settling) clearTimeout(settling);
       settling = setTimeout(() => void look(), SETTLE_MS);
-    });
-    watcher.on('error', () => this.close());
+    };
+    let watcher: FSWatcher;
+    try {
+      watcher = watch(dirname(path), onChange);
+    } catch (thrown) {
+      // A system has only so many watchers, and some folders of a network none: the lab can be used all the same.
+      this.options.log(`${fileName} is not watched: ${String(thrown)}`);
+      return;
+    }
+    watcher.on('error', () => watcher.close());
     this.#watcher = watcher;
   }
 }

@@ -112,7 +112,8 @@ export class RunStore {
 
   /** Takes runs out of the list; `restore` brings them back until the next start. */
   async remove(ids: readonly string[]): Promise<void> {
-    await mkdir(join(this.folder, DELETED), { recursive: true });
+    // What cannot be made here, the moving says.
+    await mkdir(join(this.folder, DELETED), { recursive: true }).catch(() => undefined);
     for (const id of ids) await this.#move(this.#folderOf(id), join(this.folder, DELETED, id));
   }
 
