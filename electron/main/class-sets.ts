@@ -1,22 +1,19 @@
 import { dialog, type BrowserWindow } from 'electron';
-import { rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CLASS_SET_EXTENSION, classSetSchema, type ClassSet } from '../../engine/protocol/class-sets.ts';
 import { MAX_FILE_BYTES } from '../../engine/protocol/contract.ts';
-import { EpochLabError, toEpochLabError } from '../../engine/protocol/errors.ts';
+import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { classSetAppCalls, ClassSetAppResults, ReadClassSets } from '../shared/class-set-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
-import { choosePlace } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 import type { AppHandlers } from './ipc.ts';
-import { parseJson } from './json.ts';
+import { putAside, readKeptJson } from './kept-json.ts';
+import { saveAs } from './save-as.ts';
 
 /** Keeps what is being collected across starts, and writes and reads class sets where a person says. */
 
 const KEPT_NAME = 'collection.json';
-/** A damaged file is kept under this name: somebody's drawings are in it. */
-const DAMAGED_NAME = 'collection.damaged.json';
 /** What a set is in, and as what those of earlier versions were saved. */
 const READABLE = [CLASS_SET_EXTENSION, 'zip'];
 
@@ -46,19 +43,12 @@ export class ClassSets {
   async #collection(): Promise<ClassSet | null> {
     const path = join(this.options.userData, KEPT_NAME);
     try {
-      const set = parseJson(classSetSchema, await readFileCapped(path, MAX_FILE_BYTES), KEPT_NAME);
+      const set = await readKeptJson(classSetSchema, path, MAX_FILE_BYTES, this.options.note);
       this.#isUnread = false;
       return set;
     } catch (thrown) {
-      if (thrown instanceof EpochLabError && thrown.details.reason === 'ENOENT') return null;
-      // Locked or out of reach for a moment is not damaged.
-      if (thrown instanceof EpochLabError && thrown.code === 'file-unavailable') {
-        this.#isUnread = true;
-        throw thrown;
-      }
-      this.options.note(`${KEPT_NAME} cannot be read: ${String(thrown)}`);
-      await rename(path, join(this.options.userData, DAMAGED_NAME)).catch(() => {});
-      return null;
+      this.#isUnread = true;
+      throw thrown;
     }
   }
 
@@ -66,7 +56,7 @@ export class ClassSets {
     const bytes = new TextEncoder().encode(JSON.stringify(set));
     const path = join(this.options.userData, KEPT_NAME);
     const write = async () => {
-      if (this.#isUnread) await rename(path, join(this.options.userData, DAMAGED_NAME));
+      if (this.#isUnread) await putAside(path);
       this.#isUnread = false;
       await writeFileAtomic(path, bytes);
     };
@@ -84,13 +74,12 @@ export class ClassSets {
     const { suggestedName, bytes } = await (await this.options.engine()).call('packClassSet', set);
     const texts = this.options.texts();
     const { saveClassSet, classSetFiles } = texts.dialogs;
-    const path = await choosePlace({ window: this.options.window(), texts }, saveClassSet, suggestedName, {
-      name: classSetFiles,
-      extension: CLASS_SET_EXTENSION,
-    });
-    if (path === null) return { cancelled: true };
-    await writeFileAtomic(path, bytes);
-    return { cancelled: false, fileName: basename(path) };
+    const kind = { name: classSetFiles, extension: CLASS_SET_EXTENSION };
+    return await saveAs(
+      { window: this.options.window(), texts },
+      { title: saveClassSet, suggested: suggestedName, kind },
+      bytes,
+    );
   }
 
   async #choose(): Promise<ClassSetAppResults['chooseClassSets']> {

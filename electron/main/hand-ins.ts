@@ -6,9 +6,11 @@ import type { MarkingTable, UnreadHandIn } from '../../engine/protocol/lab-calls
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import type { ClassFolder } from './class-settings.ts';
-import { choosePlace } from './file-dialogs.ts';
-import { readFileCapped, writeFileAtomic } from './files.ts';
+import type { Asker } from './file-dialogs.ts';
+import { fileError } from './file-errors.ts';
+import { readFileCapped } from './files.ts';
 import type { AppHandlers } from './ipc.ts';
+import { saveAs } from './save-as.ts';
 
 /** Hand-ins as files: written by students, and read by the folder by their teacher. */
 
@@ -51,7 +53,8 @@ export class HandIns {
       if (handIns) await mkdir(handIns, { recursive: true }).catch(() => undefined);
       const { dialogs } = this.options.texts();
       const kind = { name: dialogs.handInFiles, extension: EXTENSION };
-      return await this.#save(dialogs.handIn, handIns ? join(handIns, name) : name, kind, bytes);
+      const suggested = handIns ? join(handIns, name) : name;
+      return await saveAs(this.#asker, { title: dialogs.handIn, suggested, kind }, bytes);
     },
     openHandIns: async () => {
       const { handIns } = this.options.classFolder;
@@ -76,9 +79,10 @@ export class HandIns {
     },
     saveMarks: async () => {
       const { folder, table } = this.#current();
-      const name = `${fileNameOf(basename(folder))}.csv`;
+      const title = this.options.texts().dialogs.saveMarks;
+      const suggested = `${fileNameOf(basename(folder))}.csv`;
       const kind = { name: 'CSV', extension: 'csv' };
-      return await this.#save(this.options.texts().dialogs.saveMarks, name, kind, table.csv);
+      return await saveAs(this.#asker, { title, suggested, kind }, table.csv);
     },
   };
 
@@ -126,17 +130,8 @@ export class HandIns {
     throw new EpochLabError('wrong-state', 'No folder of hand-ins is open.');
   }
 
-  async #save(
-    title: string,
-    suggested: string,
-    kind: { readonly name: string; readonly extension: string },
-    bytes: Uint8Array,
-  ) {
-    const asker = { window: this.options.window(), texts: this.options.texts() };
-    const path = await choosePlace(asker, title, suggested, kind);
-    if (path === null) return { cancelled: true } as const;
-    await writeFileAtomic(path, bytes);
-    return { cancelled: false, fileName: basename(path) } as const;
+  get #asker(): Asker {
+    return { window: this.options.window(), texts: this.options.texts() };
   }
 }
 
@@ -147,7 +142,10 @@ async function findHandIns(folder: string): Promise<string[]> {
   for (const inside of folders) {
     const reading = readdir(join(folder, inside), { withFileTypes: true });
     // A folder within that is not for us is left out; the chosen one is not.
-    const entries = await (inside === '' ? reading : reading.catch(() => []));
+    const entries = await reading.catch((thrown: unknown) => {
+      if (inside === '') throw fileError(thrown, folder, 'read');
+      return [];
+    });
     for (const entry of entries) {
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (name.toLowerCase().endsWith(`.${EXTENSION}`)) found.push(name);

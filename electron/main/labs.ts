@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { labProgressSchema, type LabProgress } from '../../engine/protocol/lab-progress.ts';
@@ -10,12 +10,13 @@ import type { labAppCalls, LabFileChange, OpenedLab } from '../shared/lab-calls.
 import type { Locale } from '../shared/languages.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import type { ClassFolder } from './class-settings.ts';
-import { chooseFile, choosePlace, type Asker, type FileKind } from './file-dialogs.ts';
+import { chooseFile, choosePlace, type Asker } from './file-dialogs.ts';
 import { readFileCapped, writeFileAtomic } from './files.ts';
 import { LAB_EXTENSIONS } from './files-to-open.ts';
-import { parseJson } from './json.ts';
+import { readKeptJson } from './kept-json.ts';
 import { HandIns } from './hand-ins.ts';
 import { LabWriting, MAX_LAB_BYTES } from './lab-writing.ts';
+import { saveAs } from './save-as.ts';
 import { readStart, START_EXTENSION, writeStart } from './start-file.ts';
 
 /** Labs as files: main finds, reads and writes them, the engine understands them. */
@@ -104,7 +105,8 @@ export class Labs {
     saveStart: async ({ start }) => {
       const { saveStart, startFiles } = this.options.texts().dialogs;
       const kind = { name: startFiles, extension: START_EXTENSION };
-      return await this.#save(saveStart, `start-here.${START_EXTENSION}`, kind, writeStart(start));
+      const suggested = `start-here.${START_EXTENSION}`;
+      return await saveAs(this.#asker, { title: saveStart, suggested, kind }, writeStart(start));
     },
     openStart: async () => {
       const { openStart, startFiles } = this.options.texts().dialogs;
@@ -176,20 +178,12 @@ export class Labs {
   async #readProgress(lab: string, isFile: boolean): Promise<LabProgress | null> {
     const path = this.#progressPath(lab, isFile);
     await this.#saving.catch(() => undefined);
-    try {
-      return parseJson(labProgressSchema, await readFileCapped(path, MAX_PROGRESS_BYTES), basename(path));
-    } catch (thrown) {
-      if (thrown instanceof EpochLabError && thrown.details['reason'] === 'ENOENT') return null;
-      // Locked or out of reach for a moment is not damaged.
-      if (thrown instanceof EpochLabError && thrown.code === 'file-unavailable') throw thrown;
-      this.options.log(`progress of ${lab} could not be read: ${String(thrown)}`);
-      await rename(path, path.replace(/\.json$/, '.damaged.json')).catch(() => undefined);
-      return null;
-    }
+    return await readKeptJson(labProgressSchema, path, MAX_PROGRESS_BYTES, this.options.log);
   }
 
   async #writeProgress(progress: LabProgress, path: string): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
+    // What cannot be made here, the writing says.
+    await mkdir(this.#folder, { recursive: true }).catch(() => undefined);
     const text = `${JSON.stringify(progress)}\n`;
     await writeFileAtomic(path, new TextEncoder().encode(text));
   }
@@ -200,12 +194,5 @@ export class Labs {
 
   async #choose(title: string, name: string, extensions: readonly string[]): Promise<string | null> {
     return await chooseFile(this.#asker, title, [{ name, extensions: [...extensions] }]);
-  }
-
-  async #save(title: string, name: string, kind: FileKind, bytes: Uint8Array) {
-    const path = await choosePlace(this.#asker, title, name, kind);
-    if (path === null) return { cancelled: true } as const;
-    await writeFileAtomic(path, bytes);
-    return { cancelled: false, fileName: basename(path) } as const;
   }
 }

@@ -5,12 +5,13 @@ import type { AppResults } from '../shared/contract.ts';
 import type { runsCalls } from '../shared/runs-calls.ts';
 import { referenceFileSchema, type ReferenceFile, type RunRecord } from '../shared/run-record.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
-import { chooseFile, choosePlace } from './file-dialogs.ts';
-import { readFileCapped, writeFileAtomic } from './files.ts';
+import { chooseFile } from './file-dialogs.ts';
+import { readFileCapped } from './files.ts';
 import { REFERENCE_EXTENSION } from './files-to-open.ts';
 import type { AppHandlers } from './ipc.ts';
 import { parseJson } from './json.ts';
 import type { RunStore } from './run-store.ts';
+import { saveAs } from './save-as.ts';
 
 /** The window's calls about kept runs: lists and changes them, opens their models, and carries curves from one computer to another. */
 
@@ -68,16 +69,14 @@ export class Runs {
     const [record, curves] = await Promise.all([store.record(id), store.curves(id)]);
     const { curves: _curves, model: _model, reference: _reference, ...run } = record;
     const file: ReferenceFile = { format: 'epoch-lab-curve', version: 1, run, curves };
-    const { dialogs } = texts();
-    const path = await choosePlace(
+    const { saveCurve, curveFiles } = texts().dialogs;
+    const suggested = `${nameOf(record)}-curve.${REFERENCE_EXTENSION}`;
+    const kind = { name: curveFiles, extension: REFERENCE_EXTENSION };
+    return await saveAs(
       { window: window(), texts: texts() },
-      dialogs.saveCurve,
-      `${nameOf(record)}-curve.${REFERENCE_EXTENSION}`,
-      { name: dialogs.curveFiles, extension: REFERENCE_EXTENSION },
+      { title: saveCurve, suggested, kind },
+      new TextEncoder().encode(JSON.stringify(file)),
     );
-    if (path === null) return { cancelled: true };
-    await writeFileAtomic(path, new TextEncoder().encode(JSON.stringify(file)));
-    return { cancelled: false, fileName: basename(path) };
   }
 
   async #importReference(): Promise<AppResults['importReference']> {

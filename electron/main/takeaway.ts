@@ -1,12 +1,10 @@
 import type { BrowserWindow } from 'electron';
-import { basename } from 'node:path';
 import type { AppResults } from '../shared/contract.ts';
 import type { exportCalls, ExportKind } from '../shared/export-calls.ts';
 import type { takeawayCalls } from '../shared/takeaway-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
-import { choosePlace } from './file-dialogs.ts';
-import { writeFileAtomic } from './files.ts';
 import type { AppHandlers } from './ipc.ts';
+import { saveAs } from './save-as.ts';
 
 /** Writes pictures, tables and reports where the person wants them. */
 
@@ -51,14 +49,9 @@ export class Takeaway {
     const { window, texts } = this.options;
     // As the window is now: it may look otherwise once the dialog is closed.
     const bytes = await make();
-    const path = await choosePlace(
-      { window: window(), texts: texts() },
-      texts().dialogs.saveExport,
-      name.endsWith(`.${kind}`) ? name : `${name}.${kind}`,
-      { name: kind.toUpperCase(), extension: kind },
-    );
-    if (path === null) return { cancelled: true };
-    await writeFileAtomic(path, bytes);
-    return { cancelled: false, fileName: basename(path) };
+    const asker = { window: window(), texts: texts() };
+    const suggested = name.endsWith(`.${kind}`) ? name : `${name}.${kind}`;
+    const ofKind = { name: kind.toUpperCase(), extension: kind };
+    return await saveAs(asker, { title: asker.texts.dialogs.saveExport, suggested, kind: ofKind }, bytes);
   }
 }
