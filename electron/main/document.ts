@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import { isOpenRun } from '../../engine/protocol/run-status.ts';
 import type { DocumentState } from '../shared/document-calls.ts';
 
 /** Between the engine's word of a model and the answer of who opened it. */
@@ -80,8 +81,7 @@ export class CurrentDocument {
   }
 
   #onRun({ id, step, status }: RunInfo): void {
-    const isOpen = status === 'running' || status === 'paused' || status === 'testing';
-    this.#run = { id, step, isOpen };
+    this.#run = { id, step, isOpen: isOpenRun(status) };
     this.#tell();
   }
 

@@ -8,6 +8,7 @@ import type {
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { ModelDescription } from '../../engine/protocol/results-calls.ts';
 import type { EngineClient } from '../../engine/protocol/rpc-engine.ts';
+import { isOpenRun } from '../../engine/protocol/run-status.ts';
 import { RUN_COLOURS, type NewRun, type RunCurves, type RunRecord } from '../shared/run-record.ts';
 import type { RunStore } from './run-store.ts';
 
@@ -74,7 +75,7 @@ export class RunKeeper {
     const followed = this.#followed;
     if (followed.since !== null) followed.worked += now - followed.since;
     followed.since = run.status === 'running' || run.status === 'testing' ? now : null;
-    if (run.status !== 'finished' && run.status !== 'stopped' && run.status !== 'failed') return;
+    if (isOpenRun(run.status)) return;
     // A run that was stopped before its first step has nothing to be kept.
     if (run.step === 0) return;
     const timer = setTimeout(() => void this.#keep(null), WITHOUT_WEIGHTS_AFTER_MS);

@@ -5,6 +5,7 @@ import { EpochLabError } from '../protocol/errors.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
 import type { Until } from '../protocol/run-calls.ts';
+import { hasRunEnded, isOpenRun } from '../protocol/run-status.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { Driver } from '../training/driver.ts';
 import { TrainingRun } from '../training/training-run.ts';
@@ -19,7 +20,7 @@ import {
 } from './current-model.ts';
 import { collectGarbageSoon } from './garbage.ts';
 import type { Surroundings } from './surroundings.ts';
-import { isGoing, type Going, type Workplace } from './workplace.ts';
+import type { Going, Workplace } from './workplace.ts';
 
 interface Beginning {
   readonly paused: boolean;
@@ -181,7 +182,7 @@ export class RunDesk {
 
   #onStatus(going: Going, status: RunStatus, problem: EpochLabError | null): void {
     // The ends are told when the model has settled, so that whoever hears of them finds the result there.
-    if (status === 'finished' || status === 'stopped' || status === 'failed') {
+    if (hasRunEnded(status)) {
       going.problem = problem ? { code: problem.code, message: problem.message } : null;
       const step = problem?.details['step'];
       going.brokenStep = typeof step === 'number' ? step : null;
@@ -215,7 +216,7 @@ export class RunDesk {
 
   #steer(act: (driver: Driver, run: TrainingRun) => void): RunInfo {
     const { going } = this.workplace;
-    if (!going || !isGoing(going.status)) {
+    if (!going || !isOpenRun(going.status)) {
       throw new EpochLabError('wrong-state', 'There is no training going on. Press Train to start one.');
     }
     act(going.driver, going.run);

@@ -1,6 +1,7 @@
 import type { KeptDataset } from '../data/kept-dataset.ts';
 import type { ModelInfo, RunInfo, RunStatus } from '../protocol/contract.ts';
 import { EpochLabError } from '../protocol/errors.ts';
+import { isOpenRun } from '../protocol/run-status.ts';
 import type { Driver } from '../training/driver.ts';
 import type { TrainingRun } from '../training/training-run.ts';
 import { follow, toModelInfo, type CurrentModel } from './current-model.ts';
@@ -36,7 +37,7 @@ export class Workplace {
 
   /** The run that is on its way; null when there is none. */
   get openRun(): TrainingRun | null {
-    return this.going && isGoing(this.going.status) ? this.going.run : null;
+    return this.going && isOpenRun(this.going.status) ? this.going.run : null;
   }
 
   /** The current model, as its run has it now. */
@@ -87,8 +88,4 @@ export class Workplace {
       throw new EpochLabError('wrong-state', `A training is going on. Stop it before you ${what}.`);
     }
   }
-}
-
-export function isGoing(status: RunStatus): boolean {
-  return status === 'running' || status === 'paused' || status === 'testing';
 }

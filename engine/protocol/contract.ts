@@ -11,6 +11,7 @@ import { labCalls, type LabResults } from './lab-calls.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
 import { integer } from './parse.ts';
 import { runCalls, untilSchema, type RunResults } from './run-calls.ts';
+import type { RunStatus } from './run-status.ts';
 import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
 import { resultsCalls, type ResultsEvents, type ResultsResults } from './results-calls.ts';
 import type { ErrorCode } from './errors.ts';
@@ -155,7 +156,7 @@ export interface EngineStatus {
   readonly history: History;
 }
 
-export type RunStatus = 'running' | 'paused' | 'testing' | 'finished' | 'stopped' | 'failed';
+export type { RunStatus } from './run-status.ts';
 
 export interface RunInfo {
   readonly id: number;

@@ -31,6 +31,10 @@ export const labAttemptSchema = v.strictObject({
   fingerprint: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 });
 
+/** Of each step the last ones are kept, and of the lab's runs too. */
+export const MAX_LAB_ATTEMPTS = 1000;
+export const MAX_LAB_RUNS = 200;
+
 export const labStepProgressSchema = v.strictObject({
   id: labIdSchema,
   opened: v.nullable(time),
@@ -39,7 +43,7 @@ export const labStepProgressSchema = v.strictObject({
   prediction: v.nullable(shortText),
   taskDone: v.boolean(),
   hintsShown: integer(0, 3),
-  attempts: v.pipe(v.array(labAttemptSchema), v.maxLength(1000)),
+  attempts: v.pipe(v.array(labAttemptSchema), v.maxLength(MAX_LAB_ATTEMPTS)),
   /** How often the step was begun anew, its answers cleared. */
   restarts: v.exactOptional(integer(0, 1_000_000)),
 });
@@ -89,7 +93,7 @@ export const labProgressSchema = v.strictObject({
   started: time,
   step: integer(0, 39),
   steps: v.pipe(v.array(labStepProgressSchema), v.maxLength(40)),
-  runs: v.pipe(v.array(labRunSchema), v.maxLength(200)),
+  runs: v.pipe(v.array(labRunSchema), v.maxLength(MAX_LAB_RUNS)),
   pages: v.exactOptional(v.pipe(v.array(labPageSchema), v.maxLength(MAX_LAB_PAGES))),
 });
 export type LabProgress = v.InferOutput<typeof labProgressSchema>;

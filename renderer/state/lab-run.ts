@@ -1,5 +1,6 @@
 import type { RunInfo } from '../../engine/protocol/contract.ts';
 import type { LabRun } from '../../engine/protocol/lab-progress.ts';
+import type { EndedStatus } from '../../engine/protocol/run-status.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import { thin } from './lab-progress.ts';
 import type { Model } from './model.svelte.ts';
@@ -15,14 +16,13 @@ interface Surroundings {
   readonly run: Run;
 }
 
-export type EndedRun = RunInfo & { readonly status: LabRun['status'] };
-
-export function hasEnded(info: RunInfo): info is EndedRun {
-  return info.status === 'finished' || info.status === 'stopped' || info.status === 'failed';
-}
-
 /** What a hand-in tells of a run that has come to its end. */
-export function recordOf(info: EndedRun, step: string, { dataset, model, run }: Surroundings): LabRun {
+export function recordOf(
+  info: RunInfo,
+  status: EndedStatus,
+  step: string,
+  { dataset, model, run }: Surroundings,
+): LabRun {
   return {
     at: now(),
     step,
@@ -30,7 +30,7 @@ export function recordOf(info: EndedRun, step: string, { dataset, model, run }: 
     settings: info.settings,
     dataset: dataset.info?.name ?? '',
     fingerprint: model.info?.fingerprint ?? null,
-    status: info.status,
+    status,
     testAccuracy: model.info?.test?.accuracy ?? null,
     training: thin(run.training, CURVE_POINTS),
     validation: thin(run.validation, CURVE_POINTS),

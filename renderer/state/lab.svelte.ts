@@ -1,7 +1,8 @@
 import { createContext } from 'svelte';
-import type { EngineStatus, ModelInfo, RunInfo, RunStatus } from '../../engine/protocol/contract.ts';
+import type { EngineStatus, ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
 import { STARTER_FILE } from '../../electron/shared/document-calls.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
+import { hasRunEnded, isOpenRun, type EndedStatus } from '../../engine/protocol/run-status.ts';
 import { formatPercent, text } from '../i18n/index.ts';
 import { askApp, listenToApp } from './bridge.ts';
 import { Analysis } from './analysis.svelte.ts';
@@ -186,15 +187,14 @@ export class Lab {
     const before = this.run.info;
     this.run.onRun(info);
     this.workbook.onRunEnd(info);
-    const wasOpen = before?.id === info.id && isOpen(before.status);
-    if (wasOpen && !isOpen(info.status)) this.#onEnd(info);
+    const wasOpen = before?.id === info.id && isOpenRun(before.status);
+    if (wasOpen && hasRunEnded(info.status)) this.#onEnd(info, info.status);
     this.control.onRun(info);
     this.pad.read();
   }
 
   /** Tells whoever is not looking. */
-  #onEnd({ status, network }: RunInfo): void {
-    if (status !== 'finished' && status !== 'stopped' && status !== 'failed') return;
+  #onEnd({ network }: RunInfo, status: EndedStatus): void {
     if (status !== 'stopped') {
       const accuracy = this.model.info?.test?.accuracy;
       void askApp('notify', {
@@ -215,10 +215,6 @@ export class Lab {
     if (this.place.current === 'explain') this.explain.onModel();
     this.pad.read();
   }
-}
-
-function isOpen(status: RunStatus): boolean {
-  return status === 'running' || status === 'paused' || status === 'testing';
 }
 
 export const [getLab, setLab] = createContext<Lab>();

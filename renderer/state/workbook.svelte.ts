@@ -3,7 +3,9 @@ import type { RunInfo } from '../../engine/protocol/contract.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import type { LabWeights } from '../../engine/protocol/lab-calls.ts';
 import {
+  MAX_LAB_ATTEMPTS,
   MAX_LAB_PAGES,
+  MAX_LAB_RUNS,
   type LabAnswer,
   type LabPage,
   type LabProgress,
@@ -11,9 +13,10 @@ import {
   type LabVerdict,
 } from '../../engine/protocol/lab-progress.ts';
 import type { LabImage, LabStep, LabTask } from '../../engine/protocol/labs.ts';
+import { hasRunEnded } from '../../engine/protocol/run-status.ts';
 import { askApp } from './bridge.ts';
 import { beginProgress, completes, fitProgress, isTooEarly } from './lab-progress.ts';
-import { hasEnded, recordOf } from './lab-run.ts';
+import { recordOf } from './lab-run.ts';
 import { setUp } from './lab-start.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
@@ -170,12 +173,9 @@ export class Workbook {
       this.verdict = verdict;
       const { fingerprint = null } = this.lab.model.info ?? {};
       const attempt = { answer, correct: verdict.correct, at: now(), fingerprint };
+      const before = this.stepProgress?.attempts ?? [];
       const isMarked = verdict.remark !== 'too-short';
-      this.#change({
-        attempts: isMarked
-          ? [...(this.stepProgress?.attempts ?? []), attempt]
-          : (this.stepProgress?.attempts ?? []),
-      });
+      this.#change({ attempts: isMarked ? [...before, attempt].slice(-MAX_LAB_ATTEMPTS) : before });
       this.#settle();
     });
     this.isChecking = false;
@@ -198,11 +198,12 @@ export class Workbook {
   onRunEnd(info: RunInfo): void {
     const { progress, step } = this;
     if (!progress || !step) return;
-    if (!hasEnded(info) || info.id === this.#recorded) return;
+    const { status } = info;
+    if (!hasRunEnded(status) || info.id === this.#recorded) return;
     this.#recorded = info.id;
-    const run = recordOf(info, step.id, this.lab);
+    const run = recordOf(info, status, step.id, this.lab);
     this.#runsOfStep += 1;
-    this.#keep({ ...progress, runs: [...progress.runs, run].slice(-200) });
+    this.#keep({ ...progress, runs: [...progress.runs, run].slice(-MAX_LAB_RUNS) });
     this.aimExplain();
     const epochs = info.settings.epochs;
     this.notice((task) => {
