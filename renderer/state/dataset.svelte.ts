@@ -24,16 +24,22 @@ export class Dataset {
     if (this.isOpening) return;
     this.isOpening = true;
     this.problem = null;
+    while (!(await this.#openChosen()));
+    this.isOpening = false;
+  }
+
+  /** @returns whether it is settled: opened, or not to be had. It is not where another was chosen meanwhile. */
+  async #openChosen(): Promise<boolean> {
+    const id = this.chosen;
     try {
-      let opened: DatasetInfo;
-      do opened = await askApp('openDataset', { id: this.chosen });
-      while (opened.id !== this.chosen);
+      const opened = await askApp('openDataset', { id });
+      if (id !== this.chosen) return false;
       this.take(opened);
     } catch (thrown) {
+      if (id !== this.chosen) return false;
       this.problem = toEpochLabError(thrown).message;
-    } finally {
-      this.isOpening = false;
     }
+    return true;
   }
 
   /** A data set that is open in the engine already. */
