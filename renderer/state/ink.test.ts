@@ -37,6 +37,11 @@ describe('a replay', () => {
   });
 });
 
+it('is as wide in a replay as it was drawn, also before a stroke has ended', () => {
+  const pressed = strokeOf(samples, 1000, true);
+  expect(drawnUntil([pressed], 30)).toMatchObject([{ x: [0, 0.1], pressures: [0.3, 0.3] }]);
+});
+
 describe('cells', () => {
   const cells = (...places: readonly (readonly [number, number])[]): Drawing =>
     places.reduce<Drawing>((drawing, [column, row]) => inkCell(drawing, column, row), []);

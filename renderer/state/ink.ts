@@ -2,6 +2,8 @@ import { GRID, type Cell, type Drawing, type Mark, type Stroke } from '../../eng
 
 /** Changes to a drawing, each giving a new one. The engine inks it: engine/data/ink.ts. */
 
+export { GRID, type Drawing };
+
 /** Width of the pen as seen on the pad, as a fraction of its side. */
 export const PEN_WIDTH = 20 / 280;
 
@@ -78,7 +80,13 @@ function lengthOf(mark: Mark): number {
 function beginningOf(stroke: Stroke, elapsedMs: number): Stroke {
   const after = timesOf(stroke).findIndex((time) => time > elapsedMs);
   const count = after < 0 ? stroke.x.length : Math.max(1, after);
-  return { kind: 'stroke', x: stroke.x.slice(0, count), y: stroke.y.slice(0, count) };
+  const { x, y, pressures } = stroke;
+  return {
+    kind: 'stroke',
+    x: x.slice(0, count),
+    y: y.slice(0, count),
+    ...(pressures && { pressures: pressures.slice(0, count) }),
+  };
 }
 
 /** In milliseconds since the stroke began. */
@@ -86,6 +94,3 @@ function timesOf({ x, times }: Stroke): readonly number[] {
   const first = times?.[0] ?? 0;
   return times?.map((time) => time - first) ?? x.map((_, i) => i * POINT_MS);
 }
-
-/** Cells of the keyboard's grid along each side. */
-export { GRID, type Drawing };
