@@ -40,6 +40,10 @@ export abstract class ExplainOpening {
   as = $state<'use' | 'training'>('use');
   tieRule = $state<TieRuleName>('first-maximum');
   isFollowing = $state(false);
+  /** How often another place of the window has chosen the image. */
+  aims = $state(0);
+  /** It shows weights of its own: those after an update. */
+  hasAdvanced = $state(false);
 
   /** The weights have moved on since this was opened. */
   readonly isBehind = $derived.by(
@@ -50,10 +54,9 @@ export abstract class ExplainOpening {
       !this.hasAdvanced &&
       this.info.step !== this.lab.steps(),
   );
-  /** It shows weights of its own: those after an update. */
-  hasAdvanced = $state(false);
 
   #opening: AbortController | null = null;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #lastFollow = 0;
 
   constructor(protected readonly lab: Surroundings) {}
@@ -107,9 +110,6 @@ export abstract class ExplainOpening {
     this.label = null;
     await this.open();
   }
-
-  /** How often another place of the window has chosen the image. */
-  aims = $state(0);
 
   /** Shows an image of the data set: for other places of the window. */
   show(split: 'train' | 'test', index: number): void {
@@ -213,7 +213,6 @@ export abstract class ExplainOpening {
     this.isWorking = false;
     this.slow = null;
   }
-  #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param stepIndex where one stands afterwards; left out, where one then is.

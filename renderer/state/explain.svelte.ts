@@ -65,17 +65,19 @@ export class Explain extends ExplainOpening {
   classSteps = $state.raw<ClassSteps | null>(null);
   /** Layer whose weights the update shows. */
   updateLayer = $state(0);
+  /** The steps beside the one that is shown, with what will be said of them, as far as it is known. */
+  beside = $state.raw<readonly Beside[]>([]);
 
   readonly steps: readonly Step[] = $derived(this.info ? stepsOf(this.info.network.layers) : []);
   readonly step: Step | null = $derived(this.steps[this.stepIndex] ?? null);
   #loads = 0;
   #details = 0;
+  /** The walk-through that `classSteps` are of. */
+  #classWalk = 0;
   /** A network like LeNet-5 is there as a whole when it has been walked through once. */
   readonly #ahead = new Ahead<Answer>(KEPT_VALUES, ({ views }) =>
     views.reduce((sum, { values }) => sum + values.length, 0),
   );
-  /** The steps beside the one that is shown, with what will be said of them, as far as it is known. */
-  beside = $state.raw<readonly Beside[]>([]);
 
   readonly player = new ExplainPlayer(this);
   readonly questions: ExplainQuestions;
@@ -280,5 +282,4 @@ export class Explain extends ExplainOpening {
     this.#classWalk = info.walk;
     this.classSteps = steps;
   }
-  #classWalk = 0;
 }

@@ -6,7 +6,6 @@ import type {
   ImportProgress,
   ImportReport,
 } from '../../engine/protocol/imports.ts';
-import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import type { Dataset } from './dataset.svelte.ts';
 import type { OwnDatasets } from './own-datasets.svelte.ts';
@@ -76,7 +75,8 @@ export class Imports {
       const { info, report } = await askApp('runImport', this.decisions);
       await this.own.load();
       this.report = { name: info.name, images: info.trainImages + info.testImages, report };
-      this.#forget();
+      // Something else may have been chosen by now.
+      if (asked === this.#asked) this.#forget();
       await this.dataset.open(info.id);
     } catch (thrown) {
       if (asked === this.#asked) this.#fail(thrown);
@@ -130,7 +130,7 @@ export class Imports {
 
   #fail(thrown: unknown): void {
     const error = toEpochLabError(thrown);
-    this.problem = error.code === 'cancelled' ? null : error.message || text.imports.failed;
+    this.problem = error.code === 'cancelled' ? null : error.message;
   }
 
   #forget(): void {

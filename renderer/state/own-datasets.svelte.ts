@@ -1,5 +1,5 @@
 import type { OwnDataset } from '../../electron/shared/dataset-calls.ts';
-import type { DatasetId } from '../../engine/protocol/datasets.ts';
+import { FIRST_DATASET, type DatasetId } from '../../engine/protocol/datasets.ts';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import type { Dataset } from './dataset.svelte.ts';
@@ -25,7 +25,7 @@ export class OwnDatasets {
       await askApp('removeDataset', { id: own.id });
       this.removed = own;
       // What is open stays open in the engine; the window goes back to what is always there.
-      if (this.dataset.chosen === own.id) void this.dataset.open('mnist');
+      if (this.dataset.chosen === own.id) void this.dataset.open(FIRST_DATASET);
     } catch (thrown) {
       this.notices.showError(text.imports.notRemoved, thrown);
     }

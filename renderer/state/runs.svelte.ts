@@ -1,5 +1,6 @@
 import type { RunChanges, RunCurves, RunRecord, DamagedRun } from '../../electron/shared/run-record.ts';
 import type { TrainingPoint } from '../../engine/protocol/contract.ts';
+import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -26,6 +27,8 @@ export class Runs {
   curves = $state.raw<Readonly<Record<string, Curves>>>({});
   /** The run whose curve lies under that of the run that goes on: a teacher's reference, or an earlier one. */
   beneathId = $state<string | null>(null);
+  /** The runs that were deleted last, as long as they can be brought back. */
+  removed = $state.raw<readonly string[]>([]);
 
   readonly shown: readonly RunRecord[] = $derived(
     this.shownIds.flatMap((id) => this.list.find((run) => run.id === id) ?? []),
@@ -48,7 +51,7 @@ export class Runs {
       if (!this.isLoaded) this.beneathId = this.#known(this.storage.getItem(BENEATH));
       this.isLoaded = true;
     } catch (thrown) {
-      this.problem = thrown instanceof Error ? thrown.message : String(thrown);
+      this.problem = toEpochLabError(thrown).message;
     }
   }
 
@@ -88,7 +91,7 @@ export class Runs {
     }
   }
 
-  /** Takes runs out of the list. @returns how to bring them back. */
+  /** Takes runs out of the list; they are `removed` then. */
   async remove(ids: readonly string[]): Promise<void> {
     try {
       await askApp('removeRuns', { ids: [...ids] });
@@ -100,9 +103,6 @@ export class Runs {
       await this.load();
     }
   }
-
-  /** The runs that were deleted last, as long as they can be brought back. */
-  removed = $state.raw<readonly string[]>([]);
 
   async undoRemove(): Promise<void> {
     const ids = this.removed;

@@ -17,7 +17,6 @@ export const imports = {
   hint: 'IDX, CSV, NPZ or NPY, a zip, or a folder of pictures with a folder for each class. Drop them here.',
   files: 'Import files…',
   folder: 'Import a folder…',
-  failed: 'It could not be read',
   failedTitle: 'This could not be imported',
 
   looking: (name: string) => `Looking into ${name}…`,

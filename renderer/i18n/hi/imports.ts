@@ -17,7 +17,6 @@ export const imports: AreaTranslation<'imports'> = {
   hint: 'IDX, CSV, NPZ या NPY, zip, या चित्रों का फ़ोल्डर जिसमें हर वर्ग का एक फ़ोल्डर हो। उन्हें यहाँ छोड़ें।',
   files: 'फ़ाइलें आयात करें…',
   folder: 'फ़ोल्डर आयात करें…',
-  failed: 'इसे पढ़ा नहीं जा सका',
   failedTitle: 'इसका आयात नहीं हो सका',
 
   looking: (name) => `${name} को देखा जा रहा है…`,

@@ -17,7 +17,6 @@ export const imports: AreaTranslation<'imports'> = {
   hint: 'IDX, CSV, NPZ ਜਾਂ NPY, ਇੱਕ zip, ਜਾਂ ਤਸਵੀਰਾਂ ਦਾ ਫ਼ੋਲਡਰ ਜਿਸ ਵਿੱਚ ਹਰ ਵਰਗ ਦਾ ਆਪਣਾ ਫ਼ੋਲਡਰ ਹੋਵੇ। ਇੱਥੇ ਛੱਡੋ।',
   files: 'ਫ਼ਾਈਲਾਂ ਲਿਆਓ…',
   folder: 'ਫ਼ੋਲਡਰ ਲਿਆਓ…',
-  failed: 'ਇਹ ਪੜ੍ਹਿਆ ਨਹੀਂ ਜਾ ਸਕਿਆ',
   failedTitle: 'ਇਹ ਲਿਆਂਦਾ ਨਹੀਂ ਜਾ ਸਕਿਆ',
 
   looking: (name) => `${name} ਵੇਖਿਆ ਜਾ ਰਿਹਾ ਹੈ…`,
