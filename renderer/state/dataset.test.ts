@@ -18,11 +18,11 @@ afterEach(() => vi.unstubAllGlobals());
 
 const gives = async (id: string) => {
   answers.get(id)!({ ok: true, value: { id } });
-  await new Promise(setImmediate);
+  await new Promise((resolve) => setTimeout(resolve));
 };
 const refuses = async (id: string) => {
   answers.get(id)!({ ok: false, code: 'file-unavailable', message: `no ${id}`, details: {} });
-  await new Promise(setImmediate);
+  await new Promise((resolve) => setTimeout(resolve));
 };
 const newDataset = () => new Dataset(({ id }: DatasetInfo) => opened.push(id));
 
