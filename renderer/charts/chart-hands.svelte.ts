@@ -64,6 +64,11 @@ export class ChartHands {
     if (from !== null && to !== null && to > from) view.zoom = { from, to };
   };
 
+  /** A finger turned out to scroll the page. */
+  readonly cancelled = (): void => {
+    this.drag = null;
+  };
+
   readonly left = (): void => {
     if (!this.isFocused) this.chart().view.cursor = null;
   };
