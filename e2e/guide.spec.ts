@@ -33,6 +33,25 @@ test('the guide opens at the page of the place, is searched, and leads on', asyn
   await expect(guide).toBeHidden();
 });
 
+test('while it is read, its keys are not those of the place below it', async ({ app, window }) => {
+  await waitUntilReady(window);
+  await go(window, 'Explain');
+  const step = window.locator('[data-part="step"]');
+  await expect(step).toHaveAttribute('data-shown', 'forward-image');
+  await clickMenu(app, 'Help', 'User Guide');
+  const article = window.getByRole('dialog', { name: 'User guide' }).getByRole('article');
+  await article.focus();
+  const scrolled = () => article.evaluate(({ scrollTop }) => scrollTop);
+  await window.keyboard.press('End');
+  await expect.poll(scrolled).toBeGreaterThan(0);
+  await window.keyboard.press('Home');
+  await expect.poll(scrolled).toBe(0);
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('Escape');
+  await expect(article).toBeHidden();
+  await expect(step).toHaveAttribute('data-shown', 'forward-image');
+});
+
 test('the licences of what is shipped are there, each with its text', async ({ app, window }) => {
   await waitUntilReady(window);
   await clickMenu(app, 'Help', 'Licences');

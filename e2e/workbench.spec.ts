@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app.ts';
+import { LabPlayer, readLabHeader } from './fixtures/lab-player.ts';
 import { go, set, waitUntilReady } from './fixtures/lesson.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
@@ -91,6 +92,22 @@ test('a network is drawn up by mouse and by keyboard, and every change can be ta
   await window.mouse.up();
   expect((await names(window)).slice(3)).toEqual(['Dense', 'ReLU', 'Dense']);
   await expect(window.getByRole('radio', { name: 'Your own network' })).toBeChecked();
+});
+
+test('what is written beside the network is taken back where it was written', async ({ window }) => {
+  await waitUntilReady(window);
+  const lab = window.getByRole('complementary', { name: 'Lab' });
+  const { title } = readLabHeader('06-back-through-the-pool.md');
+  await new LabPlayer(window).open(title);
+  await lab.getByRole('button', { name: /In your own words/ }).click();
+  await go(window, 'Network');
+  await window.getByRole('button', { name: 'Dense', exact: true }).click();
+  const before = await names(window);
+  const answer = lab.getByRole('textbox', { name: 'Your answer' });
+  await answer.pressSequentially('mine');
+  await answer.press('Control+z');
+  await expect(answer).not.toHaveValue('mine');
+  expect(await names(window)).toEqual(before);
 });
 
 test('an impossible stack is refused with the reason and a way out', async ({ window }) => {
