@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { layerSchema, type LayerKind, type LayerSpec } from '../../../engine/protocol/network.ts';
+import { boundsOf } from '../../../engine/protocol/parse.ts';
 import { formatPlain, parseNumber, text } from '../../i18n/index.ts';
 import { rangeProblem } from '../../state/draft.ts';
 import { stepFraction, stepMultiple } from '../../state/field-steps.ts';
@@ -47,36 +48,32 @@ export function withMember(
   return { layer: null, problem: rangeProblem(text.network.members[member].label, message) };
 }
 
-export function stepMember(member: LayerMember, typed: string, direction: 1 | -1): string {
+/** The next sensible value, up or down, as far as the layer may go; what is no number stays as it was typed. */
+export function stepMember(layer: LayerSpec, member: LayerMember, typed: string, direction: 1 | -1): string {
   const value = parseNumber(typed);
   if (Number.isNaN(value)) return typed;
-  return formatPlain(nextValue(member, value, direction));
+  const next = nextValue(member, value, direction);
+  const result = v.safeParse(layerSchema, { ...layer, [member]: next });
+  const bounds = result.success ? undefined : boundsOf(result.issues[0].message);
+  return formatPlain(bounds ? Math.min(bounds.high, Math.max(bounds.low, next)) : next);
 }
 
 function nextValue(member: LayerMember, value: number, direction: 1 | -1): number {
   switch (member) {
     case 'filters':
-      return Math.min(
-        512,
-        stepMultiple(value, value < 16 || (value === 16 && direction < 0) ? 1 : 8, 1, direction),
-      );
-    case 'units':
-      return Math.min(
-        4096,
-        stepMultiple(value, value < 16 || (value === 16 && direction < 0) ? 1 : 8, 1, direction),
-      );
+    case 'units': {
+      const isSmall = value < 16 || (value === 16 && direction < 0);
+      return stepMultiple(value, isSmall ? 1 : 8, 0, direction);
+    }
     case 'kernel':
-      return Math.min(15, stepMultiple(value, 1, 1, direction));
     case 'size':
-      return Math.min(8, stepMultiple(value, 1, 2, direction));
     case 'stride':
-      return Math.min(8, stepMultiple(value, 1, 1, direction));
     case 'padding':
-      return Math.min(14, stepMultiple(value, 1, 0, direction));
+      return stepMultiple(value, 1, 0, direction);
     case 'slope':
-      return Math.min(1, stepFraction(value, 0.01, direction));
+      return stepFraction(value, 0.01, direction);
     case 'rate':
-      return Math.min(0.95, stepFraction(value, 0.05, direction));
+      return stepFraction(value, 0.05, direction);
     default:
       return member satisfies never;
   }
