@@ -27,6 +27,7 @@ export class Reordering {
     const end = () => {
       window.removeEventListener('pointermove', follow);
       window.removeEventListener('pointerup', drop);
+      window.removeEventListener('pointercancel', end);
       window.removeEventListener('keydown', escape);
       this.drag = null;
     };
@@ -38,6 +39,7 @@ export class Reordering {
     const escape = ({ key }: KeyboardEvent) => key === 'Escape' && end();
     window.addEventListener('pointermove', follow);
     window.addEventListener('pointerup', drop);
+    window.addEventListener('pointercancel', end);
     window.addEventListener('keydown', escape);
   }
 
