@@ -1,41 +1,23 @@
-import type { LayerSpec, NetworkSpec } from '../../../engine/protocol/network.ts';
+import type { LayerSpec } from '../../../engine/protocol/network.ts';
 import type { LayerShape } from '../../../engine/protocol/shapes.ts';
-import { formatCount, formatVolume, text } from '../../i18n/index.ts';
+import { formatCount, text } from '../../i18n/index.ts';
 import type { BlockKind } from './diagram-layout.ts';
 
-/** One line of the table of layers. */
+/** What a layer's line in the table of layers says. */
 export interface LayerRow {
   readonly name: string;
   readonly detail: string;
-  readonly output: string;
   readonly parameterCount: number;
   /** How the parameters are counted: "3 × 3 × 1 × 8"; empty where there are none. */
   readonly formula: string;
   readonly multiplyAdds: number;
 }
 
-/** From the image to the probabilities. */
-export function layerRows(network: NetworkSpec, shapes: readonly LayerShape[]): LayerRow[] {
-  const nothing = { parameterCount: 0, formula: '', multiplyAdds: 0 };
-  const input = formatVolume({ ...network.input, flat: false });
-  const last = shapes.at(-1)?.output;
-  return [
-    { name: text.network.layers.input, detail: text.network.details.input, output: input, ...nothing },
-    ...network.layers.map((layer, index) => toRow(layer, shapes[index])),
-    {
-      name: text.network.layers.softmax,
-      detail: text.network.details.softmax,
-      output: last ? formatVolume(last) : '',
-      ...nothing,
-    },
-  ];
-}
-
-function toRow(layer: LayerSpec, shape: LayerShape | undefined): LayerRow {
+/** @param shape left out where the layer does not fit. */
+export function layerRow(layer: LayerSpec, shape: LayerShape | undefined): LayerRow {
   return {
     name: text.network.layers[layer.kind],
     detail: detailOf(layer),
-    output: shape ? formatVolume(shape.output) : '',
     parameterCount: shape?.parameterCount ?? 0,
     formula: (shape?.parameters ?? [])
       .filter(({ learned }) => learned)

@@ -1,4 +1,4 @@
-/** What can be said of ten probabilities. */
+/** What can be said of the classes' probabilities. */
 export interface Answer {
   /** Index of the most probable class, and of the one after it. */
   readonly first: number;
