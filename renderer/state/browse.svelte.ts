@@ -17,6 +17,8 @@ export class Browse {
   indices = $state.raw<Uint32Array>(new Uint32Array(0));
   labels = $state.raw<Uint8Array>(new Uint8Array(0));
   means = $state.raw<Uint8Array | null>(null);
+  /** What the list is made of is on its way. */
+  isLoading = $state(false);
   /** Counts up whenever images have come. */
   version = $state(0);
   problem = $state<string | null>(null);
@@ -24,6 +26,8 @@ export class Browse {
   opened = $state<number | null>(null);
 
   #info: DatasetInfo | null = null;
+  /** Where the images of the list are from: another split may have been asked for since. */
+  #listed: Split = 'train';
   #generation = 0;
   /** Counts splits that were asked for: a class may be chosen while one is on its way. */
   #loads = 0;
@@ -35,6 +39,10 @@ export class Browse {
   async show(info: DatasetInfo): Promise<void> {
     this.#info = info;
     this.label = null;
+    // Not the one before in the new one's sizes and names.
+    this.labels = new Uint8Array(0);
+    this.means = null;
+    this.#list();
     await this.#load();
   }
 
@@ -66,18 +74,22 @@ export class Browse {
   async #load(): Promise<void> {
     const load = ++this.#loads;
     const { split } = this;
+    this.isLoading = true;
     try {
       const [{ labels }, { pixels }] = await Promise.all([
         this.engine.call('labels', { split }),
         this.engine.call('classMeans', { split }),
       ]);
       if (load !== this.#loads) return;
+      this.#listed = split;
       this.labels = labels;
       this.means = pixels;
       this.problem = null;
       this.#list();
     } catch (thrown) {
       if (load === this.#loads) this.problem = toEpochLabError(thrown).message;
+    } finally {
+      if (load === this.#loads) this.isLoading = false;
     }
   }
 
@@ -98,9 +110,10 @@ export class Browse {
     this.#blocks.expect(block);
     try {
       const indices = Array.from(this.indices.subarray(block * BLOCK, (block + 1) * BLOCK));
-      const { pixels } = await this.engine.call('images', { split: this.split, indices });
+      const { pixels } = await this.engine.call('images', { split: this.#listed, indices });
       if (generation !== this.#generation) return;
       this.#blocks.keep(block, pixels);
+      this.problem = null;
       this.version++;
     } catch (thrown) {
       if (generation !== this.#generation) return;

@@ -44,7 +44,6 @@ export const analysis = {
   mistakes: 'The most confident mistakes',
   mistakesHint: 'What it is → what was read, and how sure the network was.',
   noMistakes: 'None: every image was read right.',
-  noImages: 'The images could not be fetched',
   imageLabel: (image: number, label: string, said: string, sure: string) =>
     `Image ${formatCount(image)}: is ${label}, read as ${said}, ${sure} sure`,
   more: (count: string) => `Show more (${count})`,

@@ -10,6 +10,7 @@ export const browse = {
   allClasses: 'All classes',
   shown: (count: number) => `${formatCount(count)} shown`,
   none: 'No image of this class in this part.',
+  notFetched: 'The images could not be fetched',
   image: (name: string, index: number) => `${name}, image ${formatCount(index)}`,
   means: 'Mean images',
   mean: (name: string) => `Mean of all images of class ${name}`,

@@ -43,7 +43,6 @@ export const analysis: AreaTranslation<'analysis'> = {
   mistakes: 'सबसे आश्वस्त ग़लतियाँ',
   mistakesHint: 'वास्तव में क्या है → क्या पढ़ा गया, और नेटवर्क कितना आश्वस्त था।',
   noMistakes: 'कोई नहीं: हर चित्र सही पढ़ा गया।',
-  noImages: 'चित्र लाए नहीं जा सके',
   imageLabel: (image, label, said, sure) =>
     `चित्र ${formatCount(image)}: वास्तव में ${label}, पढ़ा गया ${said}, ${sure} आश्वस्त`,
   more: (count) => `और दिखाएँ (${count})`,

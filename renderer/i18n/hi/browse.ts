@@ -12,6 +12,7 @@ export const browse: AreaTranslation<'browse'> = {
   allClasses: 'सभी वर्ग',
   shown: (count) => `${formatCount(count)} ${byNumber(count, 'दिखाया गया', 'दिखाए गए')}`,
   none: 'इस हिस्से में इस वर्ग का कोई चित्र नहीं।',
+  notFetched: 'चित्र लाए नहीं जा सके',
   image: (name, index) => `${name}, चित्र ${formatCount(index)}`,
   means: 'माध्य चित्र',
   mean: (name) => `वर्ग ${name} के सभी चित्रों का माध्य`,

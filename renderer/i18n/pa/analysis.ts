@@ -42,7 +42,6 @@ export const analysis: AreaTranslation<'analysis'> = {
   mistakes: 'ਸਭ ਤੋਂ ਪੱਕੇ ਯਕੀਨ ਵਾਲੀਆਂ ਗ਼ਲਤੀਆਂ',
   mistakesHint: 'ਅਸਲ ਵਿੱਚ ਕੀ ਹੈ → ਕੀ ਪੜ੍ਹਿਆ ਗਿਆ, ਅਤੇ ਨੈੱਟਵਰਕ ਨੂੰ ਕਿੰਨਾ ਯਕੀਨ ਸੀ।',
   noMistakes: 'ਕੋਈ ਨਹੀਂ: ਹਰ ਤਸਵੀਰ ਠੀਕ ਪੜ੍ਹੀ ਗਈ।',
-  noImages: 'ਤਸਵੀਰਾਂ ਲਿਆਂਦੀਆਂ ਨਹੀਂ ਜਾ ਸਕੀਆਂ',
   imageLabel: (image, label, said, sure) =>
     `ਤਸਵੀਰ ${formatCount(image)}: ਅਸਲ ਵਿੱਚ ${label}, ਪੜ੍ਹਿਆ ${said}, ਯਕੀਨ ${sure}`,
   more: (count) => `ਹੋਰ ਦਿਖਾਓ (${count})`,

@@ -12,6 +12,7 @@ export const browse: AreaTranslation<'browse'> = {
   allClasses: 'ਸਾਰੇ ਵਰਗ',
   shown: (count) => `${formatCount(count)} ${byNumber(count, 'ਦਿਸ ਰਹੀ ਹੈ', 'ਦਿਸ ਰਹੀਆਂ ਹਨ')}`,
   none: 'ਇਸ ਹਿੱਸੇ ਵਿੱਚ ਇਸ ਵਰਗ ਦੀ ਕੋਈ ਤਸਵੀਰ ਨਹੀਂ।',
+  notFetched: 'ਤਸਵੀਰਾਂ ਲਿਆਂਦੀਆਂ ਨਹੀਂ ਜਾ ਸਕੀਆਂ',
   image: (name, index) => `${name}, ਤਸਵੀਰ ${formatCount(index)}`,
   means: 'ਔਸਤ ਤਸਵੀਰਾਂ',
   mean: (name) => `ਵਰਗ ${name} ਦੀਆਂ ਸਾਰੀਆਂ ਤਸਵੀਰਾਂ ਦੀ ਔਸਤ`,
