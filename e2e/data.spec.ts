@@ -240,6 +240,10 @@ test('a table that is not understood is explained, and its classes named', async
     await panel.getByRole('textbox', { name: `Name of class ${label}` }).press('Tab');
   }
   await expect(panel.getByText('1, even')).toBeVisible();
+  await panel.getByLabel('For testing').fill('95');
+  await expect(panel.getByText('A number from 1 to 90.')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+  await panel.getByLabel('For testing').fill('20');
   await panel.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(window.getByText('wide: 30 images imported')).toBeVisible();
   await expect(window.getByRole('contentinfo')).toContainText('wide 24 + 6');

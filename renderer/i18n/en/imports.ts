@@ -1,4 +1,3 @@
-import { MAX_IMAGE_SIDE } from '../../../engine/protocol/datasets.ts';
 import { formatCount, formatPercent } from '../format.ts';
 import { plural } from './words.ts';
 
@@ -44,7 +43,9 @@ export const imports = {
   height: 'Height',
   width: 'Width',
   pixels: 'pixels',
-  sideProblem: `A whole number from 1 to ${formatCount(MAX_IMAGE_SIDE)}.`,
+  between: (least: number, most: number) => `A number from ${formatCount(least)} to ${formatCount(most)}.`,
+  wholeBetween: (least: number, most: number) =>
+    `A whole number from ${formatCount(least)} to ${formatCount(most)}.`,
   framing: 'Other shapes',
   framings: { fit: 'Fit in', crop: 'Crop', stretch: 'Stretch' },
   invert: 'Invert',

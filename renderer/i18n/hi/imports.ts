@@ -1,5 +1,4 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { MAX_IMAGE_SIDE } from '../../../engine/protocol/datasets.ts';
 import { formatCount, formatPercent } from '../format.ts';
 import { byNumber, fileCount, images } from './words.ts';
 
@@ -43,7 +42,9 @@ export const imports: AreaTranslation<'imports'> = {
   height: 'ऊँचाई',
   width: 'चौड़ाई',
   pixels: 'पिक्सेल',
-  sideProblem: `1 से ${formatCount(MAX_IMAGE_SIDE)} तक की पूर्ण संख्या।`,
+  between: (least: number, most: number) => `${formatCount(least)} से ${formatCount(most)} तक की संख्या।`,
+  wholeBetween: (least: number, most: number) =>
+    `${formatCount(least)} से ${formatCount(most)} तक की पूर्ण संख्या।`,
   framing: 'दूसरे अनुपात',
   framings: { fit: 'पूरा बिठाएँ', crop: 'काटें', stretch: 'खींचें' },
   invert: 'रंग उलटें',

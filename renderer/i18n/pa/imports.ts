@@ -1,5 +1,4 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { MAX_IMAGE_SIDE } from '../../../engine/protocol/datasets.ts';
 import { formatCount, formatPercent } from '../format.ts';
 import { byNumber, classesCount, files, images } from './words.ts';
 
@@ -43,7 +42,9 @@ export const imports: AreaTranslation<'imports'> = {
   height: 'ਉਚਾਈ',
   width: 'ਚੌੜਾਈ',
   pixels: 'ਪਿਕਸਲ',
-  sideProblem: `1 ਤੋਂ ${formatCount(MAX_IMAGE_SIDE)} ਤੱਕ ਦੀ ਪੂਰਨ ਸੰਖਿਆ।`,
+  between: (least: number, most: number) => `${formatCount(least)} ਤੋਂ ${formatCount(most)} ਤੱਕ ਦੀ ਸੰਖਿਆ।`,
+  wholeBetween: (least: number, most: number) =>
+    `${formatCount(least)} ਤੋਂ ${formatCount(most)} ਤੱਕ ਦੀ ਪੂਰਨ ਸੰਖਿਆ।`,
   framing: 'ਹੋਰ ਆਕਾਰ',
   framings: { fit: 'ਪੂਰੀ ਰੱਖੋ', crop: 'ਕੱਟੋ', stretch: 'ਖਿੱਚੋ' },
   invert: 'ਉਲਟਾਓ',
