@@ -1,8 +1,9 @@
 import katex from 'katex';
 import type { Palette } from '../../charts/palette.ts';
 import { formatValue, locale, text } from '../../i18n/index.ts';
-import { channelOf, stepToSvg, type StepState } from './export-step.ts';
+import { stepToSvg, type StepState } from './export-step.ts';
 import { toPicture, valueAt } from './picture.ts';
+import { channelOf } from './step-channels.ts';
 import { formulasOf, texOf } from './step-formulas.ts';
 import { headingOf, leadOf } from './step-words.ts';
 

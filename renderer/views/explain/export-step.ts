@@ -3,25 +3,22 @@ import type { TensorView, WalkInfo } from '../../../engine/protocol/explain-walk
 import type { Palette } from '../../charts/palette.ts';
 import { canvasPen, type Pen, type TextStyle } from '../../charts/pen.ts';
 import { SvgPen } from '../../charts/svg-pen.ts';
-import { formatLoss, formatPercent, formatValue, text } from '../../i18n/index.ts';
-import type { Detail } from '../../state/explain-focus.ts';
+import { formatCount, formatLoss, formatPercent, formatValue, text } from '../../i18n/index.ts';
 import type { TensorName } from '../../state/explain-tensors.ts';
 import type { Shown } from '../../state/explain.svelte.ts';
 import { CAPTION, drawClasses, drawLinks, drawMarks, drawTensor, ROW, type TensorBox } from './draw-step.ts';
-import { cellOf, peaksOf, toPicture } from './picture.ts';
+import { peaksOf, toPicture } from './picture.ts';
 import { focusOf, tiesOf, type Ties } from './stage-links.ts';
+import { channelOf, type Looked } from './step-channels.ts';
 import { scalesOf } from './step-scales.ts';
 import { headingOf, shapesOf } from './step-words.ts';
 
 /** A step drawn anew with a pen: for a picture, or for an SVG file. */
 
-export interface StepState {
+export interface StepState extends Looked {
   readonly info: WalkInfo;
   readonly shown: Shown;
-  readonly detail: Detail | null;
   readonly classSteps: ClassSteps | null;
-  readonly channel: number;
-  readonly inputChannel: number;
 }
 
 const MARGIN = 28;
@@ -171,20 +168,6 @@ function tiesIn({ info, shown, detail }: StepState): Ties {
   return tiesOf(spec, shown.step.way === 'forward', shown.tensors, focus, detail);
 }
 
-export function channelOf(view: TensorView, { channel, inputChannel, detail }: StepState): number {
-  if (view.form === 'vector' && view.folded) {
-    const touched = detail?.kind === 'value' && view.of.startsWith('output') ? detail.origin.place : null;
-    return (
-      (touched && cellOf(toPicture(view), touched)?.channel) ??
-      Math.min(view.folded.channels - 1, inputChannel)
-    );
-  }
-  if (view.form !== 'volume') return 0;
-  const isOfInput = view.of === 'input' || view.of === 'inputGradient' || view.of === 'localDerivative';
-  const wanted = isOfInput ? inputChannel : channel;
-  return Math.min(view.channels - 1, Math.max(0, wanted - view.from));
-}
-
 /** As what is added: 0.5 → " + 0.500", −0.5 → " − 0.500" */
 function signed(value: number): string {
   return value < 0 ? ` − ${formatValue(-value)}` : ` + ${formatValue(value)}`;
@@ -213,7 +196,7 @@ export function linesOf(state: StepState): readonly string[] {
     const place = info.shapes[origin.layer]!.output.flat ? written.unit(unit) : written.at(row, column, unit);
     const sum =
       origin.kind === 'sum' && shown.step.way === 'forward'
-        ? ` = Σ ${origin.totalTerms} x·w${origin.bias === null ? '' : signed(origin.bias)}`
+        ? ` = Σ ${formatCount(origin.totalTerms)} x·w${origin.bias === null ? '' : signed(origin.bias)}`
         : '';
     return [`${place}: ${value}${sum}`, ...peaks];
   }
