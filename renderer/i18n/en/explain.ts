@@ -240,8 +240,7 @@ export const explain = {
       `${what}, ${which}: ${formatValue(value)} everywhere`,
     cell: (what: string, row: number, column: number, value: number) =>
       `${what} at ${place(row, column)}: ${formatValue(value)}`,
-    unit: (what: string, index: number, value: number) =>
-      `${what} ${formatCount(index)}: ${formatValue(value)}`,
+    unit: (what: string, name: string, value: number) => `${what} ${name}: ${formatValue(value)}`,
     help: 'Arrow keys move from value to value.',
   },
   scales: {
@@ -333,6 +332,7 @@ export const explain = {
   code: {
     file: (file: string) => `From ${file}, the definition that the engine’s kernels are tested against`,
     loading: 'Fetching the code…',
+    failed: 'The code could not be fetched',
   },
 
   numbers: {
@@ -377,6 +377,7 @@ export const explain = {
     by: 'by',
     value: (value: string) => `now ${value}`,
     apply: 'Nudge it',
+    amount: (most: number) => `A number from −${formatCount(most)} to ${formatCount(most)}.`,
     filter: 'Set the filter by hand',
     filterOf: (filter: number, channel: number) =>
       `filter ${formatCount(filter)}, for input channel ${formatCount(channel)}`,
@@ -451,7 +452,6 @@ export const explain = {
     png: 'Picture (PNG)…',
     svg: 'Drawing (SVG)…',
     page: 'Page for a report…',
-    saved: (name: string) => `Saved ${name}`,
     failed: 'It was not saved',
     madeWith: (app: string) => `Made with ${app}`,
   },

@@ -225,7 +225,7 @@ export const explain: AreaTranslation<'explain'> = {
       `आउटपुट: ${which} सबसे तेज़ ${place(row, column)} पर: ${formatValue(value)}`,
     flat: (what, which, value) => `${what}, ${which}: हर जगह ${formatValue(value)}`,
     cell: (what, row, column, value) => `${what}, ${place(row, column)}: ${formatValue(value)}`,
-    unit: (what, index, value) => `${what} ${formatCount(index)}: ${formatValue(value)}`,
+    unit: (what, name, value) => `${what} ${name}: ${formatValue(value)}`,
     help: 'तीर कुंजियाँ एक मान से दूसरे पर ले जाती हैं।',
   },
   scales: {
@@ -315,6 +315,7 @@ export const explain: AreaTranslation<'explain'> = {
   code: {
     file: (file) => `${file} से: वह परिभाषा जिससे इंजन के कर्नेल परखे जाते हैं`,
     loading: 'कोड लाया जा रहा है…',
+    failed: 'कोड लाया नहीं जा सका',
   },
 
   numbers: {
@@ -357,6 +358,7 @@ export const explain: AreaTranslation<'explain'> = {
     by: 'कितना',
     value: (value) => `अभी ${value}`,
     apply: 'हिलाएँ',
+    amount: (most) => `−${formatCount(most)} से ${formatCount(most)} तक की संख्या।`,
     filter: 'फ़िल्टर हाथ से रखें',
     filterOf: (filter, channel) => `फ़िल्टर ${formatCount(filter)}, इनपुट चैनल ${formatCount(channel)} के लिए`,
     noFilter: 'फ़िल्टर रखने के लिए किसी कन्वोल्यूशन पर जाएँ।',
@@ -427,7 +429,6 @@ export const explain: AreaTranslation<'explain'> = {
     png: 'चित्र (PNG)…',
     svg: 'रेखाचित्र (SVG)…',
     page: 'रिपोर्ट के लिए पृष्ठ…',
-    saved: (name) => `${name} सहेजा गया`,
     failed: 'यह सहेजा नहीं गया',
     madeWith: (app) => `${app} से बनाया गया`,
   },

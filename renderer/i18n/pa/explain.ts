@@ -225,7 +225,7 @@ export const explain: AreaTranslation<'explain'> = {
       `ਆਉਟਪੁੱਟ: ${which} ਸਭ ਤੋਂ ਵੱਧ ${place(row, column)} ਉੱਤੇ ਬੋਲਦਾ ਹੈ: ${formatValue(value)}`,
     flat: (what, which, value) => `${what}, ${which}: ਹਰ ਥਾਂ ${formatValue(value)}`,
     cell: (what, row, column, value) => `${what}, ${place(row, column)}: ${formatValue(value)}`,
-    unit: (what, index, value) => `${what} ${formatCount(index)}: ${formatValue(value)}`,
+    unit: (what, name, value) => `${what} ${name}: ${formatValue(value)}`,
     help: 'ਤੀਰ ਕੁੰਜੀਆਂ ਇੱਕ ਮੁੱਲ ਤੋਂ ਦੂਜੇ ਉੱਤੇ ਲਿਜਾਂਦੀਆਂ ਹਨ।',
   },
   scales: {
@@ -315,6 +315,7 @@ export const explain: AreaTranslation<'explain'> = {
   code: {
     file: (file) => `${file} ਵਿੱਚੋਂ: ਇਹੀ ਪਰਿਭਾਸ਼ਾ ਹੈ ਜਿਸ ਨਾਲ ਇੰਜਣ ਦੇ ਕਰਨਲ ਮਿਲਾ ਕੇ ਪਰਖੇ ਜਾਂਦੇ ਹਨ`,
     loading: 'ਕੋਡ ਆ ਰਿਹਾ ਹੈ…',
+    failed: 'ਕੋਡ ਲਿਆਂਦਾ ਨਹੀਂ ਜਾ ਸਕਿਆ',
   },
 
   numbers: {
@@ -357,6 +358,7 @@ export const explain: AreaTranslation<'explain'> = {
     by: 'ਕਿੰਨਾ',
     value: (value) => `ਹੁਣ ${value}`,
     apply: 'ਹਿਲਾਓ',
+    amount: (most) => `−${formatCount(most)} ਤੋਂ ${formatCount(most)} ਤੱਕ ਦੀ ਸੰਖਿਆ।`,
     filter: 'ਫ਼ਿਲਟਰ ਆਪ ਬਣਾਓ',
     filterOf: (filter, channel) => `ਫ਼ਿਲਟਰ ${formatCount(filter)}, ਇਨਪੁੱਟ ਚੈਨਲ ${formatCount(channel)} ਲਈ`,
     noFilter: 'ਫ਼ਿਲਟਰ ਬਣਾਉਣ ਲਈ ਕਨਵੋਲਿਊਸ਼ਨ ਉੱਤੇ ਜਾਓ।',
@@ -427,7 +429,6 @@ export const explain: AreaTranslation<'explain'> = {
     png: 'ਤਸਵੀਰ (PNG)…',
     svg: 'ਰੇਖਾ-ਚਿੱਤਰ (SVG)…',
     page: 'ਰਿਪੋਰਟ ਲਈ ਪੰਨਾ…',
-    saved: (name) => `${name} ਸਾਂਭਿਆ ਗਿਆ`,
     failed: 'ਇਹ ਨਹੀਂ ਸਾਂਭਿਆ ਗਿਆ',
     madeWith: (app) => `${app} ਨਾਲ ਬਣਾਇਆ`,
   },
