@@ -1,5 +1,6 @@
 import type { ClassSteps, ValueOrigin } from '../../../engine/protocol/explain-answers.ts';
 import type { LayerSpec } from '../../../engine/protocol/network.ts';
+import type { OptimizerKind } from '../../../engine/protocol/settings.ts';
 import { formatValue } from '../../i18n/index.ts';
 
 /** The formulas of both passes in TeX, first in symbols, then with the engine's numbers put in. */
@@ -214,7 +215,7 @@ export function derivation(steps: ClassSteps): readonly DerivationStep[] {
 }
 
 /** w after a step, for the optimisers. */
-export const updateSymbols: Readonly<Record<string, string>> = {
+export const updateSymbols: Readonly<Record<OptimizerKind, string>> = {
   sgd: String.raw`w \leftarrow w - \eta\, \frac{\partial L}{\partial w}`,
   momentum: String.raw`v \leftarrow \mu v + \frac{\partial L}{\partial w} \qquad w \leftarrow w - \eta\, v`,
   nesterov: String.raw`v \leftarrow \mu v + g \qquad w \leftarrow w - \eta\,(g + \mu v) \qquad g = \frac{\partial L}{\partial w}`,

@@ -63,7 +63,7 @@ export function formulasOf(facts: StepFacts): StepFormulas {
       };
     case 'update':
       return {
-        symbols: [updateSymbols[info.update.optimizer.kind]!],
+        symbols: [updateSymbols[info.update.optimizer.kind]],
         numbers: numbersOf(facts),
         derivation: null,
       };
