@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ClassSet } from '../../engine/protocol/class-sets.ts';
+import * as v from 'valibot';
+import { classSetSchema, type ClassSet } from '../../engine/protocol/class-sets.ts';
 import {
   addClasses,
   addSample,
@@ -30,6 +31,15 @@ it('relabels and removes drawings', () => {
 
 it('adds classes once, without blanks', () => {
   expect(addClasses(set, [' ਸ ', 'ੳ', '', 'ਸ']).classes).toEqual(['ੳ', 'ਅ', 'ੲ', 'ਸ']);
+});
+
+it('adds no more, and no longer ones, than can be kept', () => {
+  const long = `${'a'.repeat(49)} and more`;
+  const many = Array.from({ length: 300 }, (_, i) => String(i));
+  const { classes } = addClasses(set, [long, ...many]);
+  expect(v.is(classSetSchema, { ...set, classes })).toBe(true);
+  expect(classes).toHaveLength(256);
+  expect(classes[3]).toBe('a'.repeat(49));
 });
 
 it('removes a class with its drawings, and keeps the labels of the others', () => {

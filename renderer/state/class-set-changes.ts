@@ -1,4 +1,5 @@
 import type { ClassSample, ClassSet } from '../../engine/protocol/class-sets.ts';
+import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES } from '../../engine/protocol/datasets.ts';
 
 /** Changes to a class set, each giving a new one. */
 
@@ -17,10 +18,15 @@ export function removeSamples(set: ClassSet, places: readonly number[]): ClassSe
   return { ...set, samples: set.samples.filter((_, place) => !places.includes(place)) };
 }
 
-/** Those of the names that are new; blank ones and ones that are there are left out. */
+/**
+ * Those of the names that are new; blank ones and ones that are there are left out. As long, and as many, as a set may
+ * have: with more it could not be kept.
+ */
 export function addClasses(set: ClassSet, names: readonly string[]): ClassSet {
-  const tidy = names.map((name) => name.trim()).filter((name) => name !== '');
-  return { ...set, classes: [...new Set([...set.classes, ...tidy])] };
+  const tidy = names
+    .map((name) => name.trim().slice(0, MAX_CLASS_NAME_LENGTH).trim())
+    .filter((name) => name !== '');
+  return { ...set, classes: [...new Set([...set.classes, ...tidy])].slice(0, MAX_CLASSES) };
 }
 
 /** The class goes, and its drawings with it. */
