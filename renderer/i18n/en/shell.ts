@@ -20,6 +20,7 @@ export const places = {
   labs: 'Labs',
   marks: {
     ready: 'ready',
+    open: 'open',
     working: 'running',
     paused: 'paused',
     stale: 'belongs to another network',

@@ -21,6 +21,7 @@ export const places: AreaTranslation<'places'> = {
   labs: 'लैब',
   marks: {
     ready: 'तैयार',
+    open: 'खुला है',
     working: 'चल रहा है',
     paused: 'रुका हुआ',
     stale: 'किसी दूसरे नेटवर्क का है',

@@ -21,6 +21,7 @@ export const places: AreaTranslation<'places'> = {
   labs: 'ਲੈਬਾਂ',
   marks: {
     ready: 'ਤਿਆਰ',
+    open: 'ਖੁੱਲ੍ਹਾ ਹੈ',
     working: 'ਚੱਲ ਰਿਹਾ ਹੈ',
     paused: 'ਰੁਕਿਆ ਹੋਇਆ',
     stale: 'ਕਿਸੇ ਹੋਰ ਨੈੱਟਵਰਕ ਦਾ ਹੈ',

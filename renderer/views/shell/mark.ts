@@ -1,2 +1,2 @@
 /** How a place of the rail stands. */
-export type Mark = 'ready' | 'working' | 'paused' | 'stale' | 'problem';
+export type Mark = 'ready' | 'open' | 'working' | 'paused' | 'stale' | 'problem';
