@@ -12,7 +12,6 @@ export const weights = {
   notFinite: (count: number) => `${plural(count, 'value is', 'values are')} not finite`,
   pictures: (layer: string, count: number) =>
     `${layer}: its weights as ${plural(count, 'picture', 'pictures')}`,
-  scale: (limit: string) => `Colours go from minus ${limit} to ${limit}`,
   shown: (shown: number, total: number) =>
     shown < total ? `the first ${formatCount(shown)} of ${formatCount(total)}` : '',
   channel: (channel: number, channels: number) =>

@@ -12,7 +12,6 @@ export const weights: AreaTranslation<'weights'> = {
   range: (from, to) => `${from} से ${to} तक`,
   notFinite: (count) => `${formatCount(count)} मान परिमित नहीं`,
   pictures: (layer, count) => `${layer}: उसके भार ${images(count)} के रूप में`,
-  scale: (limit) => `रंग ऋण ${limit} से ${limit} तक`,
   shown: (shown, total) => (shown < total ? `${formatCount(total)} में से पहले ${formatCount(shown)}` : ''),
   channel: (channel, channels) => `${formatCount(channels)} में से इनपुट चैनल ${formatCount(channel)}`,
   channelBefore: 'पिछला इनपुट चैनल',

@@ -12,7 +12,6 @@ export const weights: AreaTranslation<'weights'> = {
   range: (from, to) => `${from} ਤੋਂ ${to} ਤੱਕ`,
   notFinite: (count) => `${values(count)} ਸੀਮਤ ਨਹੀਂ`,
   pictures: (layer, count) => `${layer}: ਇਸ ਦੇ ਭਾਰ ${images(count)} ਦੇ ਰੂਪ ਵਿੱਚ`,
-  scale: (limit) => `ਰੰਗ ਰਿਣ ${limit} ਤੋਂ ${limit} ਤੱਕ`,
   shown: (shown, total) => (shown < total ? `${formatCount(total)} ਵਿੱਚੋਂ ਪਹਿਲੇ ${formatCount(shown)}` : ''),
   channel: (channel, channels) => `${formatCount(channels)} ਵਿੱਚੋਂ ਇਨਪੁੱਟ ਚੈਨਲ ${formatCount(channel)}`,
   channelBefore: 'ਪਿਛਲਾ ਇਨਪੁੱਟ ਚੈਨਲ',
