@@ -2,6 +2,7 @@ import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import type { Curve } from './curve.ts';
 import { looksOf, type Series } from './series.ts';
 import { text } from '../i18n/index.ts';
+import { layerName } from '../state/names.ts';
 import type { RunCurves } from '../state/run-curves.ts';
 
 /** Another run's curve, to be compared with. */
@@ -70,8 +71,7 @@ export function layerSeries(
   quantity: 'gradientNorm' | 'updateRatio',
 ): readonly Series[] {
   return [...layers].map(([layer, curves], place) => {
-    const kind = network.layers[layer]?.kind;
-    const name = text.network.numbered(layer + 1, kind ? text.network.layers[kind] : '');
+    const name = layerName(network, layer);
     return { id: String(layer), name, curve: curves[quantity], ...looksOf(place), noisy: true };
   });
 }

@@ -1,12 +1,12 @@
 import type { NetworkSpec } from '../../../engine/protocol/network.ts';
 import type { Fix } from '../../../engine/protocol/network-fixes.ts';
 import { text } from '../../i18n/index.ts';
+import { layerName } from '../../state/names.ts';
 
 /** A way out, as the words on its button: "Add Flatten before layer 3". */
 export function fixWords({ kind, layer, value }: Fix, network: NetworkSpec): string {
-  const { fixes, layers } = text.network;
-  const spec = network.layers[layer];
-  const name = text.network.numbered(layer + 1, spec ? layers[spec.kind] : '');
+  const { fixes } = text.network;
+  const name = layerName(network, layer);
   switch (kind) {
     case 'addFlatten':
       return fixes.addFlatten(name);
