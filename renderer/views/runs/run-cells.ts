@@ -14,7 +14,7 @@ import { runName } from './run-words.ts';
 /** What stands in the cells of the table of runs, on the screen and in a spreadsheet. */
 
 /** Columns of numbers stand at the right. */
-export const numeric: readonly Column[] = [
+export const numericColumns: readonly Column[] = [
   'learningRate',
   'batchSize',
   'epoch',

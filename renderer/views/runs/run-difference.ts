@@ -8,7 +8,7 @@ import { layerTitle } from '../network/layer-words.ts';
 export type Configured = Pick<RunRecord, 'settings' | 'network' | 'datasetName'>;
 
 export interface Difference {
-  /** Where it stands: "optimizer.learningRate", "network.layers.3". */
+  /** Where it stands: "optimizer.learningRate", "layer.3". */
   readonly path: string;
   /** In the window's own words; null where one of them has no such setting. */
   readonly before: string | null;
