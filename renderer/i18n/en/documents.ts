@@ -1,4 +1,11 @@
-import { formatCount, formatEpoch, formatPercent, formatPlain, formatSignificant } from '../format.ts';
+import {
+  formatCount,
+  formatEpoch,
+  formatLoss,
+  formatPercent,
+  formatPlain,
+  formatSignificant,
+} from '../format.ts';
 import { plural, steps } from './words.ts';
 
 /** In English: files that are looked into, exports, and work that was interrupted. */
@@ -71,7 +78,7 @@ export const documents = {
   broken: 'the weights are not those it was made of',
   altered:
     'Its weights are not those that its fingerprint was made of: it was changed or damaged since it was saved.',
-  curveLabel: (first: number, last: number) => `Loss from ${formatPlain(first)} to ${formatPlain(last)}`,
+  curveLabel: (first: number, last: number) => `Loss from ${formatLoss(first)} to ${formatLoss(last)}`,
   weightsHint:
     'It does not say what network its tensors belong to. They can be put into the network as it is drawn up.',
   open: 'Open',

@@ -1,5 +1,12 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatEpoch, formatPercent, formatPlain, formatSignificant } from '../format.ts';
+import {
+  formatCount,
+  formatEpoch,
+  formatLoss,
+  formatPercent,
+  formatPlain,
+  formatSignificant,
+} from '../format.ts';
 import { byNumber, fileCount, images, ofImages, steps } from './words.ts';
 
 /** In Hindi: files that are looked into, exports, and work that was interrupted. */
@@ -67,7 +74,7 @@ export const documents: AreaTranslation<'documents'> = {
   holds: 'भार वही हैं जिनसे यह बना था',
   broken: 'भार वे नहीं हैं जिनसे यह बना था',
   altered: 'इसके भार वे नहीं हैं जिनसे इसका फ़िंगरप्रिंट बना था: सहेजे जाने के बाद यह बदली गई या ख़राब हुई है।',
-  curveLabel: (first, last) => `हानि ${formatPlain(first)} से ${formatPlain(last)} तक`,
+  curveLabel: (first, last) => `हानि ${formatLoss(first)} से ${formatLoss(last)} तक`,
   weightsHint: 'इसमें नहीं लिखा कि इसके टेंसर किस नेटवर्क के हैं। इन्हें उस नेटवर्क में रखा जा सकता है जो अभी बना हुआ है।',
   open: 'खोलें',
   importWeights: 'मेरे नेटवर्क में रखें',

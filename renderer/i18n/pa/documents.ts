@@ -1,5 +1,12 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatEpoch, formatPercent, formatPlain, formatSignificant } from '../format.ts';
+import {
+  formatCount,
+  formatEpoch,
+  formatLoss,
+  formatPercent,
+  formatPlain,
+  formatSignificant,
+} from '../format.ts';
 import { files, images, steps } from './words.ts';
 
 /** In Punjabi: files that are looked into, exports, and work that was interrupted. */
@@ -67,7 +74,7 @@ export const documents: AreaTranslation<'documents'> = {
   holds: 'ਭਾਰ ਉਹੀ ਹਨ ਜਿਨ੍ਹਾਂ ਤੋਂ ਇਹ ਬਣਿਆ',
   broken: 'ਭਾਰ ਉਹ ਨਹੀਂ ਜਿਨ੍ਹਾਂ ਤੋਂ ਇਹ ਬਣਿਆ',
   altered: 'ਇਸ ਦੇ ਭਾਰ ਉਹ ਨਹੀਂ ਜਿਨ੍ਹਾਂ ਤੋਂ ਇਸ ਦਾ ਫਿੰਗਰਪ੍ਰਿੰਟ ਬਣਿਆ ਸੀ: ਸੰਭਾਲੇ ਜਾਣ ਤੋਂ ਬਾਅਦ ਇਹ ਬਦਲੀ ਗਈ ਜਾਂ ਖ਼ਰਾਬ ਹੋਈ ਹੈ।',
-  curveLabel: (first, last) => `ਹਾਨੀ ${formatPlain(first)} ਤੋਂ ${formatPlain(last)} ਤੱਕ`,
+  curveLabel: (first, last) => `ਹਾਨੀ ${formatLoss(first)} ਤੋਂ ${formatLoss(last)} ਤੱਕ`,
   weightsHint: 'ਇਹ ਨਹੀਂ ਦੱਸਦੀ ਕਿ ਇਸ ਦੇ ਟੈਂਸਰ ਕਿਸ ਨੈੱਟਵਰਕ ਦੇ ਹਨ। ਉਹ ਇਸ ਵੇਲੇ ਬਣੇ ਨੈੱਟਵਰਕ ਵਿੱਚ ਪਾਏ ਜਾ ਸਕਦੇ ਹਨ।',
   open: 'ਖੋਲ੍ਹੋ',
   importWeights: 'ਮੇਰੇ ਨੈੱਟਵਰਕ ਵਿੱਚ ਪਾਓ',
