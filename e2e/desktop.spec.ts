@@ -149,6 +149,25 @@ test('whatever is dropped on the window is opened where it belongs', async ({ wi
   await expect(window.getByText(/notes\.json/).first()).toBeVisible();
 });
 
+test('many files that cannot be opened leave the window in sight', async ({ window, folder }) => {
+  await waitUntilReady(window);
+  const messages = window.getByRole('region', { name: 'Messages' });
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+    const path = join(folder, `${name}.epochlab-start`);
+    await writeFile(path, `{"format":"epoch-lab-start","version":1,"${name}":0}`);
+    await dropFile(window, path);
+    await expect(messages.getByRole('alert').filter({ hasText: `${name}.epochlab-start` })).toBeVisible();
+  }
+  await expect(messages.getByRole('alert')).toHaveCount(4);
+  await expect(messages.getByText('2 earlier messages')).toBeVisible();
+  // Whoever has read one sees one of those before.
+  await messages.getByRole('button', { name: 'Dismiss', exact: true }).last().click();
+  await expect(messages.getByText('1 earlier message', { exact: true })).toBeVisible();
+  await expect(messages.getByRole('alert')).toHaveCount(4);
+  await messages.getByRole('button', { name: 'Dismiss all' }).click();
+  await expect(messages.getByRole('alert')).toHaveCount(0);
+});
+
 /** What the system was shown of a run. */
 interface Shown {
   readonly bars: string[];

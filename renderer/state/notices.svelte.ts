@@ -40,7 +40,7 @@ export class Notices {
     if (error.code !== 'cancelled') this.show('bad', title, error.message, action);
   }
 
-  /** Something new is tried: what was said of the last time is past. */
+  /** What was said is past: something new is tried, or a person wants no more of it. */
   dismissAll(): void {
     this.list = [];
   }

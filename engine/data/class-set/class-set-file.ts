@@ -21,13 +21,14 @@ const MANIFEST = 'class-set.json';
 const STROKES = 'drawings.json';
 const PICTURES = 'images';
 const README = 'README.md';
+const VERSION = 1;
 
 const MAX_STROKES_BYTES = 192 * 1024 * 1024;
 const LIMITS = { members: 60_000, memberBytes: MAX_STROKES_BYTES, totalBytes: 2 * MAX_STROKES_BYTES };
 
 const manifestSchema = v.strictObject({
   format: v.literal('epoch-lab-class-set', 'must be "epoch-lab-class-set"'),
-  version: v.literal(1, 'must be 1; this version of Epoch Lab reads no other'),
+  version: v.pipe(v.number(), v.maxValue(VERSION, 'is newer than this Epoch Lab')),
   name: v.string(),
   classes: v.array(v.string()),
   drawings: v.number(),
@@ -36,7 +37,13 @@ const manifestSchema = v.strictObject({
 export function writeClassSet(set: ClassSet): Uint8Array {
   const { name, classes, samples } = set;
   const text = new TextEncoder();
-  const manifest = { format: 'epoch-lab-class-set', version: 1, name, classes, drawings: samples.length };
+  const manifest = {
+    format: 'epoch-lab-class-set',
+    version: VERSION,
+    name,
+    classes,
+    drawings: samples.length,
+  };
   const folders = folderNames(classes);
   const pictures = samples.map(({ label, drawing }, index) => ({
     name: `${PICTURES}/${folders[label]}/${String(index).padStart(5, '0')}.png`,

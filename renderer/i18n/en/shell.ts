@@ -95,6 +95,8 @@ export const engine = {
 export const notices = {
   label: 'Messages',
   dismiss: 'Dismiss',
+  dismissAll: 'Dismiss all',
+  earlier: (count: number) => plural(count, 'earlier message', 'earlier messages'),
 } as const;
 
 export const status = {

@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatDuration, formatPercent, formatPlain } from '../format.ts';
-import { threads, weights } from './words.ts';
+import { byNumber, threads, weights } from './words.ts';
 
 /** In Hindi: the frame around every place: rail, bars, messages. */
 
@@ -95,6 +95,8 @@ export const engine: AreaTranslation<'engine'> = {
 export const notices: AreaTranslation<'notices'> = {
   label: 'संदेश',
   dismiss: 'हटाएँ',
+  dismissAll: 'सभी हटाएँ',
+  earlier: (count) => byNumber(count, `पहले का ${formatCount(count)} संदेश`, `पहले के ${formatCount(count)} संदेश`),
 };
 
 export const status: AreaTranslation<'status'> = {

@@ -1,6 +1,6 @@
 import type { AreaTranslation } from '../catalogue.ts';
 import { formatCount, formatDuration, formatPercent, formatPlain } from '../format.ts';
-import { threads, weights } from './words.ts';
+import { byNumber, threads, weights } from './words.ts';
 
 /** In Punjabi: the frame around every place: rail, bars, messages. */
 
@@ -95,6 +95,9 @@ export const engine: AreaTranslation<'engine'> = {
 export const notices: AreaTranslation<'notices'> = {
   label: 'ਸੁਨੇਹੇ',
   dismiss: 'ਹਟਾਓ',
+  dismissAll: 'ਸਾਰੇ ਹਟਾਓ',
+  earlier: (count) =>
+    byNumber(count, `ਪਹਿਲਾਂ ਦਾ ${formatCount(count)} ਸੁਨੇਹਾ`, `ਪਹਿਲਾਂ ਦੇ ${formatCount(count)} ਸੁਨੇਹੇ`),
 };
 
 export const status: AreaTranslation<'status'> = {
