@@ -5,7 +5,7 @@ import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { dropFile } from './fixtures/drop.ts';
 import { ROOT } from './fixtures/launch.ts';
-import { waitUntilReady } from './fixtures/lesson.ts';
+import { go, waitUntilReady } from './fixtures/lesson.ts';
 
 test.setTimeout(180_000);
 
@@ -88,6 +88,32 @@ test('another data set is chosen, looked through, and trained on', async ({ wind
   await expect(window.getByRole('contentinfo')).toContainText('Shapes in noise 3,000 + 600');
   await trainButton(window).click();
   await expect(window.getByText('The run is finished').first()).toBeVisible({ timeout: 60_000 });
+});
+
+test('a preset asks for no more images than the open data set has', async ({ window }) => {
+  await waitUntilReady(window);
+  await ownSet(window, 'Shapes in noise').check();
+  await expect(window.getByRole('contentinfo')).toContainText('Shapes in noise 3,000 + 600');
+  await go(window, 'Network');
+  await window.getByRole('radio', { name: 'LeNet-5' }).check();
+  await go(window, 'Train');
+  await expect(window.getByLabel('Training images', { exact: true })).toHaveValue('2,700');
+  await expect(window.getByLabel('Validation images', { exact: true })).toHaveValue('300');
+  await waitUntilReady(window);
+});
+
+test('by the arrow keys a data set is passed over while it is opened, and the focus stays', async ({
+  window,
+}) => {
+  await waitUntilReady(window);
+  const choice = (name: string) => window.getByRole('radio', { name, exact: true });
+  await choice('MNIST').focus();
+  await window.keyboard.press('ArrowRight');
+  await expect(choice('Fashion-MNIST')).toBeFocused();
+  await window.keyboard.press('ArrowRight');
+  await expect(window.getByRole('contentinfo')).toContainText('Shapes in noise');
+  await expect(choice('Shapes in noise')).toBeFocused();
+  await expect(choice('Shapes in noise')).toBeChecked();
 });
 
 test('a folder of pictures is imported, kept, removed and brought back', async ({ epochLab, folder }) => {

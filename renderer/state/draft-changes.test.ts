@@ -25,6 +25,11 @@ describe('a data set with fewer images', () => {
     expect(withinImages(draft, 62_000)).toBe(draft);
   });
 
+  it('changes nothing where no number stands yet', () => {
+    const unfinished = { ...draft, validationImages: '' };
+    expect(withinImages(unfinished, 100)).toBe(unfinished);
+  });
+
   it('gives a tenth to validate on, and the others to learn from', () => {
     const fewer = withinImages(draft, 10_000);
     expect(fewer).toEqual({ ...draft, trainImages: '9,000', validationImages: '1,000' });

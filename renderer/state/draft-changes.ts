@@ -32,7 +32,8 @@ export function withChoice<Name extends ChoiceName>(
 /** Asks for no more images than there are: a tenth of them to validate on at the most, where they are too few. */
 export function withinImages(draft: Draft, available: number): Draft {
   const [train, validation] = [parseNumber(draft.trainImages), parseNumber(draft.validationImages)];
-  if (train + validation <= available) return draft;
+  // What is no number yet is left to whoever types it.
+  if (!(train + validation > available)) return draft;
   const heldOut = Math.min(validation, Math.floor(available / 10));
   const left = available - heldOut;
   return {

@@ -94,9 +94,7 @@ export class Experiment {
     const { problems } = this.checked;
     return problems ? (fieldNames.find((field) => problems[field] !== undefined) ?? null) : null;
   });
-  readonly presetDraft: Draft = $derived(
-    toDraft({ ...presets[this.#history.present.basis].settings, threads: this.#suggestedThreads }),
-  );
+  readonly presetDraft: Draft = $derived.by(() => this.#draftOf(this.#history.present.basis));
   /** Fields and choices that differ from the preset's. */
   readonly changes: readonly (FieldName | ChoiceName)[] = $derived(
     [...choiceNames, ...fieldNames].filter((name) => differs(name, this.draft, this.presetDraft)),
@@ -126,10 +124,9 @@ export class Experiment {
   choosePreset(id: PresetId): void {
     if (id === this.preset) return;
     const { seed, threads } = this.draft;
-    const draft = toDraft({ ...presets[id].settings, threads: this.#suggestedThreads });
     this.#change({
       network: this.fitted(presets[id].network),
-      draft: { ...draft, seed, threads },
+      draft: { ...this.#draftOf(id), seed, threads },
       basis: id,
     });
   }
@@ -254,6 +251,12 @@ export class Experiment {
     // What the machine suggests is nobody's change.
     const present = { ...this.#history.present, draft: { ...this.draft, threads: String(threads) } };
     this.#history = { ...this.#history, present };
+  }
+
+  /** A preset's settings, as far as the open data set has images for them. */
+  #draftOf(id: PresetId): Draft {
+    const draft = toDraft({ ...presets[id].settings, threads: this.#suggestedThreads });
+    return this.dataset.info ? withinImages(draft, this.dataset.info.trainImages) : draft;
   }
 
   #setLayers(layers: readonly LayerSpec[], key: string | null = null): void {
