@@ -260,6 +260,8 @@ test('a lab by keyboard alone: opened, answered, gone on with', async ({ window 
   await activate(window, window.getByRole('navigation').getByRole('link', { name: 'Labs' }));
   await activate(window, window.getByRole('button', { name: `Open the lab “${header.title}”` }));
   await expect(player.column.getByRole('heading', { name: header.title })).toBeVisible();
+  // Where it is read on from, by the keyboard and by a screen reader.
+  await expect(player.column.getByRole('region', { name: /^Step 1 of/ })).toBeFocused();
   await tabTo(window, player.column.getByLabel('Your answer'));
   await window.keyboard.type('0.693');
   await activate(window, player.button('Check'));

@@ -88,6 +88,21 @@ test('another data set is chosen, looked through, and trained on', async ({ wind
   await expect(window.getByRole('contentinfo')).toContainText('Shapes in noise 3,000 + 600');
   await trainButton(window).click();
   await expect(window.getByText('The run is finished').first()).toBeVisible({ timeout: 60_000 });
+
+  // What the pad may read is called by its names: whole, and beside the bars.
+  const bars = window.getByRole('list', { name: 'Probability of each class' }).getByRole('listitem');
+  await expect(bars).toHaveCount(5);
+  const hidden = await bars.evaluateAll((items) =>
+    items
+      .map(({ firstElementChild: name, children: [, track] }) => ({ name: name!, track: track! }))
+      .filter(
+        ({ name, track }) =>
+          name.scrollWidth > name.clientWidth ||
+          name.getBoundingClientRect().right > track.getBoundingClientRect().left,
+      )
+      .map(({ name }) => name.textContent),
+  );
+  expect(hidden).toEqual([]);
 });
 
 test('a preset asks for no more images than the open data set has', async ({ window }) => {
