@@ -71,7 +71,12 @@ describe('the file of a class set', () => {
   });
 
   it.each([
-    ['another version', 'class-set.json', { format: 'epoch-lab-class-set', version: 2 }, /version: is newer than this/],
+    [
+      'another version',
+      'class-set.json',
+      { format: 'epoch-lab-class-set', version: 2 },
+      /version: is newer than this/,
+    ],
     ['fewer drawings than it says', 'drawings.json', [], /12 drawings/],
     ['a label that has no class', 'drawings.json', set.samples.map((s) => ({ ...s, label: 9 })), /class/],
     ['a stroke without places', 'drawings.json', set.samples.map((s) => ({ ...s, drawing: [{ kind: 'stroke', x: [], y: [] }] })), /point/], // prettier-ignore
