@@ -141,8 +141,11 @@ function findDelimiter(bytes: Uint8Array, from: number): number {
   return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
 }
 
+/** One for all: a table has millions of fields. */
+const decoder = new TextDecoder('utf-8');
+
 function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes);
+  return decoder.decode(bytes);
 }
 
 /** Whether bytes could be a table at all: text, with digits in it. */

@@ -9,7 +9,12 @@ import { integer, number } from './parse.ts';
 export const framingSchema = v.picklist(['fit', 'crop', 'stretch']);
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
-const className = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_CLASS_NAME_LENGTH));
+const className = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'must not be empty'),
+  v.maxLength(MAX_CLASS_NAME_LENGTH),
+);
 const side = integer(1, MAX_IMAGE_SIDE);
 const size = v.strictObject({ height: side, width: side });
 

@@ -14,6 +14,7 @@ import { generateShapes } from '../shapes.ts';
 import { toDataset } from './finish.ts';
 import { importImages, previewImport } from './import.ts';
 import type { Source } from './source.ts';
+import { readColumns } from './table-columns.ts';
 
 const options = (given: Partial<ImportOptions> = {}) => parse(importOptionsSchema, given, 'options');
 const take = (source: Source, given: Partial<ImportOptions> = {}) =>
@@ -99,6 +100,16 @@ describe('tables', () => {
     expect(report.skipped).toEqual([
       { file: 'six.csv', line: 7, reason: 'column 1 (1) holds “x”, which is no number.' },
     ]);
+  });
+
+  it('of large images are understood from a few of their rows, which takes no time', () => {
+    const row = Array.from({ length: 256 * 256 }, () => '128').join();
+    const text = Array.from({ length: 100 }, (_, i) => `${i % 3},${row}`).join('\n');
+    const bytes = new TextEncoder().encode(text);
+    const start = process.cpuUsage();
+    expect(readColumns(bytes, 't.csv', options()).shape).toEqual({ height: 256, width: 256 });
+    // All of them would take six seconds.
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(3);
   });
 
   it.each([
@@ -410,6 +421,9 @@ describe('what comes of it', () => {
     ]); // prettier-ignore
     const all = ROWS.map(({ label }) => ({ label: String(label), name: 'all' }));
     await expect(take(source, { rename: all })).rejects.toThrow('all its images are of one class, “all”');
+    expect(() => options({ rename: [{ label: '1', name: ' ' }] })).toThrow(
+      'rename.0.name: must not be empty',
+    );
   });
 
   it('is shown before it is taken in, each picture under the name of its class', async () => {

@@ -21,8 +21,9 @@ export interface Columns {
 }
 
 const BYTE = 255;
-/** So many rows tell. */
+/** So many rows tell; of large images, as many as have so many fields. */
 const SAMPLE_ROWS = 1000;
+const SAMPLE_FIELDS = 1_000_000;
 const LABEL_NAMES = /^(labels?|class(es)?|targets?|y|digits?|letters?|categor(y|ies)|character)$/i;
 const SPLIT_NAMES = /^(split|usage|set|subset|partition)$/i;
 /** Numbers of rows, and the column without a name that pandas writes before a table. */
@@ -64,8 +65,10 @@ export function readColumns(bytes: Uint8Array, fileName: string, options: Import
 function sampleRows(bytes: Uint8Array, fileName: string): string[][] {
   const reader = new CsvReader(bytes, fileName);
   const rows: string[][] = [];
-  while (rows.length <= SAMPLE_ROWS && reader.next()) {
+  let fields = 0;
+  while (rows.length <= SAMPLE_ROWS && fields < SAMPLE_FIELDS && reader.next()) {
     rows.push(Array.from({ length: reader.fields }, (_, field) => reader.text(field)));
+    fields += reader.fields;
   }
   return rows;
 }
