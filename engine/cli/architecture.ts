@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { badFile, parseInFile } from '../formats/bad-file.ts';
-import { parseJson } from '../formats/json.ts';
+import { parseJsonBytes } from '../formats/json.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { initialiserSchema, networkSchema, type NetworkSpec } from '../protocol/network.ts';
 import { fitNetwork, type DataShape } from '../protocol/fit-network.ts';
@@ -43,8 +43,7 @@ export function readArchitecture(
     throw new EpochLabError('invalid-argument', 'Give either --model or --preset, not both.');
   }
   const preset: Preset = presets[options.choice('preset', presetIds, otherwise)];
-  const network =
-    path === undefined ? fitted(preset.network, data) : readNetwork(readFile(path), basename(path));
+  const network = path === undefined ? fitted(preset.network, data) : readNetwork(path);
   const initialiser = options.choice('initialiser', initialiserSchema.options, network.initialiser);
   return { network: { ...network, initialiser }, preset };
 }
@@ -53,18 +52,15 @@ function fitted(network: NetworkSpec, data: DataShape | null): NetworkSpec {
   return data ? fitNetwork(network, data) : network;
 }
 
-/** @throws EpochLabError `bad-file`, saying what is wrong and where. */
-function readNetwork(bytes: Uint8Array, name: string): NetworkSpec {
+/**
+ * A network from an architecture file.
+ *
+ * @throws EpochLabError `file-unavailable`, or `bad-file`, saying what is wrong and where.
+ */
+export function readNetwork(path: string): NetworkSpec {
+  const [bytes, name] = [readFile(path), basename(path)];
   if (bytes.length > MAX_FILE_BYTES) {
     throw badFile(name, `it has more than ${MAX_FILE_BYTES / 1024} kB, too many for an architecture file.`);
   }
-  return parseInFile(networkSchema, parseJson(decode(bytes, name), name, 'text'), name, 'network');
-}
-
-function decode(bytes: Uint8Array, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw badFile(name, 'it is not a text in UTF-8. An architecture file is JSON.');
-  }
+  return parseInFile(networkSchema, parseJsonBytes(bytes, name, 'text'), name, 'network');
 }

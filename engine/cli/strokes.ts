@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { parseInFile } from '../formats/bad-file.ts';
-import { parseJson } from '../formats/json.ts';
+import { parseJsonBytes } from '../formats/json.ts';
 import type { Drawing } from '../protocol/drawing.ts';
 import { integer } from '../protocol/parse.ts';
 import { readFile } from './files.ts';
@@ -40,11 +40,8 @@ export interface LabelledDrawing {
 /** @throws EpochLabError `file-unavailable` or `bad-file`, naming the first place that is wrong. */
 export function readStrokes(path: string): LabelledDrawing[] {
   const name = basename(path);
-  const text = new TextDecoder().decode(readFile(path));
-  return parseInFile(fileSchema, parseJson(text, name, 'text'), name, null).map(({ label, strokes }) => ({
-    label,
-    drawing: onPad(strokes),
-  }));
+  const digits = parseInFile(fileSchema, parseJsonBytes(readFile(path), name, 'text'), name, null);
+  return digits.map(({ label, strokes }) => ({ label, drawing: onPad(strokes) }));
 }
 
 /** All strokes together are brought to one size, in the middle of the pad, as a person would draw them. */

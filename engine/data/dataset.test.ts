@@ -269,7 +269,7 @@ describe('a data set', () => {
 
   it.each<[string, Uint8Array, RegExp]>([
     ['that is not JSON', new TextEncoder().encode('{'), /^manifest.json: its text is not valid JSON/],
-    ['that is not text', Uint8Array.of(0xff, 0xfe), /^manifest.json: it is not UTF-8/],
+    ['that is not text', Uint8Array.of(0xff, 0xfe), /^manifest.json: its text is not UTF-8/],
     ['that is huge', new Uint8Array(65 * 1024), /^manifest.json: it is too large/],
     ['that is empty', new TextEncoder().encode('{}'), /^manifest.json: contents/],
   ])('is refused with a manifest %s', async (_, bytes, message) => {

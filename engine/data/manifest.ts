@@ -3,7 +3,7 @@ import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES, MAX_IMAGE_SIDE } from '../protocol/
 import { integer } from '../protocol/parse.ts';
 import { badFile, parseInFile } from '../formats/bad-file.ts';
 import { IDX_HEADER_BYTES } from '../formats/idx.ts';
-import { parseJson } from '../formats/json.ts';
+import { parseJsonBytes } from '../formats/json.ts';
 
 /**
  * manifest.json of a data set: what it is, whose it is, and the files it consists of. Each file is named with
@@ -92,11 +92,6 @@ export type ManifestFile = Manifest['files'][number];
 /** @throws EpochLabError `bad-file`, naming the first place that is wrong. */
 export function parseManifest(bytes: Uint8Array): Manifest {
   if (bytes.length > MAX_MANIFEST_BYTES) throw badFile(MANIFEST_NAME, 'it is too large to be a manifest.');
-  let json: string;
-  try {
-    json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw badFile(MANIFEST_NAME, 'it is not UTF-8 text. The file is damaged.');
-  }
-  return parseInFile(manifestSchema, parseJson(json, MANIFEST_NAME, 'text'), MANIFEST_NAME, null);
+  const json = parseJsonBytes(bytes, MANIFEST_NAME, 'text');
+  return parseInFile(manifestSchema, json, MANIFEST_NAME, null);
 }

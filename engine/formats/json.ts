@@ -29,6 +29,17 @@ export function parseJson(text: string, fileName: string, what: string): unknown
   }
 }
 
+/** The same for bytes, which are UTF-8 as all JSON in files is. */
+export function parseJsonBytes(bytes: Uint8Array, fileName: string, what: string): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw badFile(fileName, `its ${what} is not UTF-8. The file is damaged.`);
+  }
+  return parseJson(text, fileName, what);
+}
+
 /**
  * Walks over the text once, keeping the names seen in each object that is open. Text that is not JSON may pass
  * or be complained of for the wrong reason; either way it is refused in the end.

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { list } from '../protocol/parse.ts';
 import { badFile, parseInFile, quote } from './bad-file.ts';
 import { byteCount, count } from '../protocol/english.ts';
-import { parseJson } from './json.ts';
+import { parseJsonBytes } from './json.ts';
 
 /**
  * safetensors, the format in which Hugging Face's libraries keep tensors (https://github.com/huggingface/safetensors,
@@ -214,13 +214,8 @@ function splitFile(
       `the file ends after ${byteCount(bytes.length)}, within its header of ${count(headerEnd)}. It was cut off: copy it again from where it came.`,
     );
   }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(LENGTH_BYTES, headerEnd));
-  } catch {
-    throw badFile(fileName, 'its header is not UTF-8 text. The file is damaged.');
-  }
-  const header = asObject(parseJson(text, fileName, 'header'), fileName, 'header');
+  const json = parseJsonBytes(bytes.subarray(LENGTH_BYTES, headerEnd), fileName, 'header');
+  const header = asObject(json, fileName, 'header');
   return { header, data: bytes.subarray(headerEnd) };
 }
 

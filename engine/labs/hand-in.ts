@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { badFile, parseInFile } from '../formats/bad-file.ts';
 import { count } from '../protocol/english.ts';
 import { sha256Hex } from '../formats/hash.ts';
-import { parseJson } from '../formats/json.ts';
+import { parseJsonBytes } from '../formats/json.ts';
 import { ZipReader } from '../formats/zip-reader.ts';
 import { writeZip } from '../formats/zip-store.ts';
 import type { HandIn, HandInView } from '../protocol/lab-calls.ts';
@@ -78,7 +78,7 @@ export async function readHandIn(bytes: Uint8Array, fileName: string): Promise<H
     throw badFile(fileName, `its ${RECORD_NAME} has ${count(recordBytes)} bytes, which is too many.`);
   }
   const record = await zip.read(RECORD_NAME);
-  const value = parseJson(decode(record, fileName), fileName, RECORD_NAME);
+  const value = parseJsonBytes(record, fileName, RECORD_NAME);
   const version = (value as { version?: unknown } | null)?.version;
   if (typeof version === 'number' && version > VERSION) {
     throw badFile(
@@ -111,14 +111,6 @@ function openHandIn(bytes: Uint8Array, fileName: string): ZipReader {
   if (bytes.length > MAX_HAND_IN_BYTES)
     throw badFile(fileName, 'it has more than 64 MB, which no hand-in has.');
   return new ZipReader(bytes, fileName, LIMITS);
-}
-
-function decode(bytes: Uint8Array, fileName: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw badFile(fileName, `its ${RECORD_NAME} is not UTF-8 text. The file is damaged.`);
-  }
 }
 
 async function checksumOf(content: HandIn): Promise<string> {

@@ -1,22 +1,23 @@
 import { availableParallelism } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Dataset } from '../../data/dataset.ts';
 import { openMachine } from '../../host/machine.ts';
 import { initialValues } from '../../nn/initialisation.ts';
 import type { Machine } from '../../nn/machine.ts';
 import { emptyTally, NetworkRunner } from '../../nn/network-runner.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
+import { count } from '../../protocol/english.ts';
 import { dataShapeOf, fitNetwork } from '../../protocol/fit-network.ts';
-import { networkSchema, type NetworkSpec } from '../../protocol/network.ts';
+import type { NetworkSpec } from '../../protocol/network.ts';
 import { integer, parse } from '../../protocol/parse.ts';
+import { MAX_THREADS } from '../../protocol/settings.ts';
 import { inferShapes } from '../../protocol/shapes.ts';
 import { checkInput, slice } from '../../training/evaluation.ts';
+import { readNetwork } from '../architecture.ts';
 import type { Command, Options } from '../command.ts';
 import { KernelProfile } from '../kernel-profile.ts';
 import { percent } from '../output.ts';
 import { datasetOption, openNamedDataset } from '../datasets.ts';
-import { readFile } from '../files.ts';
-import { count } from '../../protocol/english.ts';
 
 /** The benchmark models M1 to M4 stand in the project's sources; the bundle stands in out/cli. */
 const MODELS = resolve(import.meta.dirname, '../../bench/models');
@@ -179,7 +180,7 @@ function repeat(step: Step, seconds: number, done: () => void = () => undefined)
 
 function readCases(options: Options): Case[] {
   const threads = list(options, 'threads', availableParallelism() > 1 ? '1,2' : '1');
-  const counts = wholeNumbers('threads', threads, 16);
+  const counts = wholeNumbers('threads', threads, MAX_THREADS);
   const batchSizes = wholeNumbers('batch-sizes', list(options, 'batch-sizes', '1,32,128'), IMAGES);
   const phases = list(options, 'phases', PHASES.join(',')).map((name) => {
     const found = PHASES.find((phase) => phase === name);
@@ -214,13 +215,5 @@ function openModel(given: string): Model {
       `--models must be of M1, M2, M3, M4, or architecture files (.json), not "${name}".`,
     );
   }
-  const path = builtIn ? join(MODELS, `${name.toLowerCase()}.json`) : name;
-  const text = new TextDecoder().decode(readFile(path));
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new EpochLabError('bad-file', `${basename(path)} is not JSON.`, { file: basename(path) });
-  }
-  return { name, network: parse(networkSchema, value, basename(path), 'bad-file') };
+  return { name, network: readNetwork(builtIn ? join(MODELS, `${name.toLowerCase()}.json`) : name) };
 }

@@ -2,7 +2,7 @@ import { encode } from 'fast-png';
 import * as v from 'valibot';
 import { badFile, parseInFile } from '../../formats/bad-file.ts';
 import { count } from '../../protocol/english.ts';
-import { parseJson } from '../../formats/json.ts';
+import { parseJsonBytes } from '../../formats/json.ts';
 import { ZipReader } from '../../formats/zip-reader.ts';
 import { writeZip } from '../../formats/zip-store.ts';
 import { classSetSchema, MAX_DRAWINGS, type ClassSet } from '../../protocol/class-sets.ts';
@@ -64,7 +64,7 @@ export async function readClassSet(bytes: Uint8Array, fileName: string): Promise
   if (!zip.entries.some(({ name }) => name === MANIFEST)) {
     throw badFile(fileName, `there is no ${MANIFEST} in it: it is not a class set. Import it as a data set.`);
   }
-  const member = async (name: string) => parseJson(decode(await zip.read(name), fileName), fileName, name);
+  const member = async (name: string) => parseJsonBytes(await zip.read(name), fileName, name);
   const { name, classes, drawings } = parseInFile(manifestSchema, await member(MANIFEST), fileName, MANIFEST);
   const samples = await member(STROKES);
   if (!Array.isArray(samples) || samples.length !== drawings || drawings > MAX_DRAWINGS) {
@@ -74,14 +74,6 @@ export async function readClassSet(bytes: Uint8Array, fileName: string): Promise
     );
   }
   return parseInFile(classSetSchema, { name, classes, samples }, fileName, STROKES);
-}
-
-function decode(bytes: Uint8Array, fileName: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw badFile(fileName, 'a text in it is not UTF-8. The file is damaged.');
-  }
 }
 
 function pictureOf(drawing: Drawing): Uint8Array {

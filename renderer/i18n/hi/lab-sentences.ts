@@ -106,7 +106,7 @@ export const labSentences: Sentences = {
   'its {} has {} bytes, which is too many.': 'इसकी {1} में {2} बाइट हैं, जो बहुत अधिक हैं।',
   'it was written by a newer Epoch Lab (format {}; this one reads {}).':
     'इसे नए Epoch Lab ने लिखा है (फ़ॉर्मैट {1}; यह वाला {2} पढ़ता है)।',
-  'its {} is not UTF-8 text. The file is damaged.': 'इसकी {1} UTF-8 पाठ नहीं है। फ़ाइल ख़राब है।',
+  'its {} is not UTF-8. The file is damaged.': 'इसकी {1} UTF-8 पाठ नहीं है। फ़ाइल ख़राब है।',
   'its {} is not valid JSON. The file is damaged.': 'इसकी {1} सही JSON नहीं है। फ़ाइल ख़राब है।',
   'this is not a zip file, or its end is missing. Get it again.':
     'यह ज़िप फ़ाइल नहीं है, या इसका अंत नहीं है। इसे फिर से लें।',

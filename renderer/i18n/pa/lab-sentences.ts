@@ -106,7 +106,7 @@ export const labSentences: Sentences = {
   'its {} has {} bytes, which is too many.': 'ਇਸ ਦੀ {1} ਵਿੱਚ {2} ਬਾਈਟਾਂ ਹਨ, ਜੋ ਬਹੁਤ ਜ਼ਿਆਦਾ ਹਨ।',
   'it was written by a newer Epoch Lab (format {}; this one reads {}).':
     'ਇਸ ਨੂੰ ਨਵੇਂ Epoch Lab ਨੇ ਲਿਖਿਆ ਹੈ (ਫ਼ਾਰਮੈਟ {1}; ਇਹ ਵਾਲਾ {2} ਪੜ੍ਹਦਾ ਹੈ)।',
-  'its {} is not UTF-8 text. The file is damaged.': 'ਇਸ ਦੀ {1} UTF-8 ਲਿਖਤ ਨਹੀਂ। ਫ਼ਾਈਲ ਖ਼ਰਾਬ ਹੈ।',
+  'its {} is not UTF-8. The file is damaged.': 'ਇਸ ਦੀ {1} UTF-8 ਲਿਖਤ ਨਹੀਂ। ਫ਼ਾਈਲ ਖ਼ਰਾਬ ਹੈ।',
   'its {} is not valid JSON. The file is damaged.': 'ਇਸ ਦੀ {1} ਠੀਕ JSON ਨਹੀਂ। ਫ਼ਾਈਲ ਖ਼ਰਾਬ ਹੈ।',
   'this is not a zip file, or its end is missing. Get it again.':
     'ਇਹ ਜ਼ਿਪ ਫ਼ਾਈਲ ਨਹੀਂ, ਜਾਂ ਇਸ ਦਾ ਅੰਤ ਨਹੀਂ। ਇਸ ਨੂੰ ਮੁੜ ਲਓ।',
