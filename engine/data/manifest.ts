@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES, MAX_IMAGE_SIDE } from '../protocol/datasets.ts';
-import { integer } from '../protocol/parse.ts';
+import { integer, text } from '../protocol/parse.ts';
 import { badFile, parseInFile } from '../formats/bad-file.ts';
 import { IDX_HEADER_BYTES } from '../formats/idx.ts';
 import { parseJsonBytes } from '../formats/json.ts';
@@ -29,11 +29,6 @@ export const ROLES = ['trainImages', 'trainLabels', 'testImages', 'testLabels'] 
 export type Role = (typeof ROLES)[number];
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits'));
-
-function text(longest: number) {
-  const message = `must be a text of 1 to ${longest} characters`;
-  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(longest, message));
-}
 
 const fileSchema = v.strictObject({
   role: v.picklist(ROLES, `must be one of ${ROLES.join(', ')}`),

@@ -1,5 +1,6 @@
 import { memoriesOf, type OptimizerMemory } from '../nn/update-rule.ts';
 import { EpochLabError } from '../protocol/errors.ts';
+import { MAX_MODEL_BYTES } from '../protocol/files.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import { badFile, quote } from './bad-file.ts';
 import { count } from '../protocol/english.ts';
@@ -27,9 +28,6 @@ export type { SavedModel } from './model-metadata.ts';
  * A checkpoint of a run that goes on also has what the optimiser remembers, in the shapes of the parameters:
  * `optimizer.<memory>.<parameter>`, "optimizer.velocity.layers.0.conv2d.weights".
  */
-
-/** 20 million parameters, the most that a network may have, each with two memories, and room for the header. */
-const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 /** In the metadata of a run that goes on, and of nothing else. */
 const UNFINISHED = 'unfinished';
@@ -73,7 +71,7 @@ function memoryPlaces(places: readonly ParameterPlace[], memory: string): Parame
  *   or contradicts itself.
  */
 export function readModelFile(bytes: Uint8Array, fileName: string): SavedModel {
-  if (bytes.length > MAX_FILE_BYTES) {
+  if (bytes.length > MAX_MODEL_BYTES) {
     throw badFile(fileName, `it has ${count(bytes.length)} bytes, more than any model of Epoch Lab.`);
   }
   const { metadata, tensors } = readSafetensors(bytes, fileName);

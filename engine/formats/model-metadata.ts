@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { OptimizerMemory } from '../nn/update-rule.ts';
 import { splitSchema, type Evaluation, type History } from '../protocol/contract.ts';
+import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES } from '../protocol/datasets.ts';
 import { INPUT_OFFSET, INPUT_SCALE, networkSchema, type NetworkSpec } from '../protocol/network.ts';
-import { integer } from '../protocol/parse.ts';
+import { integer, text } from '../protocol/parse.ts';
 import { trainingSettingsSchema, type TrainingSettings } from '../protocol/settings.ts';
 import { badFile, parseInFile } from './bad-file.ts';
 import { historyFromJson, historyToJson, jsonNumber, toJsonNumber } from './history.ts';
@@ -44,18 +45,17 @@ export interface SavedModel {
 /** A model without its weights. */
 export type Description = Omit<SavedModel, 'parameters' | 'memories'>;
 
-function text(longest: number) {
-  const message = `must be a text of 1 to ${longest} characters`;
-  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(longest, message));
-}
-
 const epochs = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 /** The metadata that is read back, one JSON text each; the history has its own. */
 const schemas = {
   network: networkSchema,
   settings: trainingSettingsSchema,
-  classes: v.pipe(v.array(text(50)), v.minLength(1), v.maxLength(256, 'must be at most 256')),
+  classes: v.pipe(
+    v.array(text(MAX_CLASS_NAME_LENGTH)),
+    v.minLength(1),
+    v.maxLength(MAX_CLASSES, `must be at most ${MAX_CLASSES}`),
+  ),
   dataset: v.strictObject({
     id: text(100),
     name: text(100),

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import type { DatasetFolder } from './dataset-calls.ts';
 import { datasetIdSchema, MAX_CLASS_NAME_LENGTH, MAX_CLASSES } from './datasets.ts';
 import { drawingSchema } from './drawing.ts';
-import { integer } from './parse.ts';
 import { count } from './english.ts';
+import { fileSchema } from './files.ts';
+import { integer } from './parse.ts';
 
 /**
  * A class set: drawings that a class has made, each with its label and its writer. They are kept as strokes; images
@@ -13,14 +14,14 @@ import { count } from './english.ts';
 export const CLASS_SET_EXTENSION = 'epochlab-set';
 export const MAX_DRAWINGS = 20_000;
 
-const text = (longest: number) =>
+const textUpTo = (longest: number) =>
   v.pipe(
     v.string(`must be a text of at most ${longest} characters`),
     v.maxLength(longest, `must have at most ${longest} characters`),
   );
 
 const className = v.pipe(
-  text(MAX_CLASS_NAME_LENGTH),
+  textUpTo(MAX_CLASS_NAME_LENGTH),
   v.check(
     (name) => name.trim() !== '' && name === name.trim(),
     'must not be empty or begin or end with a blank',
@@ -31,13 +32,13 @@ const sampleSchema = v.strictObject({
   /** Index of its class. */
   label: integer(0, MAX_CLASSES - 1),
   /** Who wrote it: a name, initials or a number; empty where nobody said. */
-  writer: text(50),
+  writer: textUpTo(50),
   drawing: drawingSchema,
 });
 
 export const classSetSchema = v.pipe(
   v.strictObject({
-    name: v.pipe(text(100), v.minLength(1, 'must not be empty')),
+    name: v.pipe(textUpTo(100), v.minLength(1, 'must not be empty')),
     classes: v.pipe(
       v.array(className),
       v.minLength(1, 'must be at least one'),
@@ -67,18 +68,16 @@ export const collectedSchema = v.strictObject({
   splitBy: v.picklist(['class', 'writer']),
 });
 
-/** @param file the schema of a file with its name. */
-export const classSetCalls = <File extends v.GenericSchema>(file: File) =>
-  ({
-    /** The set as a file: a zip with strokes, and images in a folder a class for whatever else reads it. */
-    packClassSet: classSetSchema,
-    /** What is in such a file. */
-    readClassSet: file,
-    /** Several sets as one. */
-    mergeClassSets: v.pipe(v.array(classSetSchema), v.minLength(1), v.maxLength(100)),
-    /** Makes a data set of it, to be kept and opened. */
-    classSetDataset: collectedSchema,
-  }) as const;
+export const classSetCalls = {
+  /** The set as a file: a zip with strokes, and images in a folder a class for whatever else reads it. */
+  packClassSet: classSetSchema,
+  /** What is in such a file. */
+  readClassSet: fileSchema,
+  /** Several sets as one. */
+  mergeClassSets: v.pipe(v.array(classSetSchema), v.minLength(1), v.maxLength(100)),
+  /** Makes a data set of it, to be kept and opened. */
+  classSetDataset: collectedSchema,
+} as const;
 
 export interface ClassSetResults {
   packClassSet: { readonly suggestedName: string; readonly bytes: Uint8Array };

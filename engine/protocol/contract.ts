@@ -1,25 +1,27 @@
 import * as v from 'valibot';
 import { classSetCalls, type ClassSetResults } from './class-sets.ts';
+import { datasetCalls, type DatasetResults } from './dataset-calls.ts';
+import type { DatasetInfo, ImageSet } from './dataset-info.ts';
 import { datasetIdSchema } from './datasets.ts';
 import { drawingSchema } from './drawing.ts';
-import type { DatasetInfo, ImageSet } from './dataset-info.ts';
-import { datasetCalls, type DatasetResults } from './dataset-calls.ts';
+import type { ErrorCode } from './errors.ts';
 import type { ExplainResults } from './explain-answers.ts';
-import type { ExplainEvents } from './explain-walk.ts';
 import { explainCalls } from './explain-calls.ts';
+import type { ExplainEvents } from './explain-walk.ts';
+import { bytesUpTo, fileNameSchema, fileSchema, MAX_FILE_BYTES } from './files.ts';
 import { labCalls, type LabResults } from './lab-calls.ts';
+import { modelCalls, type ModelCallResults } from './model-calls.ts';
+import { splitSchema, type Evaluation, type History, type ModelInfo } from './model-info.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
 import { integer } from './parse.ts';
+import { resultsCalls, type ResultsEvents, type ResultsResults } from './results-calls.ts';
 import { runCalls, untilSchema, type RunResults } from './run-calls.ts';
 import type { RunStatus } from './run-status.ts';
 import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
-import { resultsCalls, type ResultsEvents, type ResultsResults } from './results-calls.ts';
-import type { ErrorCode } from './errors.ts';
-import { modelCalls, type ModelCallResults } from './model-calls.ts';
-import { splitSchema, type Evaluation, type History, type ModelInfo } from './model-info.ts';
 
 export * from './dataset-info.ts';
 export * from './model-info.ts';
+export { MAX_FILE_BYTES } from './files.ts';
 
 /**
  * The engine's contract: what may be asked of it (`engineCalls`, with the schema of each argument), what it
@@ -27,15 +29,6 @@ export * from './model-info.ts';
  * here; nothing repeats it.
  */
 
-/** The largest file that is accepted over the contract, in bytes. */
-export const MAX_FILE_BYTES = 512 * 1024 * 1024;
-
-const bytes = v.pipe(
-  v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
-  v.check((value) => value.byteLength <= MAX_FILE_BYTES, 'is too large'),
-);
-const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
-const file = v.strictObject({ name: fileName, bytes });
 const nothing = v.undefined();
 
 export const engineCalls = {
@@ -48,7 +41,7 @@ export const engineCalls = {
    */
   loadDataset: v.strictObject({
     id: datasetIdSchema,
-    files: v.pipe(v.array(file), v.maxLength(64)),
+    files: v.pipe(v.array(fileSchema), v.maxLength(64)),
   }),
 
   /** Images of the open data set, for looking at. At most 1,000 at once. */
@@ -82,19 +75,19 @@ export const engineCalls = {
   /** The current model as a file. */
   exportModel: nothing,
   /** Replaces the current model by the one in a file. */
-  importModel: file,
+  importModel: fileSchema,
   /** Brings back what a `checkpoint` event held: an unended run comes back paused, anything else as a model. */
   restoreCheckpoint: v.strictObject({
-    bytes,
+    bytes: bytesUpTo(MAX_FILE_BYTES),
     ended: v.boolean(),
-    fileName: v.nullable(fileName),
+    fileName: v.nullable(fileNameSchema),
   }),
 
   ...datasetCalls,
   ...explainCalls,
-  ...classSetCalls(file),
+  ...classSetCalls,
   ...labCalls,
-  ...modelCalls(file),
+  ...modelCalls,
   ...resultsCalls,
   ...runCalls,
 } as const;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { integer, number } from './parse.ts';
+import { integer, number, seedSchema } from './parse.ts';
 
 /** Which data sets there are, and how they are named between processes. */
 
@@ -57,6 +57,6 @@ export const recipeSchema = v.strictObject({
   balance: v.optional(v.boolean(), false),
   /** Training and test images are put together and parted anew; so much of each class is for testing. */
   testFraction: v.exactOptional(number(0, 1, { above: true, below: true })),
-  seed: v.optional(integer(0, 2 ** 32 - 1), 1),
+  seed: v.optional(seedSchema, 1),
 });
 export type Recipe = v.InferOutput<typeof recipeSchema>;

@@ -1,5 +1,6 @@
 import type { Place3, TieRuleName } from './explain-calls.ts';
 import type { TensorView, WalkInfo } from './explain-walk.ts';
+import type { Split } from './model-info.ts';
 import type { ParameterName } from './shapes.ts';
 
 /** What a walk-through answers when it is asked for more: of a value, an input, a weight, a class, a layer. */
@@ -205,7 +206,7 @@ export interface ExcitingImage {
 export interface Survey {
   readonly layer: number;
   readonly channel: number;
-  readonly split: 'train' | 'test';
+  readonly split: Split;
   readonly height: number;
   readonly width: number;
   /** Sorted by class, and within a class by the strength of the response, strongest first. */

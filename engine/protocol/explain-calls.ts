@@ -1,6 +1,9 @@
 import * as v from 'valibot';
-import { layerSchema, networkSchema, type LayerKind } from './network.ts';
-import { integer, number } from './parse.ts';
+import { MAX_IMAGE_SIDE } from './datasets.ts';
+import { bytesUpTo } from './files.ts';
+import { splitSchema } from './model-info.ts';
+import { layerSchema, MAX_CHANNELS, networkSchema, type LayerKind } from './network.ts';
+import { integer, number, seedSchema } from './parse.ts';
 import { optimizerSchema, trainingSettingsSchema, type OptimizerSettings } from './settings.ts';
 import type { ParameterName } from './shapes.ts';
 
@@ -22,11 +25,6 @@ export const MAIN_TERMS = 12;
 /** So many images are looked at for one filter. */
 export const MAX_SURVEY_IMAGES = 500;
 
-const bytes = v.pipe(
-  v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
-  v.check((value) => value.byteLength <= 256 * 256 * 4, 'is too large'),
-);
-const split = v.picklist(['train', 'test']);
 const walk = integer(1, Number.MAX_SAFE_INTEGER);
 const layer = integer(0, 63);
 const index = integer(0, 20_000_000);
@@ -46,11 +44,15 @@ const amount = number(-MAX_CHANGE, MAX_CHANGE);
 const tieRule = v.picklist(['first-maximum', 'every-maximum']);
 
 const imageSchema = v.variant('from', [
-  v.strictObject({ from: v.literal('dataset'), split, index }),
+  v.strictObject({ from: v.literal('dataset'), split: splitSchema, index }),
   /** The first image after `after` that the network reads wrongly; `after` −1 begins with the first. */
-  v.strictObject({ from: v.literal('mistake'), split, after: integer(-1, 20_000_000) }),
+  v.strictObject({
+    from: v.literal('mistake'),
+    split: splitSchema,
+    after: integer(-1, 20_000_000),
+  }),
   /** height × width × channels bytes, as `readDrawing` gives them. */
-  v.strictObject({ from: v.literal('drawing'), image: bytes }),
+  v.strictObject({ from: v.literal('drawing'), image: bytesUpTo(MAX_IMAGE_SIDE ** 2 * MAX_CHANNELS) }),
 ]);
 
 const changeSchema = v.variant('kind', [
@@ -164,7 +166,7 @@ export const explainCalls = {
     walk,
     layer,
     channel: index,
-    seed: v.optional(integer(0, 2 ** 32 - 1), 1),
+    seed: v.optional(seedSchema, 1),
     steps: v.optional(integer(1, 200), 40),
   }),
   /** How strongly a filter or unit responds to the first images of a split, sorted by class. */
@@ -172,7 +174,7 @@ export const explainCalls = {
     walk,
     layer,
     channel: index,
-    split: v.optional(split, 'test'),
+    split: v.optional(splitSchema, 'test'),
     count: v.optional(integer(1, MAX_SURVEY_IMAGES), 100),
   }),
   /** A layer's or an optimiser's definition, as it stands in the engine. `softmax` is the end of every network. */

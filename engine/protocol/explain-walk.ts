@@ -1,4 +1,5 @@
 import type { Place3, TensorRequest, TieRuleName } from './explain-calls.ts';
+import type { Split } from './model-info.ts';
 import type { NetworkSpec } from './network.ts';
 import type { OptimizerSettings } from './settings.ts';
 import type { LayerShape } from './shapes.ts';
@@ -13,7 +14,7 @@ export interface WalkInfo {
   readonly shapes: readonly LayerShape[];
   readonly classes: readonly string[];
   readonly image: {
-    readonly split: 'train' | 'test' | null;
+    readonly split: Split | null;
     readonly index: number | null;
     /** height × width × channels values as the network sees them. */
     readonly values: Float64Array;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ImageSet } from './dataset-info.ts';
 import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES, MAX_IMAGE_SIDE } from './datasets.ts';
-import { integer, number } from './parse.ts';
+import { integer, number, seedSchema } from './parse.ts';
 
 /** Importing a data set as data: what a person may decide, what was understood, and what was left out and why. */
 
@@ -54,7 +54,7 @@ export const importOptionsSchema = v.strictObject({
   /** Where the source has no test images of its own: so much of each class is kept for testing. */
   testFraction: v.optional(number(0, 0.9), 0.2),
   /** Of the choice of test images, and of the order. */
-  seed: v.optional(integer(0, 2 ** 32 - 1), 1),
+  seed: v.optional(seedSchema, 1),
   /** Images that come class by class are shuffled, or a run on the first thousand would see one class alone. */
   order: v.optional(v.picklist(['keep', 'auto']), 'auto'),
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bytesUpTo, fileSchema, MAX_FILE_BYTES } from './files.ts';
 import { kernelSchema } from './lab-facts.ts';
 import {
   askedStepSchema,
@@ -15,9 +16,6 @@ import { trainingSettingsSchema } from './settings.ts';
 
 /** What may be asked about labs: reading their files, marking answers, live figures, hand-ins. */
 
-const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes');
-const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
-const file = v.strictObject({ name: fileName, bytes });
 /** A file's within a folder, with the folders between, "9b/mira.epochlab-handin". */
 const relativeName = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const name = v.pipe(v.string(), v.maxLength(200));
@@ -35,9 +33,12 @@ export type LabWeights = v.InferOutput<typeof weightsSchema>;
 
 export const labCalls = {
   /** Takes a lab file apart; with a translation, in its words. */
-  readLab: v.strictObject({ file, translation: v.nullable(file) }),
+  readLab: v.strictObject({ file: fileSchema, translation: v.nullable(fileSchema) }),
   /** A lab and its translations, and everything that is wrong with them, for their author. */
-  examineLab: v.strictObject({ file, translations: v.pipe(v.array(file), v.maxLength(20)) }),
+  examineLab: v.strictObject({
+    file: fileSchema,
+    translations: v.pipe(v.array(fileSchema), v.maxLength(20)),
+  }),
   /** Marks an answer by the facts of this moment. */
   checkLabAnswer: v.strictObject({
     question: labQuestionSchema,
@@ -82,12 +83,15 @@ export const labCalls = {
     ),
     withModel: v.boolean(),
   }),
-  readHandIn: file,
+  readHandIn: fileSchema,
   /** The model in a hand-in. */
-  readHandInModel: file,
+  readHandInModel: fileSchema,
   /** A folder of hand-ins as a marking table; some could not even be opened. */
   markHandIns: v.strictObject({
-    files: v.pipe(v.array(v.strictObject({ name: relativeName, bytes })), v.maxLength(2000)),
+    files: v.pipe(
+      v.array(v.strictObject({ name: relativeName, bytes: bytesUpTo(MAX_FILE_BYTES) })),
+      v.maxLength(2000),
+    ),
     /** One more tells of those that were left out. */
     unread: v.pipe(
       v.array(v.strictObject({ fileName: relativeName, problem: v.string() })),

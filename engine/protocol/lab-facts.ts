@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { integer, number } from './parse.ts';
+import { learningRateSchema } from './settings.ts';
 
 /**
  * What a lab may ask about the student's own network, image and run. A fact is computed by the engine
@@ -67,7 +68,7 @@ export const numberFactSchema = v.variant('fact', [
     fact: v.literal('updated-weight'),
     layer,
     weight: index,
-    learningRate: number(0, 100, { above: true }),
+    learningRate: learningRateSchema,
   }),
   /** The learning rate from which on one step of SGD on this image alone makes its loss larger instead of smaller. */
   v.strictObject({ fact: v.literal('rising-rate') }),

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { cellFactSchema, goalSchema, kernelSchema, numberFactSchema } from './lab-facts.ts';
+import { splitSchema } from './model-info.ts';
 import { networkSchema } from './network.ts';
-import { integer, number } from './parse.ts';
+import { integer, number, text } from './parse.ts';
 import { presetIds } from './presets.ts';
 import { trainingSettingsSchema } from './settings.ts';
 
@@ -17,10 +18,6 @@ export const labIdSchema = v.pipe(
   v.string('must be a name'),
   v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a name of small letters, digits and hyphens'),
 );
-const line = (longest: number) => {
-  const message = `must be a text of 1 to ${longest} characters`;
-  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(longest, message));
-};
 
 /** The places of the window that a step may lead to. */
 export const labPlaces = ['data', 'network', 'train', 'results', 'explain', 'runs'] as const;
@@ -28,14 +25,14 @@ export const labPlaceSchema = v.picklist(labPlaces);
 
 /** The image that a step is about. */
 export const labImageSchema = v.strictObject({
-  split: v.optional(v.picklist(['train', 'test']), 'test'),
+  split: v.optional(splitSchema, 'test'),
   index: integer(0, 10_000_000),
 });
 export type LabImage = v.InferOutput<typeof labImageSchema>;
 
 /** What a lab, a step or a "start here" file sets up in the window. What is left out stays as it is. */
 export const labStartSchema = v.strictObject({
-  dataset: v.exactOptional(line(64)),
+  dataset: v.exactOptional(text(64)),
   network: v.exactOptional(
     v.union([v.picklist(presetIds), networkSchema], `must be one of ${presetIds.join(', ')}, or a network`),
   ),
@@ -72,7 +69,7 @@ export const labQuestionSchema = v.variant('kind', [
     tolerance: number(0, 1e9),
     /** The same as a fraction of the right answer; the wider of the two counts. */
     relativeTolerance: v.exactOptional(number(0, 1)),
-    unit: v.exactOptional(line(24)),
+    unit: v.exactOptional(text(24)),
   }),
   /** One of the options in the text. */
   v.strictObject({ kind: v.literal('choice'), answer: labIdSchema }),
@@ -130,8 +127,8 @@ export const labHeaderSchema = v.strictObject({
   version: integer(1, 1_000_000),
   id: labIdSchema,
   language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/, 'must be a language such as "en"')),
-  title: line(120),
-  summary: line(400),
+  title: text(120),
+  summary: text(400),
   minutes: integer(1, 600),
   image: v.exactOptional(labImageSchema),
   start: v.exactOptional(labStartSchema),
@@ -145,8 +142,8 @@ export const labTranslationHeaderSchema = v.strictObject({
   version: integer(1, 1_000_000),
   translates: labIdSchema,
   language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/, 'must be a language such as "hi"')),
-  title: line(120),
-  summary: line(400),
+  title: text(120),
+  summary: text(400),
 });
 
 export interface LabOption {

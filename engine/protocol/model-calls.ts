@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fileSchema } from './files.ts';
 import type { Evaluation, History, ModelInfo } from './model-info.ts';
 import { networkSchema, type NetworkSpec } from './network.ts';
 import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
@@ -8,21 +9,22 @@ import { trainingSettingsSchema, type TrainingSettings } from './settings.ts';
 export const exportFormatSchema = v.picklist(['onnx', 'npz', 'pytorch']);
 export type ExportFormat = v.InferOutput<typeof exportFormatSchema>;
 
-/** @param file the schema of a named file's bytes. */
-export function modelCalls<File extends v.GenericSchema>(file: File) {
-  return {
-    /** What is in a file, without opening it. Never fails for what the file is: the answer says what is wrong. */
-    inspectModel: file,
-    /** Replaces the current model by this network with the weights of a file of another program, or of an export. */
-    importWeights: v.strictObject({ file, network: networkSchema, settings: trainingSettingsSchema }),
-    /** The current model for other programs. */
-    exportAs: v.strictObject({
-      format: exportFormatSchema,
-      /** Names the files, without extension. */
-      stem: v.pipe(v.string(), v.regex(/^[^/\\]{1,100}$/, 'must be a file name')),
-    }),
-  } as const;
-}
+export const modelCalls = {
+  /** What is in a file, without opening it. Never fails for what the file is: the answer says what is wrong. */
+  inspectModel: fileSchema,
+  /** Replaces the current model by this network with the weights of a file of another program, or of an export. */
+  importWeights: v.strictObject({
+    file: fileSchema,
+    network: networkSchema,
+    settings: trainingSettingsSchema,
+  }),
+  /** The current model for other programs. */
+  exportAs: v.strictObject({
+    format: exportFormatSchema,
+    /** Names the files, without extension. */
+    stem: v.pipe(v.string(), v.regex(/^[^/\\]{1,100}$/, 'must be a file name')),
+  }),
+} as const;
 
 export interface ModelCallResults {
   inspectModel: ModelSummary;

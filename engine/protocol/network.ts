@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_IMAGE_SIDE } from './datasets.ts';
 import { integer, number } from './parse.ts';
 
 /**
@@ -90,11 +91,13 @@ export const initialiserSchema = v.picklist([
   'torch-default',
 ]);
 
+export const MAX_CHANNELS = 4;
+
 export const networkSchema = v.strictObject({
   input: v.strictObject({
-    height: integer(1, 256),
-    width: integer(1, 256),
-    channels: integer(1, 4),
+    height: integer(1, MAX_IMAGE_SIDE),
+    width: integer(1, MAX_IMAGE_SIDE),
+    channels: integer(1, MAX_CHANNELS),
   }),
   layers: v.pipe(
     v.array(layerSchema),

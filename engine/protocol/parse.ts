@@ -82,6 +82,12 @@ function messageOf(bounds: Bounds): string {
   return message;
 }
 
+/** A text that is not empty, and not longer than this many characters. */
+export function text(longest: number) {
+  const message = `must be a text of 1 to ${longest} characters`;
+  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(longest, message));
+}
+
 /** A list whose length is looked at before any of its items is: one of millions is not gone through first. */
 export function list<Item extends v.GenericSchema>(item: Item, most: number, message: string) {
   const isShort = (value: unknown) => !Array.isArray(value) || value.length <= most;
@@ -105,3 +111,6 @@ export function number(low: number, high: number, { above = false, below = false
     ),
   );
 }
+
+/** The seed of all that chance decides: a word of 32 bits (engine/nn/random.ts). */
+export const seedSchema = integer(0, 2 ** 32 - 1);

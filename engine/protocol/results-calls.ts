@@ -1,22 +1,15 @@
 import * as v from 'valibot';
-import type { History, ModelInfo, Split } from './model-info.ts';
+import { bytesUpTo, MAX_MODEL_BYTES } from './files.ts';
+import { splitSchema, type History, type ModelInfo, type Split } from './model-info.ts';
 
 /** What may be asked of the engine about models that were trained: how they do, image by image, and what a file holds. */
 
-/** The largest model file, in bytes; engine/formats/model-file.ts refuses larger ones. */
-const MAX_MODEL_BYTES = 256 * 1024 * 1024;
-
 export const resultsCalls = {
   /** The current model's reading of every image of a split. Told on the way: the event `analysis`. */
-  analyse: v.strictObject({ split: v.picklist(['train', 'test']) }),
+  analyse: v.strictObject({ split: splitSchema }),
 
   /** What a model file says of the run that made it. The current model stays what it is. */
-  describeModel: v.strictObject({
-    bytes: v.pipe(
-      v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
-      v.check((value) => value.byteLength <= MAX_MODEL_BYTES, 'is too large'),
-    ),
-  }),
+  describeModel: v.strictObject({ bytes: bytesUpTo(MAX_MODEL_BYTES) }),
 } as const;
 
 export interface ResultsResults {

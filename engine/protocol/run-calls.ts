@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { integer, number } from './parse.ts';
-import { augmentationSchema, trainingSettingsSchema } from './settings.ts';
+import { integer, seedSchema } from './parse.ts';
+import { augmentationSchema, learningRateSchema, trainingSettingsSchema } from './settings.ts';
 
 /** What may be asked of a run while it goes on, and about one before it begins. Part of the engine's contract. */
 
@@ -14,13 +14,13 @@ export const runCalls = {
   /** Lets a run go on that is paused or running. */
   proceed: v.strictObject({ until: untilSchema }),
   /** From the next step on. It becomes a part of the run's settings. */
-  changeLearningRate: v.strictObject({ learningRate: number(0, 100, { above: true }) }),
+  changeLearningRate: v.strictObject({ learningRate: learningRateSchema }),
   /** Goes on with a run that has ended, until it has this many epochs in all. */
   continueRun: v.strictObject({
     epochs: integer(1, 10_000),
     until: v.exactOptional(untilSchema),
     /** As `changeLearningRate` would set it. Left out, it stays as it is. */
-    learningRate: v.exactOptional(number(0, 100, { above: true })),
+    learningRate: v.exactOptional(learningRateSchema),
   }),
 
   /** Histograms of the current weights and of the newest gradients, and the weights as pictures. */
@@ -34,7 +34,7 @@ export const runCalls = {
   /** Training images as augmentation would change them. */
   augmented: v.strictObject({
     augmentation: augmentationSchema,
-    seed: integer(0, 2 ** 32 - 1),
+    seed: seedSchema,
     /** Each is shown as it is, and then as it would be in so many epochs. */
     indices: v.pipe(v.array(integer(0, 10_000_000)), v.maxLength(MAX_PREVIEW_IMAGES)),
     variations: integer(1, 16),

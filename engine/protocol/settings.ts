@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { EpochLabError } from './errors.ts';
-import { integer, number } from './parse.ts';
+import { integer, number, seedSchema } from './parse.ts';
 import { count, counted } from './english.ts';
 
 /**
@@ -8,7 +8,7 @@ import { count, counted } from './english.ts';
  * written before an option was invented mean what they always meant, and keep their fingerprint.
  */
 
-const learningRate = number(0, 100, { above: true });
+export const learningRateSchema = number(0, 100, { above: true });
 /** λ: each step also makes the weights a little smaller. Left out, it is 0. */
 const weightDecay = v.exactOptional(number(0, 10));
 const momentum = v.optional(number(0, 1, { below: true }), 0.9);
@@ -18,21 +18,28 @@ const beta2 = v.optional(number(0, 1, { below: true }), 0.999);
 
 /** What each of them does is said in engine/nn/optimizers; defaults are PyTorch's. */
 export const optimizerSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('sgd'), learningRate, weightDecay }),
-  v.strictObject({ kind: v.literal('momentum'), learningRate, momentum, weightDecay }),
-  v.strictObject({ kind: v.literal('nesterov'), learningRate, momentum, weightDecay }),
+  v.strictObject({ kind: v.literal('sgd'), learningRate: learningRateSchema, weightDecay }),
+  v.strictObject({ kind: v.literal('momentum'), learningRate: learningRateSchema, momentum, weightDecay }),
+  v.strictObject({ kind: v.literal('nesterov'), learningRate: learningRateSchema, momentum, weightDecay }),
   v.strictObject({
     kind: v.literal('rmsprop'),
-    learningRate,
+    learningRate: learningRateSchema,
     /** α: how much of the running mean of squared gradients is kept at each step. */
     smoothing: v.optional(number(0, 1, { below: true }), 0.99),
     epsilon,
     weightDecay,
   }),
-  v.strictObject({ kind: v.literal('adam'), learningRate, beta1, beta2, epsilon, weightDecay }),
+  v.strictObject({
+    kind: v.literal('adam'),
+    learningRate: learningRateSchema,
+    beta1,
+    beta2,
+    epsilon,
+    weightDecay,
+  }),
   v.strictObject({
     kind: v.literal('adamw'),
-    learningRate,
+    learningRate: learningRateSchema,
     beta1,
     beta2,
     epsilon,
@@ -92,7 +99,10 @@ export const augmentationSchema = v.strictObject({
 export const earlyStoppingSchema = v.strictObject({ patience: integer(1, 10_000) });
 
 /** From this step on, the schedule goes by this rate instead: what a person did while the run went on. */
-const rateChangeSchema = v.strictObject({ step: integer(0, Number.MAX_SAFE_INTEGER), learningRate });
+const rateChangeSchema = v.strictObject({
+  step: integer(0, Number.MAX_SAFE_INTEGER),
+  learningRate: learningRateSchema,
+});
 
 /** Of one run. Each is a part of what repeats it, so none can be forgotten. */
 export const MAX_RATE_CHANGES = 1000;
@@ -129,7 +139,7 @@ export const trainingSettingsSchema = v.strictObject({
   trainImages: integer(1, 10_000_000),
   /** So many images of the training split are held out and only ever looked at. */
   validationImages: integer(0, 10_000_000),
-  seed: integer(0, 2 ** 32 - 1),
+  seed: seedSchema,
   /** Threads the kernels run on. Changes the speed, never a bit of the result. */
   threads: integer(1, MAX_THREADS),
   /**

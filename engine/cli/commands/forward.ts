@@ -2,7 +2,7 @@ import { openMachine } from '../../host/machine.ts';
 import { initialValues } from '../../nn/initialisation.ts';
 import { emptyTally, NetworkRunner } from '../../nn/network-runner.ts';
 import { dataShapeOf, fitNetwork } from '../../protocol/fit-network.ts';
-import { integer, parse } from '../../protocol/parse.ts';
+import { integer, parse, seedSchema } from '../../protocol/parse.ts';
 import { presetIds, presets } from '../../protocol/presets.ts';
 import { inferShapes } from '../../protocol/shapes.ts';
 import type { Command } from '../command.ts';
@@ -35,7 +35,7 @@ export const forward: Command = {
     const network = fitNetwork(preset.network, dataShapeOf(dataset.info));
     const wanted = options.number('images', Math.min(1000, trainImages));
     const images = parse(integer(1, trainImages), wanted, '--images');
-    const seed = parse(integer(0, 2 ** 32 - 1), options.number('seed', 1), '--seed');
+    const seed = parse(seedSchema, options.number('seed', 1), '--seed');
 
     const classes = dataset.info.classes.length;
     const parameters = initialValues(network, inferShapes(network, classes), seed);

@@ -5,7 +5,7 @@ import { ReferenceNetwork } from '../../nn/reference-network.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import { dataShapeOf } from '../../protocol/fit-network.ts';
 import type { NetworkSpec } from '../../protocol/network.ts';
-import { integer, number, parse } from '../../protocol/parse.ts';
+import { integer, number, parse, seedSchema } from '../../protocol/parse.ts';
 import { inferShapes, sizeOf } from '../../protocol/shapes.ts';
 import { architectureOptions, readArchitecture } from '../architecture.ts';
 import type { Command } from '../command.ts';
@@ -41,7 +41,7 @@ export const gradcheck: Command = {
     const name = options.text('dataset');
     const data = name === undefined ? null : dataShapeOf((await openNamedDataset(name)).info);
     const { network } = readArchitecture(options, data);
-    const seed = parse(integer(0, 2 ** 32 - 1), options.number('seed', 1), '--seed');
+    const seed = parse(seedSchema, options.number('seed', 1), '--seed');
     const images = parse(integer(1, 64), options.number('images', 2), '--images');
     const maxPerParameter = parse(
       integer(1, 1_000_000),
