@@ -53,7 +53,7 @@ const at = (page: number) => page * PAGE_BYTES;
 const floats = (page: number, count: number) => new Float32Array(memory.buffer, at(page), count);
 const [INPUT, WEIGHTS, BIAS, CONV, OUT, WINNERS, EXPECTED, PLACES] = [1, 2, 3, 4, 6, 7, 8, 9];
 const [GRADIENT, DW, DX, FRAMED, SCRATCH] = [10, 11, 12, 13, 16];
-const [OUT_ALONE, LIST] = [17, 18];
+const [OUT_ALONE, LIST, DB] = [17, 18, 19];
 const GUARD = 99;
 
 function check(one: Case): void {
@@ -95,17 +95,7 @@ function check(one: Case): void {
     stride,
     kernel,
     relu,
-  );
-
-  kernels.convPoolCopyWinners(
-    at(WINNERS),
-    at(LIST),
-    images,
-    height,
-    width * channels * 4,
-    down,
-    across,
-    filters,
+    false,
   );
 
   const before = [at(CONV), at(INPUT), at(WEIGHTS), bias, images] as const;
@@ -128,9 +118,10 @@ function check(one: Case): void {
   const places = new Int32Array(memory.buffer, at(PLACES), count);
   expect(out.subarray(0, count)).toEqual(expected);
   expect([out[count], winners[count]]).toEqual([GUARD, GUARD]);
-  const forwardsAlone = [at(OUT_ALONE), 0, at(LIST), at(INPUT), at(WEIGHTS), bias, images] as const;
-  kernels.convPool(...forwardsAlone, ...shape, down, across, filters, stride, kernel, relu);
-  expect(floats(OUT_ALONE, count), 'without winners').toEqual(expected);
+  const rest = [...shape, down, across, filters, stride, kernel, relu] as const;
+  const alone = floats(OUT_ALONE, count).fill(GUARD);
+  kernels.convPool(at(OUT_ALONE), 0, at(LIST), at(INPUT), at(WEIGHTS), bias, images, ...rest, true);
+  expect(alone, 'without winners, what stands on the ground copied').toEqual(expected);
   /** Floats from the first input to the one under the kernel's corner, at the winner. */
   const corner = (i: number) => {
     const image = Math.floor(i / (down * across * filters));
@@ -145,23 +136,31 @@ function check(one: Case): void {
 
   const gradient = floats(GRADIENT, count);
   gradient.forEach((_, i) => (gradient[i] = (relu && out[i]! <= 0) || random.below(4) === 0 ? 0 : draw()));
-  const dw = floats(DW, taps * stride).fill(GUARD);
+  const given = gradient.slice();
   const scratch = floats(SCRATCH, scratchFloats(images, pool) + 1).fill(GUARD);
-  kernels.convPoolWeightGradient(
-    at(DW),
-    at(GRADIENT),
-    at(WINNERS),
-    at(LIST),
-    at(SCRATCH),
-    images,
-    down,
-    across,
-    filters,
-    stride,
-    kernel,
-    kernel * channels,
-    width * channels * 4,
-  );
+  const toWeights = () => {
+    const dw = floats(DW, taps * stride).fill(GUARD);
+    const db = floats(DB, filters + 1).fill(GUARD);
+    const windows = down * across;
+    kernels.convPoolBiasGradient(at(DB), at(GRADIENT), at(LIST), images, windows, filters);
+    kernels.convPoolWeightGradient(
+      at(DW),
+      at(GRADIENT),
+      at(WINNERS),
+      at(LIST),
+      at(SCRATCH),
+      images,
+      windows,
+      filters,
+      stride,
+      kernel,
+      kernel * channels,
+      width * channels * 4,
+    );
+    return { dw: dw.slice(), db: db.slice() };
+  };
+  kernels.convPool(at(OUT), at(WINNERS), at(LIST), at(INPUT), at(WEIGHTS), bias, images, ...rest, false);
+  const ofAll = toWeights();
   const framed = framedWeightFloats(kernel, channels, filters);
   floats(FRAMED, framed).fill(0);
   kernels.convPoolTurnWeights(at(FRAMED), at(WEIGHTS), channels, filters, stride, kernel);
@@ -181,22 +180,32 @@ function check(one: Case): void {
     kernel,
   );
 
-  expect([scratch.at(-1), list.at(-1)]).toEqual([GUARD, GUARD]);
+  const expectedDb = new Float64Array(filters + 1).fill(GUARD).fill(0, 0, filters);
+  given.forEach((value, i) => (expectedDb[i % filters]! += value));
+  winners.fill(GUARD);
+  kernels.convPool(at(OUT), at(WINNERS), at(LIST), at(INPUT), at(WEIGHTS), bias, images, ...rest, true);
+  kernels.gatherGround(at(GRADIENT), at(LIST), images, down, across, filters);
+  const gathered = toWeights();
+
+  expect([scratch.at(-1), list.at(-1), winners.at(-1)]).toEqual([GUARD, GUARD, GUARD]);
   const expectedDw = new Float64Array(taps * stride).fill(GUARD);
   for (let tap = 0; tap < taps; tap++) expectedDw.fill(0, tap * stride, tap * stride + filters);
   const expectedDx = new Float64Array(images * inputs + 12).fill(GUARD).fill(0, 0, images * inputs);
   for (let i = 0; i < count; i++) {
-    if (gradient[i] === 0) continue;
+    if (given[i] === 0) continue;
     for (let tap = 0; tap < taps; tap++) {
       const line = Math.floor(tap / (kernel * channels));
       const place = corner(i) + line * width * channels + (tap % (kernel * channels));
       const weight = tap * stride + (i % filters);
-      expectedDw[weight]! += gradient[i]! * input[place]!;
-      expectedDx[place]! += gradient[i]! * weights[weight]!;
+      expectedDw[weight]! += given[i]! * input[place]!;
+      expectedDx[place]! += given[i]! * weights[weight]!;
     }
   }
   // Sums of at most 27 · 17 products of normal numbers, each rounded at 6e-8 of its size.
-  expectedDw.forEach((value, i) => expect(Math.abs(dw[i]! - value)).toBeLessThan(1e-4));
+  for (const { dw, db } of [ofAll, gathered]) {
+    expectedDw.forEach((value, i) => expect(Math.abs(dw[i]! - value)).toBeLessThan(1e-4));
+    expectedDb.forEach((value, i) => expect(Math.abs(db[i]! - value)).toBeLessThan(1e-4));
+  }
   expectedDx.forEach((value, i) => expect(Math.abs(dx[i]! - value)).toBeLessThan(1e-4));
 }
 
@@ -238,14 +247,12 @@ test.each([
   }
 });
 
-/** The report's layer on one image: what comes out, and each winner's place in the image. */
-function reportLayer(image: Float32Array): { readonly out: Float32Array; readonly winners: number[] } {
+/** What the report's layer makes of one image. */
+function reportLayer(image: Float32Array): Float32Array {
   floats(INPUT, 784).set(image);
-  const args = [at(WEIGHTS), at(BIAS), 1, 28, 28, 1, 13, 13, 8, 8, 3, false] as const;
+  const args = [at(WEIGHTS), at(BIAS), 1, 28, 28, 1, 13, 13, 8, 8, 3, false, true] as const;
   kernels.convPool(at(OUT), at(WINNERS), at(LIST), at(INPUT), ...args);
-  kernels.convPoolCopyWinners(at(WINNERS), at(LIST), 1, 28, 28 * 4, 13, 13, 8);
-  const winners = new Int32Array(memory.buffer, at(WINNERS), 1352);
-  return { out: floats(OUT, 1352).slice(), winners: Array.from(winners, (winner) => winner - at(INPUT)) };
+  return floats(OUT, 1352).slice();
 }
 
 test('a window sees ground only where all its numbers are the ground’s', () => {
@@ -256,18 +263,18 @@ test('a window sees ground only where all its numbers are the ground’s', () =>
   for (let place = 0; place < 784; place++) {
     const image = new Float32Array(784).fill(-0.5);
     image[place] = 0.5;
-    const { out } = reportLayer(image);
+    const out = reportLayer(image);
     const [y, x] = [Math.floor(place / 28), place % 28];
     for (let window = 0; window < 169; window++) {
       const [top, left] = [2 * Math.floor(window / 13), 2 * (window % 13)];
       const seen = y >= top && y < top + 4 && x >= left && x < left + 4;
-      const same = Array.from({ length: 8 }, (_, f) => out[window * 8 + f] === paper.out[window * 8 + f]);
+      const same = Array.from({ length: 8 }, (_, f) => out[window * 8 + f] === paper[window * 8 + f]);
       expect(same.every(Boolean), `place ${place}, window ${window}`).toBe(!seen);
     }
   }
 });
 
 test('an image of NaN alone stays NaN', () => {
-  const { out } = reportLayer(new Float32Array(784).fill(NaN));
+  const out = reportLayer(new Float32Array(784).fill(NaN));
   expect(out.every(Number.isNaN)).toBe(true);
 });

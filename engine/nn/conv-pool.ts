@@ -42,6 +42,8 @@ export interface ConvPool {
   readonly scratch: number;
   /** The weights as the way back reads them; null where no input gradient is wanted. */
   readonly framed: number | null;
+  /** Whether the dense layer behind gives the gradients as `gatherGround` would leave them (dense-windows.ts). */
+  readonly gathered: boolean;
 }
 
 const POOL = 2;
@@ -76,7 +78,7 @@ export function windowListBytes(images: number, out: Shape): number {
 
 /** Floats of scratch that the ways back take: lists of windows for the weights, of filters for the inputs. */
 export function scratchFloats(images: number, out: Shape): number {
-  return 2 * (images * out.height * out.width + out.channels) + 7;
+  return 2 * Math.max(images * out.height * out.width, out.channels);
 }
 
 /** Columns that the kernel adds up at once; as there. */
@@ -133,6 +135,7 @@ export function convPoolForward(
     weights.stride,
     kernel,
     relu,
+    layer.framed === null,
   );
 }
 
@@ -148,27 +151,27 @@ export function convPoolBackward(
   gradients: number,
   count: number,
 ): void {
-  const { weights, kernel, relu, width, out } = layer;
+  const { weights, kernel, relu, width, out, framed, gathered } = layer;
   const { channels } = layer.in;
   const outGradient = arena + layer.outputGradient;
+  const list = arena + layer.list;
+  const windows = out.height * out.width;
   if (relu) kernels.reluBack(outGradient, arena + layer.output, count * sizeOf(out));
+  if (framed === null && !gathered) {
+    kernels.gatherGround(outGradient, list, count, out.height, out.width, out.channels);
+  }
   if (weights.bias !== 0) {
-    kernels.biasGradient(
-      gradients + weights.biasGradient,
-      outGradient,
-      count * out.height * out.width,
-      out.channels,
-    );
+    const to = gradients + weights.biasGradient;
+    kernels.convPoolBiasGradient(to, outGradient, list, count, windows, out.channels);
   }
   kernels.convPoolWeightGradient(
     gradients + weights.gradient,
     outGradient,
     arena + layer.winners,
-    arena + layer.list,
+    list,
     arena + layer.scratch,
     count,
-    out.height,
-    out.width,
+    windows,
     out.channels,
     weights.stride,
     kernel,
@@ -193,17 +196,6 @@ export function convPoolInputGradient(
   count: number,
 ): void {
   const { kernel, height, width, out } = layer;
-  const lineBytes = width * layer.in.channels * 4;
-  kernels.convPoolCopyWinners(
-    arena + layer.winners,
-    arena + layer.list,
-    count,
-    height,
-    lineBytes,
-    out.height,
-    out.width,
-    out.channels,
-  );
   kernels.convPoolInputGradient(
     to,
     arena + layer.outputGradient,

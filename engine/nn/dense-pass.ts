@@ -7,6 +7,24 @@ import type { KeptBatch } from './update-blocks.ts';
  * gradients need of a batch is kept, for the end of the step.
  */
 
+/** Up to so many units a vector holds inputs instead. */
+const FEW_UNITS = 16;
+
+export function hasFewUnits(units: number): boolean {
+  return units <= FEW_UNITS;
+}
+
+/** To be called after each change of the weights. */
+export function densePrepareBack(
+  kernels: Kernels,
+  { turned, windows, units }: DensePlan,
+  home: number,
+): void {
+  if (turned === null || windows === null) return;
+  const { out, sums } = windows;
+  kernels.sumWindows(home + sums, turned.address, out.height * out.width, out.channels, units);
+}
+
 /** @param position in the batch, of the shard's first image; null where nothing is kept. */
 export function denseForward(
   kernels: Kernels,
@@ -32,11 +50,12 @@ export function denseBackward(
   kernels: Kernels,
   layer: DensePlan,
   arena: number,
+  home: number,
   gradients: number,
   count: number,
   position: number,
 ): void {
-  const { weights, inputs, units, kept, turned } = layer;
+  const { weights, inputs, units, kept, turned, windows } = layer;
   const outGradient = arena + layer.outputGradient;
   const rows = kept.gradients + position * weights.stride * 4;
   // A layer of few units has kept its inputs on the way forwards.
@@ -49,6 +68,23 @@ export function denseBackward(
   }
   if (layer.inputGradient === null) return;
   const to = arena + layer.inputGradient;
+  if (turned !== null && windows !== null) {
+    const { list, sums, out } = windows;
+    kernels.denseWindowsGradient(
+      to,
+      rows,
+      turned.address,
+      home + sums,
+      arena + list,
+      count,
+      out.height,
+      out.width,
+      out.channels,
+      units,
+      weights.stride,
+    );
+    return;
+  }
   if (turned !== null) {
     kernels.denseFewInputGradient(to, rows, turned.address, count, inputs, units, weights.stride);
     return;

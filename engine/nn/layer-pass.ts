@@ -8,7 +8,7 @@ import {
   convPoolInputGradient,
   convPoolPrepareBack,
 } from './conv-pool.ts';
-import { denseBackward, denseForward } from './dense-pass.ts';
+import { denseBackward, denseForward, densePrepareBack } from './dense-pass.ts';
 import { placeInFrame, takeOutOfFrame } from './frame.ts';
 import type { Conv2dPlan, ConvPoolPlan, DropoutPlan, LayerPlan } from './layer-plan.ts';
 import { dropThreshold } from './layers/dropout.ts';
@@ -81,6 +81,8 @@ export class LayerPass {
         winogradPrepareBack(this.#kernels, this.#winograd(layer));
       } else if (layer.kind === 'conv2d') {
         conv2dPrepareBack(this.#kernels, layer, this.#home);
+      } else if (layer.kind === 'dense') {
+        densePrepareBack(this.#kernels, layer, this.#home);
       }
     }
   }
@@ -142,7 +144,7 @@ export class LayerPass {
         this.#convPoolBackward(layer, gradients, count);
         return;
       case 'dense':
-        denseBackward(this.#kernels, layer, this.#arena, gradients, count, this.#position);
+        denseBackward(this.#kernels, layer, this.#arena, this.#home, gradients, count, this.#position);
         return;
       case 'maxPool':
         maxPoolBackward(this.#kernels, layer, this.#arena, count);

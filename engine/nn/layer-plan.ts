@@ -73,6 +73,16 @@ export interface DensePlan extends Common {
   readonly kept: KeptBatch;
   /** Set where the layer has few units (kernels/wasm/dense-few.ts). */
   readonly turned: TurnedWeights | null;
+  /** Set where it has, and reads what a `convPool` gives: it adds up what stands on even ground. */
+  readonly windows: WindowsPlan | null;
+}
+
+/** What a dense layer knows of the windows that its inputs come from (dense-windows.ts). Addresses are the arena's. */
+export interface WindowsPlan {
+  readonly list: number;
+  readonly out: Shape;
+  /** The weights, summed over all windows. */
+  readonly sums: number;
 }
 
 export interface AveragePoolPlan extends Common {

@@ -8,6 +8,8 @@ import {
   windowListBytes,
   type ConvPoolGroup,
 } from './conv-pool.ts';
+import { hasFewUnits } from './dense-pass.ts';
+import { gathersGround } from './dense-windows.ts';
 import type { Frame } from './frame.ts';
 import type {
   BatchNormPlan,
@@ -17,14 +19,13 @@ import type {
   DensePlan,
   LayerPlan,
   Weights,
+  WindowsPlan,
 } from './layer-plan.ts';
 import type { KeptBatch } from './update-blocks.ts';
 import { planWinograd, suitsWinograd } from './winograd.ts';
 
 /** As in the kernel: conv2d.ts, LINES. */
 const PATCH_LINES = 4;
-/** Up to so many units a dense layer's vectors hold inputs instead. */
-const FEW_UNITS = 16;
 
 /** What the layers are, and where they get their memory. */
 export interface LayersRequest {
@@ -32,6 +33,7 @@ export interface LayersRequest {
   readonly shapes: readonly LayerShape[];
   /** Arena address of the image. */
   readonly image: number;
+  readonly batchSize: number;
   /** At most so many images are trained on at once, and go through at once. */
   readonly shardImages: number;
   readonly arenaImages: number;
@@ -66,6 +68,8 @@ class LayerPlanner {
   #kept = false;
   /** Layers that are computed with one before them: up to this one. */
   #done = 0;
+  /** What the dense layer to come knows of its inputs. */
+  #windows: Omit<WindowsPlan, 'sums'> | null = null;
 
   constructor(private readonly request: LayersRequest) {
     this.#values = request.image;
@@ -125,12 +129,16 @@ class LayerPlanner {
     }
   }
 
-  #convPool(spec: Conv2dSpec, index: number, { out, relu, layers }: ConvPoolGroup): ConvPoolPlan {
-    const { arena, arenaImages } = this.request;
+  #convPool(spec: Conv2dSpec, index: number, group: ConvPoolGroup): ConvPoolPlan {
+    const { arena, arenaImages, specs, shapes, batchSize } = this.request;
+    const { out, relu, layers } = group;
     const { kernel, padding } = spec;
-    const { input: inShape } = this.request.shapes[index]!;
+    const { input: inShape } = shapes[index]!;
     this.#done = index + layers;
     const isAsked = this.#gradient !== null;
+    const gathered = !isAsked && gathersGround(specs, shapes, index, group, batchSize);
+    const list = arena.take(windowListBytes(arenaImages, out));
+    if (gathered) this.#windows = { list, out };
     return {
       kind: 'convPool',
       ...this.#moveOn(index, out),
@@ -140,11 +148,12 @@ class LayerPlanner {
       width: inShape.width + 2 * padding,
       weights: this.#weightsOf(index, false),
       winners: this.#takeFloats(sizeOf(out)),
-      list: arena.take(windowListBytes(arenaImages, out)),
+      list,
       scratch: arena.take(scratchFloats(arenaImages, out) * FLOAT_BYTES),
       framed: isAsked
         ? arena.take(framedWeightFloats(kernel, inShape.channels, out.channels) * FLOAT_BYTES)
         : null,
+      gathered,
     };
   }
 
@@ -190,10 +199,23 @@ class LayerPlanner {
     const kept = this.request.keepBatch(inputs, weights.stride);
     const { address, stride } = weights;
     const turned =
-      units <= FEW_UNITS && inputs % 4 === 0
+      hasFewUnits(units) && inputs % 4 === 0
         ? { address: this.request.takeShared(inputs * stride), weights: address, inputs, stride }
         : null;
-    return { kind: 'dense', ...this.#moveOn(index), inputs, units, weights, kept, turned };
+    return {
+      kind: 'dense',
+      ...this.#moveOn(index),
+      ...{ inputs, units, weights, kept, turned },
+      windows: this.#takeWindows(units),
+    };
+  }
+
+  /** For the dense layer behind the windows. */
+  #takeWindows(units: number): WindowsPlan | null {
+    if (this.#windows === null) return null;
+    const { list, out } = this.#windows;
+    this.#windows = null;
+    return { list, out, sums: this.request.arena.take(units * out.channels * FLOAT_BYTES) };
   }
 
   #batchNorm(index: number): BatchNormPlan {

@@ -166,6 +166,7 @@ export function planNetwork(request: PlanRequest): NetworkPlan {
     specs: network.layers,
     shapes,
     image: input,
+    batchSize,
     shardImages: capacity,
     arenaImages,
     arena,

@@ -95,6 +95,23 @@ export interface ConvolutionKernels {
     weightStride: number,
     kernel: number,
     relu: boolean,
+    ground: boolean,
+  ): void;
+  gatherGround(
+    outGradient: number,
+    list: number,
+    images: number,
+    outHeight: number,
+    outWidth: number,
+    filters: number,
+  ): void;
+  convPoolBiasGradient(
+    gradient: number,
+    outGradient: number,
+    list: number,
+    images: number,
+    windows: number,
+    filters: number,
   ): void;
   convPoolWeightGradient(
     gradient: number,
@@ -103,23 +120,12 @@ export interface ConvolutionKernels {
     list: number,
     scratch: number,
     images: number,
-    outHeight: number,
-    outWidth: number,
+    windows: number,
     filters: number,
     weightStride: number,
     kernel: number,
     segment: number,
     lineBytes: number,
-  ): void;
-  convPoolCopyWinners(
-    winners: number,
-    list: number,
-    images: number,
-    height: number,
-    lineBytes: number,
-    outHeight: number,
-    outWidth: number,
-    filters: number,
   ): void;
   convPoolTurnWeights(
     out: number,

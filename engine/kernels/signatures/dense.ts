@@ -73,5 +73,19 @@ export interface DenseKernels {
     units: number,
     weightStride: number,
   ): void;
+  sumWindows(sums: number, turned: number, windows: number, filters: number, units: number): void;
+  denseWindowsGradient(
+    out: number,
+    outGradients: number,
+    turned: number,
+    sums: number,
+    list: number,
+    images: number,
+    outHeight: number,
+    outWidth: number,
+    filters: number,
+    units: number,
+    weightStride: number,
+  ): void;
   biasGradient(gradient: number, outGradient: number, rows: number, columns: number): void;
 }

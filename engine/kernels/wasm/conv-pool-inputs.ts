@@ -51,7 +51,6 @@ function frameColumns(kernel: i32, channels: i32): i32 {
  *
  * @param inGradient images × height × width × channels. Up to COLUMNS − 1 floats behind it are read and written again.
  * @param input what `convPool` was given: winners are addresses there.
- *   Those of all windows: `convPoolCopyWinners`.
  * @param framed from `convPoolTurnWeights`.
  * @param scratch 2 · filters floats.
  */

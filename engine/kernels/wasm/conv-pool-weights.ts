@@ -2,46 +2,70 @@
  * The way back through convolution, ReLU and pool in one, to the weights. What `convPool` (conv-pool.ts) noted of each
  * window's winner leads the way; all other outputs have no part in it.
  */
-import { WINDOW, countComputed, groundGradients, outputsOf } from './ground';
-import { FLOAT, VECTOR, isNotZero, multiplyAdd } from './simd';
+import { WINDOW, countComputed, outputsOf } from './ground';
+import { FLOAT, VECTOR, isNotZero, multiplyAdd, storeLanes } from './simd';
+
+/**
+ * gradient[filter] = Σ_window outGradient[window, filter]
+ *
+ * @param outGradient,list as for the weights.
+ * @param windows of one image.
+ */
+export function convPoolBiasGradient(
+  gradient: usize, outGradient: usize, list: usize, images: i32, windows: i32, filters: i32,
+): void {
+  const end = list + <usize>countComputed(list, images, images * windows) * WINDOW;
+  for (let filter = 0; filter < filters; filter += 8) {
+    const from = outGradient + <usize>filter * FLOAT;
+    const lanes = filters - filter;
+    let left = f32x4.splat(0), right = left;
+    for (let window = list; window < end; window += WINDOW) {
+      const at = from + outputsOf(window);
+      left = f32x4.add(left, v128.load(at));
+      right = f32x4.add(right, v128.load(at, VECTOR));
+    }
+    storeLanes(gradient + <usize>filter * FLOAT, left, lanes);
+    storeLanes(gradient + <usize>filter * FLOAT + VECTOR, right, lanes - 4);
+  }
+}
 
 /**
  * gradient[tap, filter] = Σ_window outGradient[window, filter] · input[the winner's, tap]
  *
  * @param gradient kernel² · channels rows of `weightStride` floats.
- * @param outGradient windows × filters, `windows` being those of all images. Where a value is zero it may be passed over.
+ * @param outGradient windows × filters, of all images. What the windows on even ground are given stands in the place of
+ *   the one that is computed for them (`gatherGround`). Where a value is zero it may be passed over.
  * @param winners,list as `convPool` left them.
- * @param scratch 2 · windows + filters + 7 floats.
+ * @param scratch 2 · windows of all images, floats.
+ * @param windows of one image.
  * @param segment kernel · channels.
  * @param lineBytes of the input.
  */
 export function convPoolWeightGradient(
-  gradient: usize, outGradient: usize, winners: usize, list: usize, scratch: usize, images: i32, outHeight: i32,
-  outWidth: i32, filters: i32, weightStride: i32, kernel: i32, segment: i32, lineBytes: usize,
+  gradient: usize, outGradient: usize, winners: usize, list: usize, scratch: usize, images: i32, windows: i32,
+  filters: i32, weightStride: i32, kernel: i32, segment: i32, lineBytes: usize,
 ): void {
-  const windows = images * outHeight * outWidth;
-  const addresses = scratch + <usize>windows * FLOAT, ground = addresses + <usize>windows * FLOAT;
+  const all = images * windows;
+  const addresses = scratch + <usize>all * FLOAT;
   const weightBytes = <usize>weightStride * FLOAT;
-  const end = list + <usize>countComputed(list, images, windows) * WINDOW;
-  groundGradients(ground, outGradient, winners, list, images, outHeight, outWidth, filters);
+  const end = list + <usize>countComputed(list, images, all) * WINDOW;
   for (let filter = 0; filter < filters; filter++) {
     const column = <usize>filter * FLOAT;
     let to = gradient + column;
     if (kernel == 3 && segment == 3) {
       // There is so little to do for each that looking for the zeros first would cost more.
       if (filter + 1 < filters) {
-        lines3x2(to, outGradient + column, winners + column, list, end, ground + column, lineBytes, weightBytes);
+        lines3x2(to, outGradient + column, winners + column, list, end, lineBytes, weightBytes);
         filter++;
       } else {
-        lines3(to, outGradient + column, winners + column, list, end, ground + column, lineBytes, weightBytes);
+        lines3(to, outGradient + column, winners + column, list, end, lineBytes, weightBytes);
       }
       continue;
     }
     const count = listNonZero(scratch, addresses, outGradient + column, winners + column, list, end);
     if (kernel == 5 && segment == 5) {
-      const even = v128.load32_splat(ground + column);
-      lines5(to, scratch, addresses, count, 0, even, lineBytes, weightBytes, 4);
-      lines5(to + 4 * weightBytes, scratch, addresses, count, VECTOR, even, lineBytes, weightBytes, 1);
+      lines5(to, scratch, addresses, count, 0, lineBytes, weightBytes, 4);
+      lines5(to + 4 * weightBytes, scratch, addresses, count, VECTOR, lineBytes, weightBytes, 1);
       continue;
     }
     for (let line = 0; line < kernel; line++) {
@@ -72,12 +96,11 @@ function listNonZero(
   return count;
 }
 
-/** Three lines of up to four taps each; the sums begin with what the ground gives. */
+/** Three lines of up to four taps each. */
 function lines3(
-  to: usize, gradients: usize, winners: usize, window: usize, end: usize, even: usize, lineBytes: usize,
-  weightBytes: usize,
+  to: usize, gradients: usize, winners: usize, window: usize, end: usize, lineBytes: usize, weightBytes: usize,
 ): void {
-  let sum0 = v128.load32_splat(even), sum1 = sum0, sum2 = sum0;
+  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0;
   for (; window < end; window += WINDOW) {
     const at = outputsOf(window);
     const g = v128.load32_splat(gradients + at);
@@ -95,11 +118,9 @@ function lines3(
 
 /** The same for two filters side by side. */
 function lines3x2(
-  to: usize, gradients: usize, winners: usize, window: usize, end: usize, even: usize, lineBytes: usize,
-  weightBytes: usize,
+  to: usize, gradients: usize, winners: usize, window: usize, end: usize, lineBytes: usize, weightBytes: usize,
 ): void {
-  let a0 = v128.load32_splat(even), a1 = a0, a2 = a0;
-  let b0 = v128.load32_splat(even, FLOAT), b1 = b0, b2 = b0;
+  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, b0 = a0, b1 = a0, b2 = a0;
   for (; window < end; window += WINDOW) {
     const at = outputsOf(window);
     const both = v128.load64_splat(gradients + at);
@@ -126,12 +147,12 @@ function lines3x2(
   storeColumn(to + 6 * weightBytes + FLOAT, b2, 3, weightBytes);
 }
 
-/** Up to four taps of each of five lines of five; the sums begin with what the ground gives. */
+/** Up to four taps of each of five lines of five. */
 function lines5(
-  to: usize, gradients: usize, addresses: usize, count: i32, offset: usize, even: v128, lineBytes: usize,
-  weightBytes: usize, taps: i32,
+  to: usize, gradients: usize, addresses: usize, count: i32, offset: usize, lineBytes: usize, weightBytes: usize,
+  taps: i32,
 ): void {
-  let sum0 = even, sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0;
+  let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0;
   for (let i = 0; i < count; i++) {
     const g = v128.load32_splat(gradients);
     let x = <usize>i32.load(addresses) + offset;

@@ -16,14 +16,15 @@ import { FLOAT, VECTOR, loadOrZero, multiplyAdd, storeLanes } from './simd';
 /**
  * @param out images × outHeight × outWidth × filters: the pools' outputs.
  * @param winners as many integers: the address of the first input under the kernel where the window's winner stands; of
- *   windows that are copied, only after `convPoolCopyWinners`. 0 where nothing goes back, and nobody asks.
+ *   windows that are copied, none. 0 where nothing goes back, and nobody asks.
  * @param list room for two integers a window and one an image: the windows, for the way back (ground.ts).
  * @param input images × height × width × channels.
  * @param relu whether there is a ReLU between convolution and pool, or behind them.
+ * @param ground whether windows on even ground may be copied: not where `convPoolInputGradient` follows.
  */
 export function convPool(
   out: usize, winners: usize, list: usize, input: usize, weights: usize, bias: usize, images: i32, height: i32, width: i32,
-  channels: i32, outHeight: i32, outWidth: i32, filters: i32, weightStride: i32, kernel: i32, relu: bool,
+  channels: i32, outHeight: i32, outWidth: i32, filters: i32, weightStride: i32, kernel: i32, relu: bool, ground: bool,
 ): void {
   const pixelBytes = <usize>channels * FLOAT;
   const lineBytes = <usize>width * pixelBytes;
@@ -31,7 +32,7 @@ export function convPool(
   const segment = kernel * channels;
   const windows = images * outHeight * outWidth;
   const keeps = winners != 0;
-  listWindows(list, input, images, height, width, channels, outHeight, outWidth, <usize>filters * FLOAT, kernel);
+  listWindows(list, input, images, height, width, channels, outHeight, outWidth, <usize>filters * FLOAT, kernel, ground);
   const count = countComputed(list, images, windows);
   const end = list + <usize>count * WINDOW;
   for (let filter = 0; filter < filters; filter += 8) {

@@ -2,13 +2,13 @@
  * The even ground of a picture: of handwriting, half of all windows see nothing but paper. What a convolution and pool
  * make of that is the same, to the last bit, wherever all numbers under a window are the same bits; so it is computed in
  * one window near the corner, and copied to all others. On the way back, all taps of a kernel see the same number there,
- * so the gradients of these windows are added up first. Where there is no such ground, all is computed.
+ * so the gradients of the others are added to that window's first. Where there is no such ground, all is computed.
  *
  * The windows of all images stand in one list: those to be computed from its front on, those to be copied from its end
  * on, and behind it, for each image, how many are to be computed. It is written and walked without a branch that depends
  * on the picture, which a processor would mispredict in every line.
  */
-import { FLOAT, VECTOR, multiplyAdd, storeLanes } from './simd';
+import { FLOAT, VECTOR, storeLanes } from './simd';
 
 /** Bytes of a window in a list: two addresses, in bytes from the first of all images. */
 export const WINDOW: usize = 8;
@@ -33,12 +33,13 @@ const GROUND_WIDTH: i32 = 64;
  * Lists the windows of all images.
  *
  * @param list room for all windows, and an integer for each image.
+ * @param ground whether to look for it: there is none where the way back to the inputs wants all windows.
  */
 export function listWindows(
   list: usize, input: usize, images: i32, height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32,
-  outBytes: usize, kernel: i32,
+  outBytes: usize, kernel: i32, ground: bool,
 ): void {
-  const mayHaveGround = channels == 1 && width <= GROUND_WIDTH && (kernel == 3 || kernel == 5);
+  const mayHaveGround = ground && channels == 1 && width <= GROUND_WIDTH && (kernel == 3 || kernel == 5);
   const pixelBytes = <usize>channels * FLOAT;
   const lineBytes = <usize>width * pixelBytes;
   const counts = list + <usize>(images * outHeight * outWidth) * WINDOW;
@@ -48,19 +49,19 @@ export function listWindows(
   for (let image = 0; image < images; image++) {
     const first = front;
     let line = input + <usize>(image * height) * lineBytes;
-    const ground = line + groundCorner(outHeight, outWidth, lineBytes);
-    const hasGround = mayHaveGround && isEven(ground, lineBytes, kernel);
+    const patch = line + groundCorner(outHeight, outWidth, lineBytes);
+    const hasGround = mayHaveGround && isEven(patch, lineBytes, kernel);
     let lines0: u64 = 0, lines2: u64 = 0, lines4: u64 = 0;
     if (hasGround) {
-      lines2 = groundOfTwoLines(line, lineBytes, width, ground);
-      lines4 = groundOfTwoLines(line + 2 * lineBytes, lineBytes, width, ground);
+      lines2 = groundOfTwoLines(line, lineBytes, width, patch);
+      lines4 = groundOfTwoLines(line + 2 * lineBytes, lineBytes, width, patch);
     }
     for (let y = 0; y < outHeight; y++) {
       let copied: u64 = 0;
       if (hasGround) {
         lines0 = lines2;
         lines2 = lines4;
-        if (kernel == 5 || y + 1 < outHeight) lines4 = groundOfTwoLines(line + 4 * lineBytes, lineBytes, width, ground);
+        if (kernel == 5 || y + 1 < outHeight) lines4 = groundOfTwoLines(line + 4 * lineBytes, lineBytes, width, patch);
         copied = groundOfPatches(lines0, lines2, lines4, kernel);
         if (y == groundPlace(outHeight)) copied &= ~(<u64>1 << (2 * groundPlace(outWidth)));
       }
@@ -105,7 +106,7 @@ function groundCorner(outHeight: i32, outWidth: i32, lineBytes: usize): usize {
 /** The outputs of the window that stands for an image's ground, in bytes from the first image's. */
 // @ts-ignore: decorator
 @inline
-function groundOutputs(image: i32, outHeight: i32, outWidth: i32, outBytes: usize): usize {
+export function groundOutputs(image: i32, outHeight: i32, outWidth: i32, outBytes: usize): usize {
   return <usize>((image * outHeight + groundPlace(outHeight)) * outWidth + groundPlace(outWidth)) * outBytes;
 }
 
@@ -174,64 +175,31 @@ export function copyOutputs(
 }
 
 /**
- * Gives them its winners, each moved to its window. Only the way back to the inputs asks for these.
- *
- * @param height,lineBytes of the input.
+ * Adds the gradients of the windows that are copied to that of the window which stands for their image's ground: for a
+ * convolution's weights they are all one.
  */
-export function convPoolCopyWinners(
-  winners: usize, list: usize, images: i32, height: i32, lineBytes: usize, outHeight: i32, outWidth: i32, filters: i32,
+export function gatherGround(
+  outGradient: usize, list: usize, images: i32, outHeight: i32, outWidth: i32, filters: i32,
 ): void {
   const perImage = outHeight * outWidth;
   const counts = list + <usize>(images * perImage) * WINDOW;
   const outBytes = <usize>filters * FLOAT;
   let end = counts;
   for (let image = 0; image < images; image++) {
-    const from = winners + groundOutputs(image, outHeight, outWidth, outBytes);
-    const corner = <usize>(image * height) * lineBytes + groundCorner(outHeight, outWidth, lineBytes);
+    const stand = outGradient + groundOutputs(image, outHeight, outWidth, outBytes);
     const first = end - <usize>(perImage - i32.load(counts + <usize>image * FLOAT)) * WINDOW;
-    for (let window = first; window < end; window += WINDOW) {
-      const to = winners + outputsOf(window), moved = <i32>(cornerOf(window) - corner);
-      for (let at: usize = 0; at < outBytes; at += FLOAT) i32.store(to + at, i32.load(from + at) + moved);
+    for (let filter = 0; filter < filters; filter += 8) {
+      const to = stand + <usize>filter * FLOAT;
+      const lanes = filters - filter;
+      let left = v128.load(to), right = v128.load(to, VECTOR);
+      for (let window = first; window < end; window += WINDOW) {
+        const from = outGradient + outputsOf(window) + <usize>filter * FLOAT;
+        left = f32x4.add(left, v128.load(from));
+        right = f32x4.add(right, v128.load(from, VECTOR));
+      }
+      storeLanes(to, left, lanes);
+      storeLanes(to + VECTOR, right, lanes - 4);
     }
     end = first;
-  }
-}
-
-/**
- * What the windows that are copied give to the gradient of a kernel, the same for all of its taps:
- *
- *   out[filter] = Σ_image ground[image] · Σ_window outGradient[window, filter]
- *
- * @param out floats for all filters, up to a multiple of 8.
- * @param winners as many as gradients: where the ground won, an address of its value.
- */
-export function groundGradients(
-  out: usize, outGradient: usize, winners: usize, list: usize, images: i32, outHeight: i32, outWidth: i32, filters: i32,
-): void {
-  const perImage = outHeight * outWidth;
-  const counts = list + <usize>(images * perImage) * WINDOW;
-  const outBytes = <usize>filters * FLOAT;
-  for (let filter = 0; filter < filters; filter += 8) {
-    const column = <usize>filter * FLOAT;
-    let left = f32x4.splat(0), right = left;
-    let end = counts;
-    for (let image = 0; image < images; image++) {
-      const copies = perImage - i32.load(counts + <usize>image * FLOAT);
-      if (copies == 0) continue;
-      const first = end - <usize>copies * WINDOW;
-      let sumLeft = f32x4.splat(0), sumRight = sumLeft;
-      for (let window = first; window < end; window += WINDOW) {
-        const from = outGradient + column + outputsOf(window);
-        sumLeft = f32x4.add(sumLeft, v128.load(from));
-        sumRight = f32x4.add(sumRight, v128.load(from, VECTOR));
-      }
-      const winner = <usize>i32.load(winners + groundOutputs(image, outHeight, outWidth, outBytes));
-      const value = v128.load32_splat(winner);
-      left = multiplyAdd(left, value, sumLeft);
-      right = multiplyAdd(right, value, sumRight);
-      end = first;
-    }
-    v128.store(out + column, left);
-    v128.store(out + column, right, VECTOR);
   }
 }

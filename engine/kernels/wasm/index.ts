@@ -1,13 +1,14 @@
 /** What the module exports. `../kernels.ts` has the same list, typed for the callers. */
 export { clear, conv2d, conv2dInputGradient, conv2dWeightGradient, place, turnWeights, unplace } from './conv2d';
 export { convPool } from './conv-pool';
-export { convPoolCopyWinners } from './ground';
+export { gatherGround } from './ground';
 export { convPoolInputGradient, convPoolTurnWeights } from './conv-pool-inputs';
-export { convPoolWeightGradient } from './conv-pool-weights';
+export { convPoolBiasGradient, convPoolWeightGradient } from './conv-pool-weights';
 export { dense } from './dense';
 export { denseInputGradient, denseWeightGradient } from './dense-back';
 export { keepGradients, keepInputs } from './dense-kept';
 export { denseFew, denseFewInputGradient, stepOfFew, turnFew } from './dense-few';
+export { denseWindowsGradient, sumWindows } from './dense-windows';
 export { biasGradient } from './weight-gradient';
 export { maxPool, maxPoolBack, maxPoolBackPairs } from './max-pool';
 export { relu, reluBack } from './relu';
