@@ -179,7 +179,7 @@ test('that checkpoints cannot be written is said while it trains, and that they 
   await run(window).stop.click();
 });
 
-test('closing asks where work is not saved, and nowhere else', async ({ app, window }) => {
+test('closing asks where work is not saved, and nowhere else', async ({ app, window, folder }) => {
   await ready(window);
   const asked = (response: number) =>
     app.evaluate(({ dialog, BrowserWindow }, answer) => {
@@ -195,10 +195,15 @@ test('closing asks where work is not saved, and nowhere else', async ({ app, win
   await trainShortly(window);
   expect(await asked(2)).toBe('The trained model is not saved.');
   expect(await titleOf(app)).toBe('Not saved • – Epoch Lab');
+  // What was to be saved first, and cannot be, keeps the window open, and says so.
+  await answerSaveDialog(app, join(folder, 'gone', 'model.safetensors'));
+  expect(await asked(0)).toBe('The trained model is not saved.');
+  await expect(window.getByText('The model was not saved')).toBeVisible();
+  await expect(window.getByText(/its folder is not there any more/)).toBeVisible();
   await setNumber(window, 'Epochs', '200');
   await run(window).train.click();
   await expect(run(window).pause).toBeVisible();
-  expect(await asked(2)).toBe('A training is not finished.');
+  expect(await asked(2)).toBe('A training run is not finished.');
   await run(window).stop.click();
 });
 
@@ -327,7 +332,7 @@ test('a whole app that is killed: the next start has the drawing, the settings, 
   await epochLab.start();
   const { window } = epochLab;
   await ready(window);
-  await expect(window.getByText('A training was interrupted')).toBeVisible({ timeout: 30_000 });
+  await expect(window.getByText('A training run was interrupted')).toBeVisible({ timeout: 30_000 });
   await expect(window.getByLabel('Epochs', { exact: true })).toHaveValue('100');
   await expect(window.getByRole('button', { name: 'Clear' })).toBeEnabled();
   await window.getByRole('button', { name: 'Continue where it stopped' }).click();

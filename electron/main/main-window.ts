@@ -34,7 +34,7 @@ export async function openMainWindow(environment: Environment, parts: Parts, log
     classSets: parts.classSets,
     labs: parts.labs,
     engine: parts.engine,
-    onProblem: (thrown) => link.send('notOpened', { message: toEpochLabError(thrown).message, file: null }),
+    onProblem: (thrown) => link.send('notSaved', { message: toEpochLabError(thrown).message }),
   });
   const drawn = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()));
   await loadPage(window, environment);

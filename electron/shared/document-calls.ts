@@ -95,6 +95,8 @@ export interface DocumentEvents {
   opened: OpenedModel;
   /** It could not be; what is in it, where that can be said. */
   notOpened: { readonly message: string; readonly file: InspectedFile | null };
+  /** It was to be saved before the window closes, and could not be: the window stays. */
+  notSaved: { readonly message: string };
   /** Checkpoints cannot be written, and why; null when they can again. */
   checkpointsFail: { readonly message: string | null };
 }

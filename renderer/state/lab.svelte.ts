@@ -157,6 +157,7 @@ export class Lab {
       document: (state) => (this.documents.state = state),
       opened: (opened) => this.documents.onOpened(opened),
       notOpened: (problem) => this.documents.onNotOpened(problem),
+      notSaved: ({ message }) => this.files.onNotSaved(message),
       checkpointsFail: (problem) => this.documents.onCheckpointsFail(problem),
     });
     void this.documents.start();

@@ -56,7 +56,6 @@ export class ModelFiles {
 
   /** What could not be written is still there: another place is offered. */
   async #save(save: () => Promise<DocumentResults['saveModel']>): Promise<void> {
-    const elsewhere = { label: text.documents.saveAs, run: () => void this.saveAs() };
     await this.#work(
       text.files.notSaved,
       async () => {
@@ -65,8 +64,17 @@ export class ModelFiles {
         this.lab.model.setFile(chosen.fileName);
         this.lab.notices.show('good', text.files.saved(chosen.fileName));
       },
-      elsewhere,
+      this.#elsewhere(),
     );
+  }
+
+  /** Main was to save it before the window closes. */
+  onNotSaved(message: string): void {
+    this.lab.notices.show('bad', text.files.notSaved, message, this.#elsewhere());
+  }
+
+  #elsewhere(): NoticeAction {
+    return { label: text.documents.saveAs, run: () => void this.saveAs() };
   }
 
   /** The model that came with the app. Without it the window simply begins untrained. */
