@@ -30,7 +30,7 @@ export const hyperparameterOptions: Readonly<Record<string, Option>> = {
   'clip-value': { value: 'V', help: 'Limit each value of a gradient to this, either way.' },
   schedule: { value: 'NAME', help: `Of the learning rate: ${scheduleKinds.join(', ')} (default constant).` },
   'schedule-epochs': { value: 'N', help: 'step: epochs at one rate.' },
-  'schedule-factor': { value: 'F', help: 'step, plateau: what the rate is multiplied with (default 0.1).' },
+  'schedule-factor': { value: 'F', help: 'step, plateau: what the rate is multiplied by (default 0.1).' },
   'schedule-minimum': { value: 'F', help: 'cosine: the last rate, as a fraction of the first (default 0).' },
   'schedule-patience': { value: 'N', help: 'plateau: epochs without progress to wait for (default 10).' },
   'schedule-threshold': { value: 'F', help: 'plateau: less progress than this is none (default 0.0001).' },

@@ -85,7 +85,7 @@ export class Workplace {
 
   refuseWhileGoing(what: string): void {
     if (this.openRun) {
-      throw new EpochLabError('wrong-state', `A training is going on. Stop it before you ${what}.`);
+      throw new EpochLabError('wrong-state', `A training run is going on. Stop it before you ${what}.`);
     }
   }
 }

@@ -97,7 +97,7 @@ export const en = {
     startFiles: 'Epoch Lab start',
     saveStart: 'Save “start here”',
     openStart: 'Open “start here”',
-    runOpen: 'A training is not finished.',
+    runOpen: 'A training run is not finished.',
     runOpenDetail: 'It can go on at the next start where it is now, or be given up.',
     keepRun: 'Continue Next Time',
     discardRun: 'Discard the Run',

@@ -16,7 +16,7 @@ export const collect = {
   noClasses: 'What is to be told apart?',
   noClassesHint: 'Choose signs to begin with, or write your own.',
   addClasses: 'Add',
-  addClassesLabel: 'New classes, with blanks between them',
+  addClassesLabel: 'New classes, with spaces between them',
   addClassesPlaceholder: 'cat dog sun',
   presets: {
     digits: 'Digits 0–9',
@@ -69,5 +69,5 @@ export const collect = {
       .join(' '),
   notAdded: 'A file was not added',
   notUsed: 'It cannot be trained on yet',
-  notKept: 'The drawings could not be put into safety',
+  notKept: 'The drawings could not be kept for the next start',
 } as const;

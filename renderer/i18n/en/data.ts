@@ -6,7 +6,7 @@ export const data = {
   title: 'Data',
   intro: 'What the network learns from, and what it is tested on.',
   choose: 'Choose a data set',
-  notWhileTraining: 'A training is going on. Stop it before you choose another data set.',
+  notWhileTraining: 'A training run is going on. Stop it before you choose another data set.',
   names: { mnist: 'MNIST', 'fashion-mnist': 'Fashion-MNIST', shapes: 'Shapes in noise' },
   summaries: {
     mnist: '70,000 handwritten digits. Where most begin.',

@@ -20,11 +20,11 @@ export const documents = {
   saveElsewhere: 'A crash would now lose what is trained: pause, and save the model in another place.',
   checkpointsAgain: 'Checkpoints are being written again',
   windowLost: 'The window stopped and was loaded again',
-  windowKept: 'Network, settings, drawing and history are as they were. A training went on meanwhile.',
-  appLost: 'Epoch Lab did not end in an orderly way last time',
+  windowKept: 'Network, settings, drawing and history are as they were. A run that was going on has gone on.',
+  appLost: 'Epoch Lab was not closed properly last time',
   appKept: 'Network, settings and drawing are as they were.',
 
-  interruptedTitle: 'A training was interrupted',
+  interruptedTitle: 'A training run was interrupted',
   interruptedText: (dataset: string, step: number, epoch: number, epochs: number, time: string) =>
     `On ${dataset}, kept at step ${formatCount(step)}, epoch ${formatEpoch(epoch)} of ${formatCount(epochs)} (${time}). ` +
     'It ends with the same weights as if it had never stopped.',

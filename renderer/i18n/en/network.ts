@@ -49,9 +49,9 @@ export const network = {
   moved: (name: string, place: number) => `${name} is layer ${formatCount(place)} now`,
   removed: (name: string) => `${name} removed`,
   add: 'Add a layer',
-  addBehind: (place: number) => `Add behind layer ${formatCount(place)}`,
+  addBehind: (place: number) => `Add after layer ${formatCount(place)}`,
   editHint:
-    'Click a layer to set it. Drag it by its grip, or press Alt with an arrow key; Delete removes it. New layers go behind the open one, or where they fit.',
+    'Click a layer to set it. Drag it by its grip, or press Alt with an arrow key; Delete removes it. New layers go after the open one, or where they fit.',
   impossible: 'This network is impossible',
   fixes: {
     addFlatten: (name: string) => `Add Flatten before ${name}`,

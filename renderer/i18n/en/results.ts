@@ -1,4 +1,4 @@
-import { formatEpoch, formatPercent } from '../format.ts';
+import { formatCount, formatEpoch, formatPercent } from '../format.ts';
 import { byNumber, plural, steps } from './words.ts';
 
 /** In English: the place Results. */
@@ -20,7 +20,8 @@ export const results = {
   notMeasuredHint: 'These weights have not read the test images so far.',
   measure: 'Measure on the test images',
   measuring: 'Reading the test images…',
-  untrainedHint: 'These weights are untrained: expect about one in ten.',
+  untrainedHint: (classes: number) =>
+    `These weights are untrained: expect about 1 image in ${formatCount(classes)} to be read right.`,
   staleTitle: 'These results belong to another network',
   staleText: (model: string, drawn: string) =>
     `They are those of “${model}”. You have chosen “${drawn}” since: press Train to get its results.`,

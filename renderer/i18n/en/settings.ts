@@ -71,8 +71,8 @@ export const settings = {
     unit: '',
     explanation: 'Gradients beyond this are cut down to it, before the step.',
   },
-  scheduleEpochs: { label: 'Every', unit: 'epochs', explanation: 'So many epochs have one rate.' },
-  scheduleFactor: { label: 'Factor', unit: '', explanation: 'What the rate is multiplied with each time.' },
+  scheduleEpochs: { label: 'Every', unit: 'epochs', explanation: 'For so many epochs the rate stays the same.' },
+  scheduleFactor: { label: 'Factor', unit: '', explanation: 'What the rate is multiplied by each time.' },
   scheduleMinimum: {
     label: 'Ends at',
     unit: 'of the rate',
@@ -102,7 +102,7 @@ export const settings = {
   patience: {
     label: 'Patience',
     unit: 'epochs',
-    explanation: 'Training ends when the validation loss has had no new low for so long.',
+    explanation: 'Training ends when the validation loss has had no new low for this long.',
   },
   shift: { label: 'Shift', unit: 'pixels', explanation: 'Moved by up to this, either way.' },
   rotate: { label: 'Turn', unit: '°', explanation: 'Turned by up to this, either way.' },
@@ -151,7 +151,7 @@ export const settings = {
     label: 'Schedule',
     options: { constant: 'Constant', step: 'In steps', cosine: 'Cosine', plateau: 'On plateaus' },
     explanations: {
-      constant: 'The same rate from begin to end.',
+      constant: 'The same rate from beginning to end.',
       step: 'The rate falls by a factor every few epochs.',
       cosine: 'The rate falls smoothly along half a cosine.',
       plateau: 'The rate falls when the loss does not.',
@@ -181,7 +181,7 @@ export const settings = {
     options: { off: 'Off', on: 'On' },
     explanations: {
       off: 'All epochs are trained.',
-      on: 'Training ends when the validation loss stops to fall.',
+      on: 'Training ends when the validation loss stops falling.',
     },
   },
   augmentation: {

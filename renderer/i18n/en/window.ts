@@ -16,7 +16,7 @@ export const window = {
   padWidth: 'Width of the drawing pad',
   settingsWidth: 'Width of the settings',
   separatorHint: 'Drag, or use the arrow keys. Double-click or Home goes back to the usual width.',
-  drop: 'Drop it here: a model, images or a table, a lab, a “start here” file, or a reference curve',
+  drop: 'Drop it here: a model, images or a table, a class set, a lab, a “start here” file, or a reference curve',
   notOpened: 'The file could not be opened',
   notDropped: 'What was dropped could not be opened',
 } as const;

@@ -66,7 +66,7 @@ export const sentences: Sentences = {
     'यह मॉडल {1} से सीखा है। इसे आगे प्रशिक्षित करने के लिए वह डेटासेट खोलें।',
   'There is no training going on. Press Train to start one.':
     'कोई प्रशिक्षण नहीं चल रहा। “प्रशिक्षित करें” दबाकर एक शुरू करें।',
-  'A training is going on. Stop it before you {}.': 'प्रशिक्षण चल रहा है। पहले उसे समाप्त करें, फिर {1}।',
+  'A training run is going on. Stop it before you {}.': 'प्रशिक्षण चल रहा है। पहले उसे समाप्त करें, फिर {1}।',
   'open another data set': 'दूसरा डेटासेट खोलें',
   'test the model': 'मॉडल परखें',
   'replace its model': 'मॉडल बदलें',

@@ -65,7 +65,7 @@ export const sentences: Sentences = {
   'This model learned from {}. Open that data set to train it further.':
     'ਇਹ ਮਾਡਲ {1} ਤੋਂ ਸਿੱਖਿਆ ਹੈ। ਇਸ ਨੂੰ ਅੱਗੇ ਸਿਖਲਾਈ ਦੇਣ ਲਈ ਉਹ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ।',
   'There is no training going on. Press Train to start one.': 'ਕੋਈ ਸਿਖਲਾਈ ਨਹੀਂ ਚੱਲ ਰਹੀ। “ਸਿਖਾਓ” ਦਬਾ ਕੇ ਇੱਕ ਸ਼ੁਰੂ ਕਰੋ।',
-  'A training is going on. Stop it before you {}.': 'ਸਿਖਲਾਈ ਚੱਲ ਰਹੀ ਹੈ। ਪਹਿਲਾਂ ਉਸ ਨੂੰ ਸਮਾਪਤ ਕਰੋ, ਫਿਰ {1}।',
+  'A training run is going on. Stop it before you {}.': 'ਸਿਖਲਾਈ ਚੱਲ ਰਹੀ ਹੈ। ਪਹਿਲਾਂ ਉਸ ਨੂੰ ਸਮਾਪਤ ਕਰੋ, ਫਿਰ {1}।',
   'open another data set': 'ਦੂਜਾ ਡਾਟਾਸੈੱਟ ਖੋਲ੍ਹੋ',
   'test the model': 'ਮਾਡਲ ਪਰਖੋ',
   'replace its model': 'ਮਾਡਲ ਬਦਲੋ',
