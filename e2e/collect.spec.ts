@@ -16,7 +16,7 @@ test('drawn, mended, kept over a restart, saved, merged, and trained on', async 
   let { window } = epochLab;
   await waitUntilReady(window);
   await window.getByRole('link', { name: 'Collect', exact: true }).click();
-  await window.getByLabel('New classes, with blanks between them').fill('੧ ੭');
+  await window.getByLabel('New classes, with spaces between them').fill('੧ ੭');
   await window.getByRole('button', { name: 'Add', exact: true }).click();
   await window.getByRole('textbox', { name: 'Writer' }).fill('K');
 

@@ -1,5 +1,8 @@
 // @ts-check
-/** Every command that the documents show: each line of a block without a language, and what stands as code in a line. */
+/**
+ * Every command that the documents show: each line of a block of a shell's or of no language, and what stands as code in
+ * a line.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -41,7 +44,7 @@ export function commandsOf(markdown) {
   const prose = markdown.replaceAll(
     /^```(\w*)\n([\s\S]*?)^```/gm,
     (_all, language, /** @type {string} */ block) => {
-      if (language === '') found.push(...block.replaceAll('\\\n', '').split('\n'));
+      if (language === '' || language === 'sh') found.push(...block.replaceAll('\\\n', '').split('\n'));
       return '';
     },
   );

@@ -25,8 +25,8 @@ function epochlab(args) {
 
 test('commands are found in blocks and in lines, without comments, over line breaks', () => {
   const markdown =
-    'Run `npm test` or `epochlab\ntrain --fast`, not `train`.\n\n```\nnode a.mjs \\\n  --b  # why\n```\n\n```json\nnpm x\n```\n';
-  expect(commandsOf(markdown)).toEqual(['node a.mjs --b', 'npm test', 'epochlab train --fast']);
+    'Run `npm test` or `epochlab\ntrain --fast`, not `train`.\n\n```\nnode a.mjs \\\n  --b  # why\n```\n\n```json\nnpm x\n```\n\n```sh\nnpm ci\n```\n';
+  expect(commandsOf(markdown)).toEqual(['node a.mjs --b', 'npm ci', 'npm test', 'epochlab train --fast']);
   expect(wordsOf('a "b c" d')).toEqual(['a', 'b c', 'd']);
 });
 
