@@ -70,12 +70,6 @@ module.exports = {
       from: { pathNot: '^renderer/charts/' },
       to: { path: '^node_modules/chart\\.js/' },
     },
-    {
-      name: 'one-file-touches-ipcMain',
-      severity: 'error',
-      from: { path: '^(?!electron/main/)', pathNot: tests },
-      to: { path: '^electron/main/ipc\\.ts$' },
-    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

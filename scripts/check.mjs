@@ -37,6 +37,7 @@ export const checks = [
   { name: 'unused code and dependencies', command: ['knip'] },
 ];
 
-const AT_ONCE = 2;
+/** So many of them run side by side. */
+export const AT_ONCE = 2;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) conclude(await runSteps(checks, { atOnce: AT_ONCE }));

@@ -10,8 +10,13 @@ import { root } from './steps.mjs';
 const log = (/** @type {string} */ line) => console.error(line);
 const electron = await resolveElectron({ log });
 await ensureLibraries(electron.executable, { headless: false, log });
-spawn(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'dev'], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, ...electronEnvironment(electron) },
-});
+const server = spawn(
+  process.execPath,
+  [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'dev'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...electronEnvironment(electron) },
+  },
+);
+server.on('exit', (code) => (process.exitCode = code ?? 1));

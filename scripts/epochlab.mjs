@@ -4,11 +4,11 @@
  * standard error: standard output belongs to the command.
  */
 import { spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isStale } from './freshness.mjs';
+import { root } from './steps.mjs';
 
-const root = resolve(import.meta.dirname, '..');
 const program = join(root, 'out/cli/epochlab.js');
 
 const sources = [

@@ -1,7 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import type { AppResults } from '../shared/contract.ts';
-import type { exportCalls, ExportKind } from '../shared/export-calls.ts';
-import type { takeawayCalls } from '../shared/takeaway-calls.ts';
+import type { ExportKind, takeawayCalls } from '../shared/takeaway-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import type { AppHandlers } from './ipc.ts';
 import { saveAs } from './save-as.ts';
@@ -16,7 +15,7 @@ export interface TakeawayOptions {
 export class Takeaway {
   constructor(private readonly options: TakeawayOptions) {}
 
-  readonly handlers: Pick<AppHandlers, keyof typeof exportCalls | keyof typeof takeawayCalls> = {
+  readonly handlers: Pick<AppHandlers, keyof typeof takeawayCalls> = {
     saveExport: ({ suggestedName, kind, bytes }) =>
       this.#save(suggestedName, kind, () => Promise.resolve(bytes)),
     saveReport: ({ suggestedName }) => this.#saveReport(suggestedName),

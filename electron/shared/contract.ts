@@ -15,7 +15,6 @@ import {
 } from './dataset-calls.ts';
 import { takeawayCalls, type TakeawayResults } from './takeaway-calls.ts';
 import { languageSchema, type Language, type Locale } from './languages.ts';
-import { exportCalls, type ExportResults } from './export-calls.ts';
 import { noticeCalls, type NoticeResults } from './notice-calls.ts';
 import { documentCalls, type DocumentEvents, type DocumentResults } from './document-calls.ts';
 
@@ -60,7 +59,6 @@ export const appCalls = {
   /** The window is set up: open whatever else than a model the app was started with. */
   openWaitingFile: nothing,
   ...runsCalls,
-  ...exportCalls,
   ...labAppCalls,
   ...noticeCalls,
   ...datasetAppCalls,
@@ -78,7 +76,6 @@ export interface AppResults
     ClassSetAppResults,
     DatasetAppResults,
     DocumentResults,
-    ExportResults,
     LabAppResults,
     NoticeResults,
     RunsResults,

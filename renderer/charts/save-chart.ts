@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { ExportKind } from '../../electron/shared/export-calls.ts';
+import type { ExportKind } from '../../electron/shared/takeaway-calls.ts';
 
 /** Where charts bring what a person wants to keep of them. */
 export interface ChartSaver {

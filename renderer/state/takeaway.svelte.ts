@@ -1,4 +1,4 @@
-import type { ExportKind } from '../../electron/shared/export-calls.ts';
+import type { ExportKind } from '../../electron/shared/takeaway-calls.ts';
 import type { RunRecord } from '../../electron/shared/run-record.ts';
 import type { HandInView } from '../../engine/protocol/lab-calls.ts';
 import type { Analysis } from '../../engine/protocol/results-calls.ts';
