@@ -18,7 +18,7 @@ import {
   wordsOf,
   type Victim,
 } from './fixtures/killing.ts';
-import { go, waitUntilReady } from './fixtures/lesson.ts';
+import { go, set, waitUntilReady } from './fixtures/lesson.ts';
 
 /**
  * Kills the engine, the window and the whole app at random moments, while they train, keep checkpoints, save, open and
@@ -93,10 +93,7 @@ class Killing {
     const { window } = epochLab;
     await waitUntilReady(window);
     await go(window, 'Train');
-    for (const [label, value] of Object.entries({ Epochs: '48', 'Training images': '3000' })) {
-      await window.getByLabel(label, { exact: true }).fill(value);
-      await window.getByLabel(label, { exact: true }).blur();
-    }
+    await set(window, { Epochs: '48', 'Training images': '3000' });
     return new Killing(epochLab, folder, session);
   }
 

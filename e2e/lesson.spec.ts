@@ -5,16 +5,10 @@ import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { connectToEngine } from './fixtures/engine-port.ts';
 import { killEngine } from './fixtures/engine-process.ts';
-import { go, set, waitUntilReady } from './fixtures/lesson.ts';
+import { go, runControls, set, waitUntilReady } from './fixtures/lesson.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
 /** A lesson from the first start to the saved model, on the real data with the real engine. */
-
-function runControls(window: Page) {
-  const controls = window.getByRole('region', { name: 'Training run' });
-  const button = (name: string) => controls.getByRole('button', { name, exact: true });
-  return { train: button('Train'), pause: button('Pause'), resume: button('Resume'), stop: button('Stop') };
-}
 
 /** The numbers of `Results`, once they are there. */
 async function testAccuracy(window: Page): Promise<number> {

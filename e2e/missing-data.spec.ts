@@ -1,7 +1,6 @@
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from './fixtures/app.ts';
+import { expect, makeFolder, removeFolder, test } from './fixtures/app.ts';
 import { ROOT } from './fixtures/launch.ts';
 
 /** An installation that has lost a file of its data set. */
@@ -9,13 +8,13 @@ import { ROOT } from './fixtures/launch.ts';
 const broken = test.extend({
   // eslint-disable-next-line no-empty-pattern
   root: async ({}, use) => {
-    const root = await mkdtemp(join(tmpdir(), 'epoch-lab-broken-'));
+    const root = await makeFolder();
     for (const part of ['out', 'package.json', 'resources']) {
       await cp(join(ROOT, part), join(root, part), { recursive: true });
     }
     await rename(labels(root), `${labels(root)}.away`);
     await use(root);
-    await rm(root, { recursive: true });
+    await removeFolder(root);
   },
 });
 

@@ -7,36 +7,22 @@ import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { refuseWrites } from './fixtures/faults.ts';
 import { killEngine } from './fixtures/engine-process.ts';
+import { go, runControls, set, waitUntilReady } from './fixtures/lesson.ts';
 import { close, environment, flags, launch, ROOT } from './fixtures/launch.ts';
+import { clickMenu } from './fixtures/menu.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
 /** Models that last and travel, and work that a crash does not take away. */
 
 const STARTER = join(import.meta.dirname, '../resources/models/starter.safetensors');
 
-const go = (window: Page, place: string) =>
-  window.getByRole('navigation', { name: 'Experiment' }).getByRole('link', { name: place }).click();
-
-function run(window: Page) {
-  const controls = window.getByRole('region', { name: 'Training run' });
-  const button = (name: string) => controls.getByRole('button', { name, exact: true });
-  return { train: button('Train'), pause: button('Pause'), resume: button('Resume'), stop: button('Stop') };
-}
-
-const ready = (window: Page) => expect(run(window).train).toBeEnabled({ timeout: 30_000 });
 const progress = (window: Page) => window.getByRole('progressbar', { name: 'Training progress' });
-
-async function setNumber(window: Page, label: string, value: string): Promise<void> {
-  const field = window.getByLabel(label, { exact: true });
-  await field.fill(value);
-  await field.blur();
-}
 
 async function trainShortly(window: Page): Promise<void> {
   await go(window, 'Train');
-  await setNumber(window, 'Epochs', '1');
-  await setNumber(window, 'Training images', '2000');
-  await run(window).train.click();
+  await set(window, { Epochs: '1' });
+  await set(window, { 'Training images': '2000' });
+  await runControls(window).train.click();
   await expect(window.getByText('The run is finished')).toBeVisible({ timeout: 60_000 });
 }
 
@@ -45,53 +31,40 @@ const titleOf = (app: ElectronApplication) =>
 
 const fingerprintOf = (window: Page) => window.getByTestId('fingerprint').textContent();
 
-/** Chooses from the menu, as its accelerator does. */
-async function choose(app: ElectronApplication, ...labels: string[]): Promise<void> {
-  await app.evaluate(({ Menu }, path) => {
-    let items = Menu.getApplicationMenu()?.items ?? [];
-    for (const label of path) {
-      const item = items.find((candidate) => candidate.label.replaceAll('&', '') === label);
-      if (!item) throw new Error(`there is no ${label} among ${items.map((one) => one.label).join(', ')}`);
-      if (item.submenu) items = item.submenu.items;
-      else (item.click as () => void)();
-    }
-  }, labels);
-}
-
 test('the title tells what is open and whether it is saved; save, save as, open recent', async ({
   app,
   window,
   folder,
 }) => {
-  await ready(window);
+  await waitUntilReady(window);
   expect(await titleOf(app)).toBe('Epoch Lab');
   await trainShortly(window);
   await expect.poll(() => titleOf(app)).toBe('Not saved • – Epoch Lab');
 
   const first = join(folder, 'first.safetensors');
   await answerSaveDialog(app, first);
-  await choose(app, 'File', 'Save Model');
+  await clickMenu(app, 'File', 'Save Model');
   await expect.poll(() => titleOf(app)).toBe('first.safetensors – Epoch Lab');
   const saved = await fingerprintOf(window);
 
   // Trained again, it is another; Save writes it to the same file without asking.
-  await setNumber(window, 'Seed', '5');
-  await run(window).train.click();
+  await set(window, { Seed: '5' });
+  await runControls(window).train.click();
   await expect.poll(() => titleOf(app)).toBe('first.safetensors • – Epoch Lab');
   await expect(window.getByText('The run is finished')).toBeVisible({ timeout: 60_000 });
   const before = await readFile(first);
   await answerSaveDialog(app, null);
-  await choose(app, 'File', 'Save Model');
+  await clickMenu(app, 'File', 'Save Model');
   await expect.poll(() => titleOf(app)).toBe('first.safetensors – Epoch Lab');
   expect((await readFile(first)).equals(before)).toBe(false);
 
   const second = join(folder, 'second.safetensors');
   await answerSaveDialog(app, second);
-  await choose(app, 'File', 'Save Model As…');
+  await clickMenu(app, 'File', 'Save Model As…');
   await expect.poll(() => titleOf(app)).toBe('second.safetensors – Epoch Lab');
 
   await writeFile(first, before);
-  await choose(app, 'File', 'Open Recent', 'first.safetensors');
+  await clickMenu(app, 'File', 'Open Recent', 'first.safetensors');
   await expect.poll(() => titleOf(app)).toBe('first.safetensors – Epoch Lab');
   await expect.poll(() => fingerprintOf(window)).toBe(saved);
   expect(await readdir(folder)).toEqual(['first.safetensors', 'second.safetensors', 'user-data']);
@@ -103,12 +76,12 @@ test('what cannot be written is still there, and another place is offered', asyn
   folder,
 }) => {
   test.skip(process.platform === 'win32', 'folders have no mode there');
-  await ready(window);
+  await waitUntilReady(window);
   await trainShortly(window);
   // A folder that is gone; root may write to one that is read-only.
   const gone = join(folder, 'stick');
   await answerSaveDialog(app, join(gone, 'model.safetensors'));
-  await choose(app, 'File', 'Save Model');
+  await clickMenu(app, 'File', 'Save Model');
   await expect(window.getByText(/its folder is not there any more/)).toBeVisible();
   expect(await titleOf(app)).toBe('Not saved • – Epoch Lab');
   await mkdir(gone);
@@ -120,7 +93,7 @@ test('what cannot be written is still there, and another place is offered', asyn
   // The stick is removed while the file is open.
   await rm(gone, { recursive: true });
   await answerSaveDialog(app, join(folder, 'kept.safetensors'));
-  await choose(app, 'File', 'Save Model');
+  await clickMenu(app, 'File', 'Save Model');
   await window.getByRole('button', { name: 'Save as…' }).click();
   await expect.poll(() => titleOf(app)).toBe('kept.safetensors – Epoch Lab');
 });
@@ -130,7 +103,7 @@ test('a full, locked or read-only disk is named, the work stays, and another pla
   window,
   folder,
 }) => {
-  await ready(window);
+  await waitUntilReady(window);
   await trainShortly(window);
   const [bad, good] = [join(folder, 'bad'), join(folder, 'good')];
   for (const place of [bad, good]) await mkdir(place);
@@ -141,7 +114,7 @@ test('a full, locked or read-only disk is named, the work stays, and another pla
   ] as const) {
     await refuseWrites(app, bad, code);
     await answerSaveDialog(app, join(bad, 'model.safetensors'));
-    await choose(app, 'File', 'Save Model As…');
+    await clickMenu(app, 'File', 'Save Model As…');
     await expect(window.getByText(`“model.safetensors” could not be saved: ${reason}`)).toBeVisible();
     expect(await titleOf(app)).toBe('Not saved • – Epoch Lab');
     expect(await readdir(bad), 'nothing half-written is left').toEqual([]);
@@ -155,7 +128,7 @@ test('a full, locked or read-only disk is named, the work stays, and another pla
   });
 
   await answerSaveDialog(app, join(bad, 'model.safetensors'));
-  await choose(app, 'File', 'Save Model');
+  await clickMenu(app, 'File', 'Save Model');
   await expect(window.getByText(/“model.safetensors” could not be saved/)).toBeVisible();
   await answerSaveDialog(app, join(good, 'kept.safetensors'));
   await window.getByRole('button', { name: 'Save as…' }).click();
@@ -167,20 +140,20 @@ test('that checkpoints cannot be written is said while it trains, and that they 
   epochLab,
 }) => {
   const { app, window } = epochLab;
-  await ready(window);
+  await waitUntilReady(window);
   await refuseWrites(app, join(epochLab.userData, 'recovery'), 'ENOSPC');
   await go(window, 'Train');
-  await setNumber(window, 'Epochs', '200');
-  await run(window).train.click();
+  await set(window, { Epochs: '200' });
+  await runControls(window).train.click();
   await expect(window.getByText('Checkpoints cannot be written')).toBeVisible();
   await expect(window.getByText(/the disk is full/)).toBeVisible();
   await refuseWrites(app, epochLab.userData, null);
   await expect(window.getByText('Checkpoints are being written again')).toBeVisible();
-  await run(window).stop.click();
+  await runControls(window).stop.click();
 });
 
 test('closing asks where work is not saved, and nowhere else', async ({ app, window, folder }) => {
-  await ready(window);
+  await waitUntilReady(window);
   const asked = (response: number) =>
     app.evaluate(({ dialog, BrowserWindow }, answer) => {
       return new Promise<string | null>((resolve) => {
@@ -200,11 +173,11 @@ test('closing asks where work is not saved, and nowhere else', async ({ app, win
   expect(await asked(0)).toBe('The trained model is not saved.');
   await expect(window.getByText('The model was not saved')).toBeVisible();
   await expect(window.getByText(/its folder is not there any more/)).toBeVisible();
-  await setNumber(window, 'Epochs', '200');
-  await run(window).train.click();
-  await expect(run(window).pause).toBeVisible();
+  await set(window, { Epochs: '200' });
+  await runControls(window).train.click();
+  await expect(runControls(window).pause).toBeVisible();
   expect(await asked(2)).toBe('A training run is not finished.');
-  await run(window).stop.click();
+  await runControls(window).stop.click();
 });
 
 test('a file is looked into before it is opened; one from the future says so', async ({
@@ -212,9 +185,9 @@ test('a file is looked into before it is opened; one from the future says so', a
   window,
   folder,
 }) => {
-  await ready(window);
+  await waitUntilReady(window);
   await answerOpenDialog(app, STARTER);
-  await choose(app, 'File', 'Look into a Model File…');
+  await clickMenu(app, 'File', 'Look into a Model File…');
   const dialog = window.getByRole('dialog', { name: 'What is in starter.safetensors' });
   await expect(dialog.getByText('This version can open it')).toBeVisible();
   await expect(dialog.getByText(/the weights are those it was made of/)).toBeVisible();
@@ -229,7 +202,7 @@ test('a file is looked into before it is opened; one from the future says so', a
     Buffer.from(bytes.toString('latin1').replace('"version":"1"', '"version":"9"'), 'latin1'),
   );
   await answerOpenDialog(app, newer);
-  await choose(app, 'File', 'Look into a Model File…');
+  await clickMenu(app, 'File', 'Look into a Model File…');
   const refused = window.getByRole('dialog', { name: 'What is in newer.safetensors' });
   await expect(refused.getByText(/saved by a newer Epoch Lab \(format version 9/)).toBeVisible();
   await refused.getByRole('button', { name: 'Close' }).click();
@@ -240,7 +213,7 @@ test('exported, verified, and brought back: ONNX and weights of another program'
   window,
   folder,
 }) => {
-  await ready(window);
+  await waitUntilReady(window);
   await go(window, 'Results');
   const onnx = join(folder, 'out.onnx');
   await answerSaveDialog(app, onnx);
@@ -252,7 +225,7 @@ test('exported, verified, and brought back: ONNX and weights of another program'
   });
   const before = await fingerprintOf(window);
   await answerOpenDialog(app, onnx);
-  await choose(app, 'File', 'Look into a Model File…');
+  await clickMenu(app, 'File', 'Look into a Model File…');
   await window.getByRole('dialog').getByRole('button', { name: 'Open' }).click();
   await expect(window.getByText('Opened out.onnx')).toBeVisible();
   expect(await fingerprintOf(window)).toBe(before);
@@ -261,7 +234,7 @@ test('exported, verified, and brought back: ONNX and weights of another program'
   await window.getByRole('button', { name: 'Export as PyTorch project…' }).click();
   await expect(window.getByText(/Wrote 9 files/)).toBeVisible({ timeout: 60_000 });
   await answerOpenDialog(app, join(folder, 'model-pytorch', 'weights.safetensors'));
-  await choose(app, 'File', 'Look into a Model File…');
+  await clickMenu(app, 'File', 'Look into a Model File…');
   await window.getByRole('dialog').getByRole('button', { name: 'Put into my network' }).click();
   await expect(window.getByText('Opened weights.safetensors')).toBeVisible();
   const pad = new Pad(window);
@@ -273,16 +246,16 @@ test('an engine that is killed: the window says so, and design, settings, drawin
   app,
   window,
 }) => {
-  await ready(window);
+  await waitUntilReady(window);
   await trainShortly(window);
   await go(window, 'Network');
   const layers = window.getByRole('list', { name: 'Layers, outputs and parameters' }).getByRole('listitem');
   await expect(layers).toHaveCount(4);
   await window.getByRole('button', { name: 'Dense', exact: true }).click();
-  await setNumber(window, 'Units', '32');
+  await set(window, { Units: '32' });
   // Not yet possible as it stands, and nobody else's business.
   await go(window, 'Train');
-  await setNumber(window, 'Epochs', '0');
+  await set(window, { Epochs: '0' });
   const pad = new Pad(window);
   await pad.draw(digits['3']!);
   const drawn = await pad.seen();
@@ -314,11 +287,11 @@ test('a whole app that is killed: the next start has the drawing, the settings, 
 }) => {
   test.slow();
   problems.expect(/./);
-  await ready(epochLab.window);
+  await waitUntilReady(epochLab.window);
   await go(epochLab.window, 'Train');
-  await setNumber(epochLab.window, 'Epochs', '100');
+  await set(epochLab.window, { Epochs: '100' });
   await new Pad(epochLab.window).draw(digits['3']!);
-  await run(epochLab.window).train.click();
+  await runControls(epochLab.window).train.click();
   // A checkpoint of a run of which the progress, in whole percent, tells that it has begun is on the disk.
   const percent = async () => Number(await progress(epochLab.window).getAttribute('aria-valuenow'));
   await expect.poll(percent, { timeout: 60_000 }).toBeGreaterThan(2);
@@ -331,15 +304,15 @@ test('a whole app that is killed: the next start has the drawing, the settings, 
 
   await epochLab.start();
   const { window } = epochLab;
-  await ready(window);
+  await waitUntilReady(window);
   await expect(window.getByText('A training run was interrupted')).toBeVisible({ timeout: 30_000 });
   await expect(window.getByLabel('Epochs', { exact: true })).toHaveValue('100');
   await expect(window.getByRole('button', { name: 'Clear' })).toBeEnabled();
   await window.getByRole('button', { name: 'Continue where it stopped' }).click();
-  await expect(run(window).pause).toBeVisible({ timeout: 30_000 });
+  await expect(runControls(window).pause).toBeVisible({ timeout: 30_000 });
   expect(Number(await progress(window).getAttribute('aria-valuenow'))).toBeGreaterThan(0);
-  await run(window).stop.click();
-  await expect(run(window).train).toBeEnabled();
+  await runControls(window).stop.click();
+  await expect(runControls(window).train).toBeEnabled();
 });
 
 test('a file on the command line, and one from a second start, are opened', async ({
@@ -351,7 +324,7 @@ test('a file on the command line, and one from a second start, are opened', asyn
   await copyFile(STARTER, file);
   await epochLab.close();
   await epochLab.start([file]);
-  await ready(epochLab.window);
+  await waitUntilReady(epochLab.window);
   await expect.poll(() => titleOf(epochLab.app)).toBe('given.safetensors – Epoch Lab');
   const other = join(folder, 'other.safetensors');
   await copyFile(STARTER, other);
@@ -380,7 +353,7 @@ test('two starts at once are one; two people on one computer have a history each
   expect(running, 'one of the first two, and the third').toHaveLength(2);
   for (const app of running) problems.watchApp(app);
   const windows = await Promise.all(running.map((app) => app.firstWindow()));
-  for (const window of windows) await ready(window);
+  for (const window of windows) await waitUntilReady(window);
   // Both at the same time.
   await Promise.all(windows.map((window) => trainShortly(window)));
   for (const window of windows) {
