@@ -13,6 +13,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { debuggerOf } from '../scripts/debugger-of.mjs';
 import { resolveElectron } from '../scripts/electron/resolve.mjs';
 
 const { values } = parseArgs({
@@ -243,22 +244,6 @@ async function launch({ program = values.program, args = [], afterMs = 0 } = {})
       await delay(500);
     },
   };
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-function debuggerOf(child) {
-  let said = '';
-  return /** @type {Promise<string>} */ (
-    new Promise((resolve, reject) => {
-      child.stderr?.on('data', (/** @type {Buffer} */ chunk) => {
-        said += chunk.toString();
-        const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
-        if (address) resolve(address);
-      });
-      child.once('error', reject);
-      child.once('exit', () => reject(new Error(said)));
-    })
-  );
 }
 
 /**
