@@ -9,9 +9,9 @@ import { START_EXTENSION } from './start-file.ts';
 export const LAB_EXTENSIONS = ['md', 'epochlab-lab'] as const;
 export const REFERENCE_EXTENSION = 'json';
 
-export type FileKind = 'model' | 'lab' | 'start' | 'class-set' | 'reference';
+type OpenableKind = 'model' | 'lab' | 'start' | 'class-set' | 'reference';
 
-const kinds: Readonly<Record<FileKind, readonly string[]>> = {
+const kinds: Readonly<Record<OpenableKind, readonly string[]>> = {
   model: ['safetensors', 'onnx'],
   lab: LAB_EXTENSIONS,
   start: [START_EXTENSION],
@@ -20,10 +20,10 @@ const kinds: Readonly<Record<FileKind, readonly string[]>> = {
 };
 
 /** @returns null for a file that is none of the app's own: it may hold images. */
-export function kindOf(path: string): FileKind | null {
+export function kindOf(path: string): OpenableKind | null {
   const extension = extname(path).slice(1).toLowerCase();
   const found = Object.entries(kinds).find(([, extensions]) => extensions.includes(extension));
-  return found ? (found[0] as FileKind) : null;
+  return found ? (found[0] as OpenableKind) : null;
 }
 
 /** The file of the app's own among a command line's arguments; null where there is none. */

@@ -17,6 +17,8 @@ export type WindowState = v.InferOutput<typeof windowStateSchema>;
 
 /** So much of the title bar must be on a screen, or nobody could move the window, in pixels. */
 const MIN_VISIBLE_PX = 120;
+/** Its height, about; a taskbar may take the last of a screen. */
+const TITLE_BAR_PX = 40;
 
 /** The state as it can be used on these screens; null where the window would not be seen. */
 export function usableState(
@@ -26,7 +28,9 @@ export function usableState(
   if (!state || state.width < 1 || state.height < 1) return null;
   const isSeen = screens.some((screen) => {
     const across = Math.min(state.x + state.width, screen.x + screen.width) - Math.max(state.x, screen.x);
-    return across >= MIN_VISIBLE_PX && state.y >= screen.y && state.y < screen.y + screen.height - 40;
+    return (
+      across >= MIN_VISIBLE_PX && state.y >= screen.y && state.y < screen.y + screen.height - TITLE_BAR_PX
+    );
   });
   return isSeen ? state : null;
 }

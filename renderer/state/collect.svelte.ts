@@ -52,7 +52,7 @@ export class Collection {
   #isKeeping = false;
   /** Nothing is added before what was collected earlier is there. */
   #loading: Promise<void> | null = null;
-  /** Something has changed since it was last put into safety. */
+  /** Something has changed since it was last kept. */
   #isUnkept = false;
 
   readonly set: ClassSet = $derived(named(this.#history.present));
@@ -72,8 +72,12 @@ export class Collection {
   }
 
   async #load(): Promise<void> {
-    const set = await askApp('collection').catch(() => null);
-    if (set && this.set.classes.length === 0) this.#history = begin(set);
+    try {
+      const set = await askApp('collection');
+      if (set && this.set.classes.length === 0) this.#history = begin(set);
+    } catch (thrown) {
+      this.lab.notices.showError(text.collect.notRead, thrown);
+    }
   }
 
   rename(name: string): void {

@@ -69,5 +69,6 @@ export const collect = {
       .join(' '),
   notAdded: 'A file was not added',
   notUsed: 'It cannot be trained on yet',
+  notRead: 'What was collected before could not be read',
   notKept: 'The drawings could not be kept for the next start',
 } as const;

@@ -65,5 +65,6 @@ export const collect: AreaTranslation<'collect'> = {
       .join(' '),
   notAdded: 'एक फ़ाइल नहीं जोड़ी गई',
   notUsed: 'इससे अभी नहीं सीखा जा सकता',
+  notRead: 'पहले के चित्र पढ़े नहीं जा सके',
   notKept: 'चित्र सुरक्षित नहीं रखे जा सके',
 };

@@ -21,8 +21,7 @@ export const results: AreaTranslation<'results'> = {
   notMeasuredHint: 'इन भारों ने अभी तक परीक्षण चित्र नहीं पढ़े हैं।',
   measure: 'परीक्षण चित्रों पर मापें',
   measuring: 'परीक्षण चित्र पढ़े जा रहे हैं…',
-  untrainedHint: (classes: number) =>
-    `ये भार प्रशिक्षित नहीं हैं: ${formatCount(classes)} में से लगभग 1 सही होगा।`,
+  untrainedHint: (classes: number) => `ये भार प्रशिक्षित नहीं हैं: ${formatCount(classes)} में से लगभग 1 सही होगा।`,
   staleTitle: 'ये परिणाम किसी दूसरे नेटवर्क के हैं',
   staleText: (model, drawn) =>
     `ये ${model} के हैं। उसके बाद आपने ${drawn} चुना है: उसके परिणाम के लिए “प्रशिक्षित करें” दबाएँ।`,

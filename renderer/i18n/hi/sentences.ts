@@ -110,6 +110,20 @@ export const sentences: Sentences = {
     'कोई दूसरा प्रोग्राम उसे काम में ले रहा है। उसे बंद करके फिर कोशिश करें।',
   'its name is too long. Choose a shorter one.': 'उसका नाम बहुत लंबा है। छोटा नाम चुनें।',
   'the disk reported a fault.': 'डिस्क ने ख़राबी बताई।',
+  'a part of its path is not a folder. Choose another place.': 'उसके पथ का एक हिस्सा फ़ोल्डर नहीं है। दूसरी जगह चुनें।',
+  'the disk does not accept files of this size. Choose another place.':
+    'यह डिस्क इतनी बड़ी फ़ाइल नहीं लेती। दूसरी जगह चुनें।',
+  'too many files are open. Close some programs and try again.':
+    'बहुत-सी फ़ाइलें खुली हैं। कुछ प्रोग्राम बंद करके फिर कोशिश करें।',
+  'the system reported {}.': 'सिस्टम ने बताया: {1}।',
+  '“{}” changed while it was read. Wait until it is finished, and choose it again.':
+    '“{1}” पढ़ते समय बदल गई। उसके पूरा होने तक रुकें, और उसे फिर चुनें।',
+  '“{}” has more than {} files. Import a part of it.': '“{1}” में {2} से अधिक फ़ाइलें हैं। उसका एक हिस्सा आयात करें।',
+  'it is a link.': 'वह लिंक है।',
+  'it is no ordinary file.': 'वह साधारण फ़ाइल नहीं है।',
+  'it lies too deep in folders.': 'वह फ़ोल्डरों में बहुत गहरे है।',
+  '{}/{} was changed or damaged since it was kept.': '{1}/{2} रखे जाने के बाद बदली गई या ख़राब हो गई।',
+  'There is no data set “{}”.': 'डेटासेट “{1}” नहीं है।',
   '“{}” is there already. Choose another name.': '“{1}” पहले से मौजूद है। दूसरा नाम चुनें।',
   'Choose the file again, please.': 'कृपया फ़ाइल फिर से चुनें।',
   'this is not a safetensors file, or its beginning is damaged.':

@@ -65,5 +65,6 @@ export const collect: AreaTranslation<'collect'> = {
       .join(' '),
   notAdded: 'ਇੱਕ ਫ਼ਾਈਲ ਨਹੀਂ ਜੋੜੀ ਗਈ',
   notUsed: 'ਇਸ ਤੋਂ ਅਜੇ ਸਿਖਲਾਈ ਨਹੀਂ ਦਿੱਤੀ ਜਾ ਸਕਦੀ',
+  notRead: 'ਪਹਿਲਾਂ ਦੇ ਚਿੱਤਰ ਪੜ੍ਹੇ ਨਹੀਂ ਜਾ ਸਕੇ',
   notKept: 'ਚਿੱਤਰ ਸੁਰੱਖਿਅਤ ਨਹੀਂ ਰੱਖੇ ਜਾ ਸਕੇ',
 };

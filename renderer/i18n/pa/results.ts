@@ -21,8 +21,7 @@ export const results: AreaTranslation<'results'> = {
   notMeasuredHint: 'ਇਨ੍ਹਾਂ ਭਾਰਾਂ ਨੇ ਅਜੇ ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ ਨਹੀਂ ਪੜ੍ਹੀਆਂ।',
   measure: 'ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ ਉੱਤੇ ਮਾਪੋ',
   measuring: 'ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ ਪੜ੍ਹੀਆਂ ਜਾ ਰਹੀਆਂ ਹਨ…',
-  untrainedHint: (classes: number) =>
-    `ਇਹ ਭਾਰ ਅਣਸਿੱਖੇ ਹਨ: ${formatCount(classes)} ਵਿੱਚੋਂ ਲਗਭਗ 1 ਹੀ ਠੀਕ ਹੋਵੇਗੀ।`,
+  untrainedHint: (classes: number) => `ਇਹ ਭਾਰ ਅਣਸਿੱਖੇ ਹਨ: ${formatCount(classes)} ਵਿੱਚੋਂ ਲਗਭਗ 1 ਹੀ ਠੀਕ ਹੋਵੇਗੀ।`,
   staleTitle: 'ਇਹ ਨਤੀਜੇ ਕਿਸੇ ਹੋਰ ਨੈੱਟਵਰਕ ਦੇ ਹਨ',
   staleText: (model, drawn) =>
     `ਇਹ ${model} ਦੇ ਹਨ। ਉਸ ਤੋਂ ਬਾਅਦ ਤੁਸੀਂ ${drawn} ਚੁਣਿਆ ਹੈ: ਉਸ ਦੇ ਨਤੀਜਿਆਂ ਲਈ “ਸਿਖਾਓ” ਦਬਾਓ।`,

@@ -109,6 +109,20 @@ export const sentences: Sentences = {
     'ਕੋਈ ਹੋਰ ਪ੍ਰੋਗਰਾਮ ਉਸ ਨੂੰ ਵਰਤ ਰਿਹਾ ਹੈ। ਉਸ ਨੂੰ ਬੰਦ ਕਰ ਕੇ ਮੁੜ ਕੋਸ਼ਿਸ਼ ਕਰੋ।',
   'its name is too long. Choose a shorter one.': 'ਉਸ ਦਾ ਨਾਂ ਬਹੁਤ ਲੰਮਾ ਹੈ। ਛੋਟਾ ਨਾਂ ਚੁਣੋ।',
   'the disk reported a fault.': 'ਡਿਸਕ ਨੇ ਨੁਕਸ ਦੱਸਿਆ।',
+  'a part of its path is not a folder. Choose another place.': 'ਉਸ ਦੇ ਪਾਥ ਦਾ ਇੱਕ ਹਿੱਸਾ ਫ਼ੋਲਡਰ ਨਹੀਂ। ਕੋਈ ਹੋਰ ਥਾਂ ਚੁਣੋ।',
+  'the disk does not accept files of this size. Choose another place.':
+    'ਇਹ ਡਿਸਕ ਇੰਨੀ ਵੱਡੀ ਫ਼ਾਈਲ ਨਹੀਂ ਲੈਂਦੀ। ਕੋਈ ਹੋਰ ਥਾਂ ਚੁਣੋ।',
+  'too many files are open. Close some programs and try again.':
+    'ਬਹੁਤ ਸਾਰੀਆਂ ਫ਼ਾਈਲਾਂ ਖੁੱਲ੍ਹੀਆਂ ਹਨ। ਕੁਝ ਪ੍ਰੋਗਰਾਮ ਬੰਦ ਕਰ ਕੇ ਮੁੜ ਕੋਸ਼ਿਸ਼ ਕਰੋ।',
+  'the system reported {}.': 'ਸਿਸਟਮ ਨੇ ਦੱਸਿਆ: {1}।',
+  '“{}” changed while it was read. Wait until it is finished, and choose it again.':
+    '“{1}” ਪੜ੍ਹਦੇ ਸਮੇਂ ਬਦਲ ਗਈ। ਉਸ ਦੇ ਪੂਰਾ ਹੋਣ ਤੱਕ ਰੁਕੋ, ਅਤੇ ਉਸ ਨੂੰ ਮੁੜ ਚੁਣੋ।',
+  '“{}” has more than {} files. Import a part of it.': '“{1}” ਵਿੱਚ {2} ਤੋਂ ਵੱਧ ਫ਼ਾਈਲਾਂ ਹਨ। ਉਸ ਦਾ ਇੱਕ ਹਿੱਸਾ ਆਯਾਤ ਕਰੋ।',
+  'it is a link.': 'ਉਹ ਲਿੰਕ ਹੈ।',
+  'it is no ordinary file.': 'ਉਹ ਸਧਾਰਨ ਫ਼ਾਈਲ ਨਹੀਂ।',
+  'it lies too deep in folders.': 'ਉਹ ਫ਼ੋਲਡਰਾਂ ਵਿੱਚ ਬਹੁਤ ਡੂੰਘੀ ਹੈ।',
+  '{}/{} was changed or damaged since it was kept.': '{1}/{2} ਰੱਖੇ ਜਾਣ ਮਗਰੋਂ ਬਦਲੀ ਗਈ ਜਾਂ ਖ਼ਰਾਬ ਹੋ ਗਈ।',
+  'There is no data set “{}”.': 'ਡਾਟਾਸੈੱਟ “{1}” ਨਹੀਂ ਹੈ।',
   '“{}” is there already. Choose another name.': '“{1}” ਪਹਿਲਾਂ ਹੀ ਮੌਜੂਦ ਹੈ। ਕੋਈ ਹੋਰ ਨਾਂ ਚੁਣੋ।',
   'Choose the file again, please.': 'ਕਿਰਪਾ ਕਰ ਕੇ ਫ਼ਾਈਲ ਮੁੜ ਚੁਣੋ।',
   'this is not a safetensors file, or its beginning is damaged.':
