@@ -159,7 +159,8 @@ export const explain = {
     },
     softmax: {
       forward: 'e to the power of each total, divided by the sum of them all.',
-      backward: 'The derivative of the loss with respect to each total is the probability, less 1 for the true class.',
+      backward:
+        'The derivative of the loss with respect to each total is the probability, less 1 for the true class.',
     },
     loss: {
       forward: 'The loss is −ln of the probability of the true class: how surprised the network is.',

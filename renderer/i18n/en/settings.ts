@@ -71,7 +71,11 @@ export const settings = {
     unit: '',
     explanation: 'Gradients beyond this are cut down to it, before the step.',
   },
-  scheduleEpochs: { label: 'Every', unit: 'epochs', explanation: 'For so many epochs the rate stays the same.' },
+  scheduleEpochs: {
+    label: 'Every',
+    unit: 'epochs',
+    explanation: 'For so many epochs the rate stays the same.',
+  },
   scheduleFactor: { label: 'Factor', unit: '', explanation: 'What the rate is multiplied by each time.' },
   scheduleMinimum: {
     label: 'Ends at',
