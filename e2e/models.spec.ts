@@ -170,7 +170,7 @@ test('closing asks where work is not saved, and nowhere else', async ({ app, win
   expect(await titleOf(app)).toBe('Not saved • – Epoch Lab');
   // What was to be saved first, and cannot be, keeps the window open, and says so.
   await answerSaveDialog(app, join(folder, 'gone', 'model.safetensors'));
-  await expect.poll(() => asked(0)).toBe('The trained model is not saved.');
+  expect(await asked(0)).toBe('The trained model is not saved.');
   await expect(window.getByText('The model was not saved')).toBeVisible();
   await expect(window.getByText(/its folder is not there any more/)).toBeVisible();
   await set(window, { Epochs: '200' });

@@ -44,7 +44,6 @@ export function guardClosing(window: BrowserWindow, options: ClosingOptions): vo
         (closes) => (isDecided = closes),
         (thrown: unknown) => options.onProblem(thrown),
       )
-      .then(() => patiently(Promise.all([options.classSets.settled(), options.labs.settled()])))
       .finally(() => {
         isAsking = false;
         if (isDecided && !window.isDestroyed()) window.close();
@@ -57,6 +56,13 @@ export function guardClosing(window: BrowserWindow, options: ClosingOptions): vo
 
 /** @returns whether the window may close. */
 async function decide(window: BrowserWindow, options: ClosingOptions): Promise<boolean> {
+  if (!(await endWork(window, options))) return false;
+  await patiently(Promise.all([options.classSets.settled(), options.labs.settled()]));
+  return true;
+}
+
+/** @returns whether the window may close: as is asked, where there is anything to ask. */
+async function endWork(window: BrowserWindow, options: ClosingOptions): Promise<boolean> {
   const { document, models, keeper, session } = options;
   const answer: ClosingAnswer = document.state.isSaved
     ? 'discard'
