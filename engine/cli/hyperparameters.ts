@@ -3,13 +3,17 @@ import { defaultThreads } from '../host/machine.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import { parse } from '../protocol/parse.ts';
 import type { Preset } from '../protocol/presets.ts';
-import { trainingSettingsSchema, type OptimizerKind, type TrainingSettings } from '../protocol/settings.ts';
+import {
+  optimizerKinds,
+  scheduleKinds,
+  trainingSettingsSchema,
+  type OptimizerKind,
+  type TrainingSettings,
+} from '../protocol/settings.ts';
 import type { Option, Options } from './command.ts';
 
 /** Everything besides network and data that decides how a run goes, as options of the command line. */
 
-const optimizerKinds = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const;
-const scheduleKinds = ['constant', 'step', 'cosine', 'plateau'] as const;
 const splitKinds = ['in-order', 'stratified'] as const;
 
 export const hyperparameterOptions: Readonly<Record<string, Option>> = {

@@ -1,5 +1,5 @@
 import { cos, exp, sin } from '../nn/elementary.ts';
-import { RandomStream } from '../nn/random.ts';
+import { randomStream, type RandomStream } from '../nn/random.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { AugmentationSettings } from '../protocol/settings.ts';
 import { writeDigit } from './handwriting/hand.ts';
@@ -37,7 +37,7 @@ export class Augmenter {
     private readonly shape: { readonly height: number; readonly width: number; readonly channels: number },
     seed: number,
   ) {
-    this.#random = new RandomStream(seed, 'augmentation', 0);
+    this.#random = randomStream(seed, 'augmentation');
     const { height, width } = shape;
     const { shift, rotate, scale, shear, elastic } = settings;
     this.#field = elastic > 0 ? new ElasticField(height, width, elastic) : null;

@@ -82,18 +82,20 @@ export function shrinkInk(ink: Uint8Array, height: number, width: number): Uint8
 }
 
 /**
- * A drawing as a network of any input size sees it: normalised or shrunk to 28 × 28, and from there brought to its
- * size.
+ * A drawing as a network of any input size sees it: normalised to 28 × 28, and from there brought to its size.
  *
  * @returns `size.height` × `size.width` bytes.
  */
 export function readingOf(
   { ink, height, width }: Size & { readonly ink: Uint8Array },
   size: Size,
-  { normalise }: { readonly normalise: boolean },
 ): Uint8Array {
-  const image = normalise ? normaliseInk(ink, height, width) : shrinkInk(ink, height, width);
-  return resizeGrey(image, { height: IMAGE_SIDE, width: IMAGE_SIDE }, size, 'stretch');
+  return resizeGrey(
+    normaliseInk(ink, height, width),
+    { height: IMAGE_SIDE, width: IMAGE_SIDE },
+    size,
+    'stretch',
+  );
 }
 
 /** Whether there is no ink at all. */

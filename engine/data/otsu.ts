@@ -3,7 +3,7 @@
  * splits a histogram into two classes whose means lie as far apart as possible, each class weighed by its size.
  */
 
-export interface Split {
+export interface HistogramSplit {
   /** Bins up to and including this one are the lower class. */
   readonly threshold: number;
   readonly lowerMean: number;
@@ -16,13 +16,13 @@ export interface Split {
  * @param histogram number of values in each bin.
  * @returns null when all values lie in one bin: there is nothing to split.
  */
-export function otsuSplit(histogram: readonly number[]): Split | null {
+export function otsuSplit(histogram: readonly number[]): HistogramSplit | null {
   const total = sum(histogram, () => 1);
   const moment = sum(histogram, (bin) => bin);
   const variance = sum(histogram, (bin) => bin * bin) / total - (moment / total) ** 2;
 
   let best = 0;
-  let split: Split | null = null;
+  let split: HistogramSplit | null = null;
   let [lower, lowerMoment] = [0, 0];
   for (const [threshold, amount] of histogram.entries()) {
     lower += amount;

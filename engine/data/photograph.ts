@@ -1,4 +1,4 @@
-import { otsuSplit, type Split } from './otsu.ts';
+import { otsuSplit, type HistogramSplit } from './otsu.ts';
 import { fitSurface } from './surface.ts';
 
 /**
@@ -33,7 +33,7 @@ const LARGEST_SIDE = 1024;
 const LARGEST = 255;
 
 /** A picture of one byte a pixel, height × width bytes, row by row. */
-export interface Drawing {
+export interface PhotographedInk {
   readonly ink: Uint8Array;
   readonly height: number;
   readonly width: number;
@@ -44,7 +44,7 @@ export interface Drawing {
  * @returns ink for `normaliseInk`, 0 for background, 255 for the median of the written strokes and beyond; as
  *   large as the picture, or smaller by a whole factor. All zero when nothing stands out from the page.
  */
-export function inkOfPhotograph(grey: Uint8Array, height: number, width: number): Drawing {
+export function inkOfPhotograph(grey: Uint8Array, height: number, width: number): PhotographedInk {
   const factor = Math.ceil(Math.max(height, width) / LARGEST_SIDE);
   if (factor > 1) return inkOfPhotograph(...shrink(grey, height, width, factor));
 
@@ -76,7 +76,7 @@ export function inkOfPhotograph(grey: Uint8Array, height: number, width: number)
   }
 }
 
-function standsOut({ lowerMean, upperMean, spread }: Split): boolean {
+function standsOut({ lowerMean, upperMean, spread }: HistogramSplit): boolean {
   const contrast = upperMean - lowerMean;
   return contrast >= LEAST_CONTRAST && contrast >= LEAST_SEPARATION * spread;
 }
@@ -90,7 +90,7 @@ function subtract(picture: Uint8Array, page: Float64Array): Int16Array<ArrayBuff
 }
 
 /** Otsu's split of the differences, in their own unit. */
-function splitDifference(difference: Int16Array): Split | null {
+function splitDifference(difference: Int16Array): HistogramSplit | null {
   const histogram = new Array<number>(2 * LARGEST + 1).fill(0);
   for (const value of difference) histogram[value + LARGEST] = (histogram[value + LARGEST] ?? 0) + 1;
   const split = otsuSplit(histogram);
@@ -117,7 +117,7 @@ function pageIsLower(difference: Int16Array, height: number, width: number, thre
 }
 
 /** Scales ink and the pixels that touch it so that the page is 0 and the median of the ink 255. */
-function inkLevels(difference: Int16Array, height: number, width: number, split: Split): Uint8Array {
+function inkLevels(difference: Int16Array, height: number, width: number, split: HistogramSplit): Uint8Array {
   const { threshold, lowerMean: page } = split;
   const levels = difference.filter((value) => value > threshold).sort();
   const full = (levels[Math.floor(levels.length / 2)] ?? 0) - page;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { framings, resizeGrey } from './resize.ts';
+import { framingSchema } from '../protocol/imports.ts';
+import { resizeGrey } from './resize.ts';
 
 const size = fc.record({ height: fc.integer({ min: 1, max: 20 }), width: fc.integer({ min: 1, max: 20 }) });
 
@@ -42,7 +43,7 @@ describe('resizing', () => {
       fc.property(
         size,
         size,
-        fc.constantFrom(...framings),
+        fc.constantFrom(...framingSchema.options),
         fc.integer({ min: 0, max: 255 }),
         (from, to, framing, grey) => {
           const image = new Uint8Array(from.height * from.width).fill(grey);

@@ -1,3 +1,5 @@
+import type { Framing } from '../protocol/imports.ts';
+
 /**
  * Grey pictures made larger or smaller by exact area average: each pixel of the result is the mean of the part
  * of the picture that it covers. All sums are whole numbers and divided once, so every machine gets the same
@@ -8,15 +10,6 @@ export interface Size {
   readonly height: number;
   readonly width: number;
 }
-
-/**
- * How a picture of another shape comes into the wanted one:
- * - `fit`: whole, with background beside it;
- * - `crop`: its middle, filling everything;
- * - `stretch`: whole, its proportions changed.
- */
-export const framings = ['fit', 'crop', 'stretch'] as const;
-export type Framing = (typeof framings)[number];
 
 /**
  * @param image `from.height` × `from.width` bytes, row by row.

@@ -164,16 +164,12 @@ export class CsvWriter {
 
   /** A row of texts. */
   row(fields: readonly string[]): void {
-    const line = fields
-      .map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
-      .join(',');
-    this.#add(new TextEncoder().encode(`${line}\n`));
+    this.#add(new TextEncoder().encode(`${fields.map(toField).join(',')}\n`));
   }
 
   /** A row that begins with a text. */
   pixels(label: string, pixels: Uint8Array): void {
-    const quoted = /[",\r\n]/.test(label) ? `"${label.replaceAll('"', '""')}"` : label;
-    this.#add(new TextEncoder().encode(quoted));
+    this.#add(new TextEncoder().encode(toField(label)));
     this.#reserve(4 * pixels.length + 1);
     for (const value of pixels) {
       this.#bytes[this.#length++] = DELIMITERS[0]!;
@@ -200,4 +196,9 @@ export class CsvWriter {
     grown.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = grown;
   }
+}
+
+/** A text as a field, in quotation marks where it would not be one otherwise. */
+function toField(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

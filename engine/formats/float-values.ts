@@ -1,3 +1,4 @@
+import { halfFloat } from './half-float.ts';
 import type { Dtype, Tensor } from './safetensors.ts';
 
 /** Tensors of any kind of floating-point number, as single precision. */
@@ -15,17 +16,7 @@ export function floatValues({
 const readers: Partial<Record<Dtype, (buffer: ArrayBuffer) => Float32Array<ArrayBuffer>>> = {
   F32: (buffer) => new Float32Array(buffer),
   F64: (buffer) => Float32Array.from(new Float64Array(buffer)),
-  F16: (buffer) => Float32Array.from(new Uint16Array(buffer), halfToSingle),
+  F16: (buffer) => Float32Array.from(new Uint16Array(buffer), halfFloat),
   // The upper half of a single.
   BF16: (buffer) => new Float32Array(Uint32Array.from(new Uint16Array(buffer), (half) => half << 16).buffer),
 };
-
-/** IEEE 754 binary16: a sign, 5 bits of exponent with bias 15, 10 of fraction. */
-function halfToSingle(half: number): number {
-  const sign = half & 0x8000 ? -1 : 1;
-  const exponent = (half >>> 10) & 31;
-  const fraction = half & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}

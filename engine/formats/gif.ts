@@ -1,5 +1,6 @@
-import { badFile } from './bad-file.ts';
 import { byteCount, count, counted } from '../protocol/english.ts';
+import { badFile } from './bad-file.ts';
+import { concatenate } from './concatenate.ts';
 import { greyOfRgba } from './luma.ts';
 import { checkPictureSize } from './picture-size.ts';
 import type { GreyPicture } from './png.ts';
@@ -234,17 +235,7 @@ class ByteReader {
   /** Data in blocks of up to 255 bytes, each with its length before it, up to an empty one. */
   subBlocks(): Uint8Array {
     const parts: Uint8Array[] = [];
-    let total = 0;
-    for (let length = this.byte(); length > 0; length = this.byte()) {
-      parts.push(this.take(length));
-      total += length;
-    }
-    const whole = new Uint8Array(total);
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    for (let length = this.byte(); length > 0; length = this.byte()) parts.push(this.take(length));
+    return concatenate(parts);
   }
 }

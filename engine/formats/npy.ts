@@ -1,6 +1,7 @@
-import { badFile, quote } from './bad-file.ts';
 import { byteCount, count } from '../protocol/english.ts';
+import { badFile, quote } from './bad-file.ts';
 import { concatenate } from './concatenate.ts';
+import { halfFloat } from './half-float.ts';
 
 /**
  * NPY, an array of NumPy (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html): magic, version,
@@ -164,14 +165,6 @@ function numberReader(type: string, little: boolean): ValueType['number'] | null
   }
 }
 
-/** IEEE 754 binary16. */
-function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
-  if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
-}
-
 /** Texts are filled up with zeros. */
 function readText(values: DataView, at: number, size: number, unit: number, little: boolean): string {
   let text = '';
@@ -204,6 +197,11 @@ function fortranPlaces(shape: readonly number[]): (place: number) => number {
 /** An array of unsigned bytes as a file. */
 export function writeNpyBytes(shape: readonly number[], values: Uint8Array): Uint8Array<ArrayBuffer> {
   return writeNpy('|u1', shape, values);
+}
+
+/** An array of single-precision numbers as a file, of their bytes, the lowest first. */
+export function writeNpySingles(shape: readonly number[], bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return writeNpy('<f4', shape, bytes);
 }
 
 /** An array of texts as a file, each as long as the longest. */

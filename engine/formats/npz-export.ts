@@ -1,11 +1,11 @@
-import { concatenate } from './concatenate.ts';
 import { expectedOutputsToJson, type ExpectedOutput } from './expected-outputs.ts';
+import type { ExportedFile } from './exported-file.ts';
 import { writeMetadata, type SavedModel } from './model-metadata.ts';
+import { writeNpyBytes, writeNpySingles } from './npy.ts';
 import { bytesOf, parameterPlaces } from './parameters.ts';
 import kerasLoader from './templates/keras_loader.py?raw';
 import numpyLoader from './templates/numpy_loader.py?raw';
 import { writeZip } from './zip-store.ts';
-import type { ExportedFile } from './exported-file.ts';
 
 /**
  * A model as NPZ, NumPy's archive: one NPY array (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html)
@@ -16,7 +16,7 @@ export function writeNpz(model: SavedModel, expected: readonly ExpectedOutput[])
   const places = parameterPlaces(model.network, model.classes.length);
   const tensors = places.map(({ name, shape, layer, position }) => ({
     name: `${name}.npy`,
-    bytes: npy('<f4', shape, bytesOf(model.parameters[layer]![position]!)),
+    bytes: writeNpySingles(shape, bytesOf(model.parameters[layer]![position]!)),
   }));
   // Each member is a JSON text; the format's name alone is not.
   const { format, ...members } = Object.fromEntries(writeMetadata(model));
@@ -27,18 +27,7 @@ export function writeNpz(model: SavedModel, expected: readonly ExpectedOutput[])
     expectedOutputs: JSON.parse(expectedOutputsToJson(expected)) as unknown,
   };
   const text = new TextEncoder().encode(JSON.stringify(metadata));
-  return writeZip([{ name: 'metadata.npy', bytes: npy('|u1', [text.length], text) }, ...tensors]);
-}
-
-/** Version 1.0: magic, the header's length, a Python dictionary filled up to a multiple of 64, the values. */
-function npy(descr: string, shape: readonly number[], values: Uint8Array): Uint8Array {
-  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-  const dictionary = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`;
-  const prefix = 10;
-  const length = Math.ceil((prefix + dictionary.length + 1) / 64) * 64 - prefix;
-  const header = new TextEncoder().encode(`${dictionary.padEnd(length - 1)}\n`);
-  const magic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, length & 0xff, length >>> 8);
-  return concatenate([magic, header, values]);
+  return writeZip([{ name: 'metadata.npy', bytes: writeNpyBytes([text.length], text) }, ...tensors]);
 }
 
 /**

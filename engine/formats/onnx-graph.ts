@@ -2,6 +2,7 @@ import { BATCH_NORM_EPSILON } from '../nn/layers/batch-norm.ts';
 import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
 import { inferShapes, type LayerShape } from '../protocol/shapes.ts';
 import { keepsOrder } from './channel-order.ts';
+import { layerName, tensorName } from './parameters.ts';
 import { MessageWriter } from './protobuf.ts';
 
 /**
@@ -30,14 +31,16 @@ export function graphNodes(network: NetworkSpec, classes: number): MessageWriter
     .filter((i) => network.layers[i]!.kind !== 'dropout');
   for (const index of present) {
     const layer = network.layers[index]!;
-    const name = `layers.${index}.${layer.kind}`;
+    const name = layerName(network, index);
     const output = index === present.at(-1) ? LOGITS : `${name}.output`;
     if (layer.kind === 'flatten' && !shapes[index]!.input.flat && !keepsOrder(network, index)) {
       // Nobody after it could put the values in the engine's order: height, width, channel.
       nodes.push(node(`${name}.order`, 'Transpose', [current], `${name}.ordered`, { perm: [0, 2, 3, 1] }));
       current = `${name}.ordered`;
     }
-    const parameters = shapes[index]!.parameters.map((parameter) => `${name}.${parameter.name}`);
+    const parameters = shapes[index]!.parameters.map((parameter) =>
+      tensorName(network, index, parameter.name),
+    );
     const { operator, attributes } = operatorOf(layer, shapes[index]!);
     nodes.push(node(name, operator, [current, ...parameters], output, attributes));
     current = output;

@@ -1,11 +1,11 @@
-import type { NetworkSpec } from '../protocol/network.ts';
-import { badFile, quote } from './bad-file.ts';
 import { byteCount, count } from '../protocol/english.ts';
+import { INPUT_OFFSET, INPUT_SCALE, type NetworkSpec } from '../protocol/network.ts';
+import { badFile, quote } from './bad-file.ts';
 import { fromChannelsFirst, reorderings, toChannelsFirst } from './channel-order.ts';
 import { expectedOutputsFromJson, expectedOutputsToJson, type ExpectedOutput } from './expected-outputs.ts';
 import { readMetadata, writeMetadata, type SavedModel } from './model-metadata.ts';
 import { graphNodes, INPUT, LOGITS, PROBABILITIES } from './onnx-graph.ts';
-import { bytesOf, firstNotFinite } from './parameters.ts';
+import { bytesOf, firstNotFinite, tensorName } from './parameters.ts';
 import { fieldsOf, MessageWriter, textOf } from './protobuf.ts';
 
 /**
@@ -60,8 +60,8 @@ function inputOf({ input }: NetworkSpec) {
     name: INPUT,
     ...input,
     layout: 'batch-channel-height-width',
-    scale: 1 / 255,
-    offset: -0.5,
+    scale: INPUT_SCALE,
+    offset: INPUT_OFFSET,
     formula: 'value = byte * scale + offset, where byte 0 is background and 255 full ink',
   };
 }
@@ -83,10 +83,6 @@ function graphOf({ network, classes, parameters }: SavedModel): MessageWriter {
     .message(GRAPH.input, valueOf(INPUT, [channels, height, width]))
     .message(GRAPH.output, valueOf(LOGITS, [classes.length]))
     .message(GRAPH.output, valueOf(PROBABILITIES, [classes.length]));
-}
-
-function tensorName(network: NetworkSpec, layer: number, parameter: string): string {
-  return `layers.${layer}.${network.layers[layer]!.kind}.${parameter}`;
 }
 
 /** A float tensor with any number of images as its first dimension. */

@@ -1,5 +1,5 @@
-import { inferShapes } from '../protocol/shapes.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
+import { inferShapes, type ParameterName } from '../protocol/shapes.ts';
 
 /** Every learned array of a network, and its running averages, in the order of its layers: what a file and a fingerprint go through. */
 
@@ -19,13 +19,22 @@ export interface ParameterPlace {
   readonly length: number;
 }
 
+/** What a layer is called in files, "layers.0.conv2d". */
+export function layerName(network: NetworkSpec, layer: number): string {
+  return `layers.${layer}.${network.layers[layer]!.kind}`;
+}
+
+export function tensorName(network: NetworkSpec, layer: number, parameter: ParameterName): string {
+  return `${layerName(network, layer)}.${parameter}`;
+}
+
 /** @throws EpochLabError `impossible-network` when the layers do not fit together. */
 export function parameterPlaces(network: NetworkSpec, classes: number): ParameterPlace[] {
   return inferShapes(network, classes).flatMap(({ parameters }, layer) =>
     parameters.map(({ name, dimensions, learned }, position) => ({
       layer,
       position,
-      name: `layers.${layer}.${network.layers[layer]?.kind}.${name}`,
+      name: tensorName(network, layer, name),
       shape: dimensions,
       learned,
       length: dimensions.reduce((product, side) => product * side, 1),

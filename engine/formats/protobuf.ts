@@ -1,5 +1,6 @@
-import { badFile } from './bad-file.ts';
 import { count } from '../protocol/english.ts';
+import { badFile } from './bad-file.ts';
+import { concatenate } from './concatenate.ts';
 
 /**
  * Protocol Buffers' wire format (https://protobuf.dev/programming-guides/encoding/), as much of it as ONNX takes:
@@ -57,13 +58,7 @@ export class MessageWriter {
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    const whole = new Uint8Array(this.#length);
-    let at = 0;
-    for (const part of this.#parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    return concatenate(this.#parts);
   }
 
   #key(field: number, wireType: number): void {

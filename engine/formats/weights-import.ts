@@ -3,6 +3,7 @@ import type { ParameterName } from '../protocol/shapes.ts';
 import { badFile, quote } from './bad-file.ts';
 import { fromChannelsFirst, reorderings, type Reordering } from './channel-order.ts';
 import { floatValues } from './float-values.ts';
+import { compareNaturally } from './natural-order.ts';
 import { firstNotFinite, parameterPlaces, type Parameters } from './parameters.ts';
 import type { Tensor, TensorFile } from './safetensors.ts';
 
@@ -102,14 +103,8 @@ function groupTensors(tensors: ReadonlyMap<string, Tensor>, fileName: string): G
     name,
     tensors: members,
     channelsFirst: Array.from(members.keys()).some((role) => ROLES[role]!.order === 'channels-first'),
-  })).sort((a, b) => naturally(a.name, b.name));
-}
-
-/** "conv2" before "conv10". */
-function naturally(a: string, b: string): number {
-  const pad = (name: string) => name.replaceAll(/\d{1,15}/g, (digits) => digits.padStart(15, '0'));
-  const [left, right] = [pad(a), pad(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+    // "conv2" comes before "conv10".
+  })).sort((a, b) => compareNaturally(a.name, b.name));
 }
 
 function wantedLayers(network: NetworkSpec, classes: number): Wanted[] {

@@ -7,7 +7,7 @@ import { generateShapes } from '../data/shapes.ts';
 import type { DrawingReading, EngineResults, EngineStatus, History } from '../protocol/contract.ts';
 import { SHAPES_ID } from '../protocol/datasets.ts';
 import type { Drawing } from '../protocol/drawing.ts';
-import { EpochLabError } from '../protocol/errors.ts';
+import { cancelled, EpochLabError } from '../protocol/errors.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
 import { createEvaluation } from '../training/evaluation.ts';
 import { classSetHandlers } from './class-sets.ts';
@@ -162,7 +162,7 @@ export class Engine {
         return value;
       }
       await breathe();
-      if (signal.aborted) throw new EpochLabError('cancelled', 'The test was cancelled.');
+      if (signal.aborted) throw cancelled();
     }
   }
 }

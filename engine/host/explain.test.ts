@@ -83,7 +83,7 @@ describe('walk-throughs', () => {
     const nobody = new AbortController();
     const opening = engine.handlers.explainOpen(request, { signal: nobody.signal });
     setImmediate(() => nobody.abort());
-    await expect(opening).rejects.toThrow('It was cancelled');
+    await expect(opening).rejects.toThrow('This was cancelled');
   });
 
   it('are of the weights of this moment, in the middle of a run', async () => {

@@ -14,7 +14,7 @@ import { weightUses } from '../explain/weights.ts';
 import { argmax } from '../nn/argmax.ts';
 import type { Moment } from '../nn/layers/layer.ts';
 import type { EngineResults } from '../protocol/contract.ts';
-import { EpochLabError } from '../protocol/errors.ts';
+import { cancelled, EpochLabError } from '../protocol/errors.ts';
 import type { explainCalls } from '../protocol/explain-calls.ts';
 import type { Variation, WalkInfo, WalkProgress } from '../protocol/explain-walk.ts';
 import type { EngineHandlers } from '../protocol/rpc-engine.ts';
@@ -266,7 +266,7 @@ export class Explainer {
         this.around.onProgress(progressAt(pieces));
       }
       await this.around.breathe();
-      if (signal.aborted) throw new EpochLabError('cancelled', 'It was cancelled.');
+      if (signal.aborted) throw cancelled();
       since = performance.now();
     }
   }

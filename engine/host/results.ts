@@ -2,7 +2,7 @@ import type { KeptDataset } from '../data/kept-dataset.ts';
 import { readModelFile } from '../formats/model-file.ts';
 import type { Machine } from '../nn/machine.ts';
 import { NetworkRunner } from '../nn/network-runner.ts';
-import { EpochLabError } from '../protocol/errors.ts';
+import { cancelled, EpochLabError } from '../protocol/errors.ts';
 import type { Split } from '../protocol/contract.ts';
 import type { Analysis, ModelDescription } from '../protocol/results-calls.ts';
 import { emptyReadings, note, summarise } from '../training/analysis.ts';
@@ -53,7 +53,7 @@ export async function analyse(request: AnalysisRequest): Promise<Analysis> {
       if (performance.now() - since < SLICE_MS) continue;
       onProgress(image + 1, total);
       await breathe();
-      if (signal.aborted) throw new EpochLabError('cancelled', 'The measurement was cancelled.');
+      if (signal.aborted) throw cancelled();
       since = performance.now();
     }
     onProgress(total, total);

@@ -4,7 +4,7 @@ import { bytesUpTo } from './files.ts';
 import { splitSchema } from './model-info.ts';
 import { layerSchema, MAX_CHANNELS, networkSchema, type LayerKind } from './network.ts';
 import { integer, number, seedSchema } from './parse.ts';
-import { optimizerSchema, trainingSettingsSchema, type OptimizerSettings } from './settings.ts';
+import { optimizerKinds, trainingSettingsSchema, type OptimizerSettings } from './settings.ts';
 import type { ParameterName } from './shapes.ts';
 
 /**
@@ -181,7 +181,7 @@ export const explainCalls = {
   explainSource: v.strictObject({
     kind: v.picklist([
       ...layerSchema.options.map(({ entries }) => entries.kind.literal),
-      ...optimizerSchema.options.map(({ entries }) => entries.kind.literal),
+      ...optimizerKinds,
       'softmax',
     ]),
   }),

@@ -5,8 +5,14 @@ import { integer, number, seedSchema } from './parse.ts';
 
 /** Importing a data set as data: what a person may decide, what was understood, and what was left out and why. */
 
-/** How a picture of another shape comes into the wanted one (engine/data/resize.ts). */
+/**
+ * How a picture of another shape comes into the wanted one (engine/data/resize.ts):
+ * - `fit`: whole, with background beside it;
+ * - `crop`: its middle, filling everything;
+ * - `stretch`: whole, its proportions changed.
+ */
 export const framingSchema = v.picklist(['fit', 'crop', 'stretch']);
+export type Framing = v.InferOutput<typeof framingSchema>;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const className = v.pipe(

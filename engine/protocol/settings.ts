@@ -47,6 +47,8 @@ export const optimizerSchema = v.variant('kind', [
   }),
 ]);
 
+export const optimizerKinds = optimizerSchema.options.map(({ entries }) => entries.kind.literal);
+
 /** What is done about gradients that are too large, before the optimiser sees them (engine/nn/optimizers). */
 export const clippingSchema = v.variant('kind', [
   /** The whole gradient is shortened to this length, if it is longer. */
@@ -78,6 +80,8 @@ export const scheduleSchema = v.variant('kind', [
     threshold: v.optional(number(0, 1), 1e-4),
   }),
 ]);
+
+export const scheduleKinds = scheduleSchema.options.map(({ entries }) => entries.kind.literal);
 
 /** Chance changes of the training images, each up to this much either way (engine/data/augment.ts). */
 export const augmentationSchema = v.strictObject({

@@ -37,7 +37,7 @@ export const predict: Command = {
     const { input } = model.network;
     const pixels = options.flag('as-is')
       ? asIs(grey, height, width, input, basename(imagePath))
-      : readingOf(inkOfPhotograph(grey, height, width), input, { normalise: true });
+      : readingOf(inkOfPhotograph(grey, height, width), input);
     if (pixels.every((pixel) => pixel === 0)) {
       throw new EpochLabError(
         'bad-file',

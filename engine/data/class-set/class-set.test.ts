@@ -12,12 +12,12 @@ import { openDataset } from '../dataset.ts';
 import { openArchive } from '../import/source.ts';
 import { writeDigit } from '../handwriting/hand.ts';
 import { normalisedImage } from '../ink.ts';
-import { RandomStream } from '../../nn/random.ts';
+import { randomStream } from '../../nn/random.ts';
 import { datasetOfClassSet } from './class-set-dataset.ts';
 import { readClassSet, writeClassSet } from './class-set-file.ts';
 import { mergeClassSets } from './merge.ts';
 
-const random = new RandomStream(3, 'augmentation', 0);
+const random = randomStream(3, 'augmentation');
 
 /** Drawings by some writers, of each class in turn. */
 function draw(name: string, classes: string[], count: number, writers = ['Ann', 'Bo']): ClassSet {

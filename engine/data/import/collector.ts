@@ -6,7 +6,7 @@ import type { Split } from '../../protocol/contract.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import type { Examples } from '../dataset.ts';
 import { resizeGrey, type Size } from '../resize.ts';
-import { compareNaturally } from './natural-order.ts';
+import { compareNaturally } from '../../formats/natural-order.ts';
 
 /** A data set takes at most so much memory, each split by itself. */
 const MAX_BYTES = 256 * 1024 * 1024;

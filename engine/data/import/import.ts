@@ -8,7 +8,7 @@ import type { ImportOptions, ImportPreview, ImportReport, SourceKind } from '../
 import { collectArrays } from './array-source.ts';
 import { renaming, type Collected, type Collector } from './collector.ts';
 import { collectIdx } from './idx-source.ts';
-import { compareNaturally } from './natural-order.ts';
+import { compareNaturally } from '../../formats/natural-order.ts';
 import { collectPictures, type PictureFiles } from './picture-source.ts';
 import {
   baseName,

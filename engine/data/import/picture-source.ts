@@ -7,7 +7,7 @@ import { EpochLabError } from '../../protocol/errors.ts';
 import type { ImportOptions } from '../../protocol/imports.ts';
 import type { Size } from '../resize.ts';
 import { Collector } from './collector.ts';
-import { compareNaturally } from './natural-order.ts';
+import { compareNaturally } from '../../formats/natural-order.ts';
 import type { Source, SourceFile, Surroundings } from './source.ts';
 
 /** Pictures in folders that are called as their classes, with or without folders for training and testing above. */
