@@ -1,12 +1,11 @@
 import { randomStream } from '../nn/random.ts';
-import { ReferenceNetwork } from '../nn/reference-network.ts';
 import type { ExcitingImage } from '../protocol/explain-answers.ts';
 import { sizeOf } from '../protocol/shapes.ts';
-import { EpochLabError } from '../protocol/errors.ts';
+import { layersToChannel } from './layers-to-channel.ts';
 import type { WalkThrough } from './walk-through.ts';
 
-/** How long each step of the ascent is, as the length of the change against the image's pixels. */
-const STEP = 0.5;
+/** So many steps of the ascent are as long as the way from a blank image to one that is all ink. */
+const STEPS_ACROSS = 20;
 
 /** How strong the noise is that it begins with. */
 const NOISE = 0.05;
@@ -27,16 +26,7 @@ export function* exciteChannel(
   channel: number,
   { seed, steps }: { readonly seed: number; readonly steps: number },
 ): Generator<void, ExcitingImage> {
-  const { output } = walk.checkLayer(layer);
-  if (channel >= output.channels) {
-    throw new EpochLabError(
-      'invalid-argument',
-      `Layer ${layer + 1} has ${output.channels} channels, no ${channel + 1}.`,
-    );
-  }
-  const parameters = walk.network.layers.map((reference) => reference.parameters.map(({ values }) => values));
-  const { network, classes } = walk.subject;
-  const layers = new ReferenceNetwork(network, classes, parameters).layers.slice(0, layer + 1);
+  const { layers, output } = layersToChannel(walk, layer, channel);
   const pixels = output.height * output.width;
   const upward: Float64Array = new Float64Array(sizeOf(output));
   for (let i = channel; i < upward.length; i += output.channels) upward[i] = 1 / pixels;
@@ -53,7 +43,7 @@ export function* exciteChannel(
     const gradient = layers.reduceRight((values, reference) => reference.backward(values), upward);
     const length = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
     if (length === 0) break;
-    const rate = (STEP * Math.sqrt(image.length)) / 10 / length;
+    const rate = Math.sqrt(image.length) / STEPS_ACROSS / length;
     for (let i = 0; i < image.length; i++) {
       image[i] = Math.min(0.5, Math.max(-0.5, image[i]! + rate * gradient[i]!));
     }

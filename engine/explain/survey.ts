@@ -1,11 +1,12 @@
-import { ReferenceNetwork, scaleImage } from '../nn/reference-network.ts';
+import { scaleImage } from '../nn/reference-network.ts';
 import type { Survey } from '../protocol/explain-answers.ts';
-import { EpochLabError } from '../protocol/errors.ts';
+import type { Split } from '../protocol/model-info.ts';
+import { layersToChannel } from './layers-to-channel.ts';
 import type { WalkThrough } from './walk-through.ts';
 
 /** The first images of a split. */
 export interface SurveyedImages {
-  readonly split: 'train' | 'test';
+  readonly split: Split;
   readonly height: number;
   readonly width: number;
   /** count × height × width × channels bytes. */
@@ -25,16 +26,7 @@ export function* survey(
   channel: number,
   images: SurveyedImages,
 ): Generator<void, Survey> {
-  const { output } = walk.checkLayer(layer);
-  if (channel >= output.channels) {
-    throw new EpochLabError(
-      'invalid-argument',
-      `Layer ${layer + 1} has ${output.channels} channels, no ${channel + 1}.`,
-    );
-  }
-  const { network, classes } = walk.subject;
-  const parameters = walk.network.layers.map((reference) => reference.parameters.map(({ values }) => values));
-  const layers = new ReferenceNetwork(network, classes, parameters).layers.slice(0, layer + 1);
+  const { layers, output } = layersToChannel(walk, layer, channel);
   const { labels } = images;
   const size = images.pixels.length / labels.length;
 
@@ -56,7 +48,7 @@ export function* survey(
     pixels.set(images.pixels.subarray(index * size, (index + 1) * size), i * size),
   );
   const means = found.map(({ mean }) => mean);
-  const classMeans = Array.from({ length: classes }, (_, label) => {
+  const classMeans = Array.from({ length: walk.subject.classes }, (_, label) => {
     const own = found.filter((image) => image.label === label);
     return own.reduce((sum, { mean }) => sum + mean, 0) / own.length;
   });

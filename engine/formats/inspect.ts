@@ -4,7 +4,7 @@ import type { ModelContents, ModelSummary } from '../protocol/model-calls.ts';
 import { inferShapes, parameterCount } from '../protocol/shapes.ts';
 import { fingerprintHolds } from './altered.ts';
 import { readModelFile } from './model-file.ts';
-import { FORMAT, versionOf, type SavedModel } from './model-metadata.ts';
+import { FORMAT, FORMAT_VERSION, versionOf, type SavedModel } from './model-metadata.ts';
 import { isOnnx, readOnnx } from './onnx.ts';
 import { readSafetensors } from './safetensors.ts';
 
@@ -36,7 +36,13 @@ export async function inspectModelFile(bytes: Uint8Array, fileName: string): Pro
 
 async function inspectOnnx(bytes: Uint8Array, fileName: string, base: ModelSummary): Promise<ModelSummary> {
   const { model } = readOnnx(bytes, fileName);
-  return { ...base, kind: 'onnx', canOpen: true, formatVersion: 1, model: await contentsOf(model) };
+  return {
+    ...base,
+    kind: 'onnx',
+    canOpen: true,
+    formatVersion: FORMAT_VERSION,
+    model: await contentsOf(model),
+  };
 }
 
 async function inspectSafetensors(

@@ -8,7 +8,7 @@ import { weightsFor } from '../formats/weights-import.ts';
 import { KERNEL_BUILD } from '../kernels/kernels.ts';
 import type { Machine } from '../nn/machine.ts';
 import { NetworkRunner } from '../nn/network-runner.ts';
-import type { NetworkSpec } from '../protocol/network.ts';
+import { unitsAtEnd, type NetworkSpec } from '../protocol/network.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 
 /** Without a data set, classes are called by their numbers. */
@@ -72,9 +72,8 @@ function isGiven({ image, logits }: ExpectedOutput, runner: NetworkRunner, class
   return logits.every((logit, i) => Math.abs(logit - ours[i]!) <= TOLERANCE * largest);
 }
 
-function numbered({ layers }: NetworkSpec, fileName: string): string[] {
-  const last = layers.findLast((layer) => layer.kind === 'dense');
-  if (last?.kind !== 'dense')
-    throw badFile(fileName, 'open the data set first: it says how many classes there are.');
-  return Array.from({ length: last.units }, (_, label) => String(label));
+function numbered(network: NetworkSpec, fileName: string): string[] {
+  const classes = unitsAtEnd(network);
+  if (classes === 0) throw badFile(fileName, 'open the data set first: it says how many classes there are.');
+  return Array.from({ length: classes }, (_, label) => String(label));
 }

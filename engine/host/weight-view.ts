@@ -36,7 +36,7 @@ export function weightView({ runner, origin, step }: CurrentModel, channel: numb
 }
 
 /** Equal stretches from the least value to the greatest. */
-export function histogramOf(values: Float32Array): Histogram {
+function histogramOf(values: Float32Array): Histogram {
   let [from, to, sum, finite] = [Infinity, -Infinity, 0, 0];
   for (const value of values) {
     if (!Number.isFinite(value)) continue;

@@ -12,7 +12,6 @@ declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: MemoryDescriptor);
     readonly buffer: SharedArrayBuffer;
-    grow(pages: number): number;
   }
   function validate(bytes: Uint8Array): boolean;
   class Module {

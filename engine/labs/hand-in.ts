@@ -20,7 +20,7 @@ const VERSION = 1;
 const RECORD_NAME = 'hand-in.json';
 const MODEL_NAME = 'model.safetensors';
 
-export const MAX_HAND_IN_BYTES = 64 * 1024 * 1024;
+const MAX_HAND_IN_BYTES = 64 * 1024 * 1024;
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /** Charts and model are announced too; the model is unpacked where it is asked for. */
 const LIMITS = { members: 64, memberBytes: 256 * 1024 * 1024, totalBytes: 512 * 1024 * 1024 };

@@ -7,7 +7,7 @@ import { count } from '../protocol/english.ts';
  * a step; they are the same in every language, since they are instructions to the app and not shown.
  */
 
-export const PARTS = [
+const PARTS = [
   'Predict',
   'Predict options',
   'Do',

@@ -5,7 +5,7 @@ import { inferShapes, sizeOf } from '../protocol/shapes.ts';
 import { checkGradients } from './gradient-check.ts';
 import { initialValues } from './initialisation.ts';
 import type { TieRule } from './layers/max-pool.ts';
-import { distinctValues } from './layers/single-layer.ts';
+import { distinctValues } from '../testing/single-layer.ts';
 import { ReferenceNetwork, scaleImage } from './reference-network.ts';
 
 /** Right gradients are measured to be right within this; wrong ones are off by much more. */

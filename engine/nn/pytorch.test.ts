@@ -8,7 +8,7 @@ import layers from './fixtures/layers.json';
 import networks from './fixtures/networks.json';
 import optimizers from './fixtures/optimizers.json';
 import softmaxes from './fixtures/softmax-cross-entropy.json';
-import { singleLayer } from './layers/single-layer.ts';
+import { singleLayer } from '../testing/single-layer.ts';
 import { softmaxCrossEntropy } from './layers/softmax-cross-entropy.ts';
 import { clipGradients } from './optimizers/clipping.ts';
 import { createOptimizer } from './optimizers/create-optimizer.ts';

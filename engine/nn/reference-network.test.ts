@@ -4,7 +4,7 @@ import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
 import { presets } from '../protocol/presets.ts';
 import { inferShapes, parameterCount, sizeOf } from '../protocol/shapes.ts';
 import { initialValues } from './initialisation.ts';
-import { distinctValues } from './layers/single-layer.ts';
+import { distinctValues } from '../testing/single-layer.ts';
 import { createOptimizer } from './optimizers/create-optimizer.ts';
 import { ReferenceNetwork, scaleImage } from './reference-network.ts';
 import { softmaxCrossEntropy } from './layers/softmax-cross-entropy.ts';

@@ -1,4 +1,4 @@
-import type { NetworkSpec } from './network.ts';
+import { unitsAtEnd, type NetworkSpec } from './network.ts';
 
 /** What a network has to fit: the size of a data set's images, and the number of its classes. */
 export interface DataShape {
@@ -39,6 +39,5 @@ export function fitNetwork(
 
 /** The data that a network is made for: its input, and as many classes as its last dense layer has units. */
 export function shapeFitted(network: NetworkSpec): DataShape {
-  const last = network.layers.findLast((layer) => layer.kind === 'dense');
-  return { ...network.input, classes: last?.units ?? 0 };
+  return { ...network.input, classes: unitsAtEnd(network) };
 }

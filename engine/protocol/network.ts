@@ -115,3 +115,9 @@ export type NetworkSpec = v.InferOutput<typeof networkSchema>;
 /** Input scaling, the same for every network: pixel byte b becomes b/255 − 0.5. */
 export const INPUT_SCALE = 1 / 255;
 export const INPUT_OFFSET = -0.5;
+
+/** Units of the last dense layer: one for each class, where the network fits its data. 0 where there is no such layer. */
+export function unitsAtEnd({ layers }: Pick<NetworkSpec, 'layers'>): number {
+  const last = layers.findLast((layer) => layer.kind === 'dense');
+  return last?.units ?? 0;
+}

@@ -197,13 +197,13 @@ function finish(
   refuse: (reason: string) => never,
 ): LayerShape {
   if (sizeOf(output) > MAX_LAYER_VALUES) {
-    refuse(`its output of ${formatShape(output)} is too large (at most ${MAX_LAYER_VALUES} values).`);
+    refuse(`its output of ${formatShape(output)} is too large (at most ${count(MAX_LAYER_VALUES)} values).`);
   }
-  const count = parameters.reduce(
+  const parameterCount = parameters.reduce(
     (sum, { learned, dimensions }) => sum + (learned ? product(dimensions) : 0),
     0,
   );
-  return { input, output, parameters, parameterCount: count, multiplyAdds };
+  return { input, output, parameters, parameterCount, multiplyAdds };
 }
 
 function weightsAndBias(dimensions: readonly number[], bias: boolean): ParameterShape[] {

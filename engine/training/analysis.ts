@@ -60,7 +60,7 @@ export function summarise(readings: Readings, classes: number): Summary {
 }
 
 /** @returns at label · classes + reading, how many images of that label had that reading. */
-export function confusionOf({ labels, predicted }: Readings, classes: number): Uint32Array {
+function confusionOf({ labels, predicted }: Readings, classes: number): Uint32Array {
   const confusion = new Uint32Array(classes * classes);
   labels.forEach((label, image) => confusion[label * classes + predicted[image]!]!++);
   return confusion;
@@ -111,7 +111,7 @@ export function reliabilityOf({ labels, predicted, confidence }: Readings): Reli
  * The expected calibration error: each bar's |accuracy − confidence|, weighed by its images. Guo et al., "On
  * Calibration of Modern Neural Networks" (2017), equation 3.
  */
-export function calibrationErrorOf(bins: readonly ReliabilityBin[], images: number): number {
+function calibrationErrorOf(bins: readonly ReliabilityBin[], images: number): number {
   return bins.reduce((sum, { images: inBin, confidence, accuracy }) => {
     return confidence === null || accuracy === null
       ? sum

@@ -4,7 +4,7 @@ import { randomStream } from '../../nn/random.ts';
 import { ReferenceNetwork } from '../../nn/reference-network.ts';
 import { EpochLabError } from '../../protocol/errors.ts';
 import { dataShapeOf } from '../../protocol/fit-network.ts';
-import type { NetworkSpec } from '../../protocol/network.ts';
+import { unitsAtEnd, type NetworkSpec } from '../../protocol/network.ts';
 import { integer, number, parse, seedSchema } from '../../protocol/parse.ts';
 import { inferShapes, sizeOf } from '../../protocol/shapes.ts';
 import { architectureOptions, readArchitecture } from '../architecture.ts';
@@ -94,9 +94,9 @@ function check(
   return checkGradients(reference, images, labels, options);
 }
 
-/** As many as the last dense layer has units. */
-function classesOf({ layers }: NetworkSpec): number {
-  for (const layer of layers.toReversed()) if (layer.kind === 'dense') return layer.units;
+function classesOf(network: NetworkSpec): number {
+  const classes = unitsAtEnd(network);
+  if (classes > 0) return classes;
   throw new EpochLabError(
     'impossible-network',
     'The network has no dense layer. End it with one, with a unit for each class.',

@@ -43,7 +43,7 @@ export interface PictureFiles {
  *
  * @param skip told of files that lie in no class's folder.
  */
-export function placePictures(
+function placePictures(
   files: readonly SourceFile[],
   skip: (file: string, reason: string) => void,
 ): PictureFiles {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { worstError } from '../gradient-check.ts';
 import { BATCH_NORM_EPSILON } from './batch-norm.ts';
 import type { Layer } from './layer.ts';
-import { distinctValues, singleLayer } from './single-layer.ts';
+import { distinctValues, singleLayer } from '../../testing/single-layer.ts';
 
 const moment = { seed: 0, step: 0, position: 0 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { singleLayer } from './single-layer.ts';
+import { singleLayer } from '../../testing/single-layer.ts';
 
 const picture = { height: 3, width: 4, channels: 1 };
 const image = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);

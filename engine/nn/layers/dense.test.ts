@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { singleLayer } from './single-layer.ts';
+import { singleLayer } from '../../testing/single-layer.ts';
 
 describe('a dense layer', () => {
   it('adds up every input through a weight of its own', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placedWords } from '../random.ts';
-import { singleLayer } from './single-layer.ts';
+import { singleLayer } from '../../testing/single-layer.ts';
 
 const RATE = 0.3;
 const COUNT = 4000;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LayerSpec, NetworkSpec } from '../../protocol/network.ts';
 import { sizeOf } from '../../protocol/shapes.ts';
 import { checkLayerGradients } from '../gradient-check.ts';
-import { distinctValues, singleLayer } from './single-layer.ts';
+import { distinctValues, singleLayer } from '../../testing/single-layer.ts';
 
 /** What all layers have in common, on random small shapes. What each computes is tested in a file of its own. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TieRule } from './max-pool.ts';
-import { singleLayer } from './single-layer.ts';
+import { singleLayer } from '../../testing/single-layer.ts';
 
 function pool(tieRule?: TieRule, stride = 2, width = 4) {
   return singleLayer({ kind: 'maxPool', size: 2, stride }, { height: 2, width, channels: 1 }, 1, tieRule);

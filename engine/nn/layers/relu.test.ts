@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { singleLayer } from './single-layer.ts';
+import { singleLayer } from '../../testing/single-layer.ts';
 
 describe('ReLU', () => {
   const layer = singleLayer({ kind: 'relu' }, { height: 1, width: 5, channels: 1 }, 1);

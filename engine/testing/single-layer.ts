@@ -1,12 +1,12 @@
-import type { LayerSpec, NetworkSpec } from '../../protocol/network.ts';
-import { inferShapes } from '../../protocol/shapes.ts';
-import { initialValues } from '../initialisation.ts';
-import { randomStream } from '../random.ts';
-import { ReferenceNetwork } from '../reference-network.ts';
-import type { Layer } from './layer.ts';
-import type { TieRule } from './max-pool.ts';
+import { initialValues } from '../nn/initialisation.ts';
+import type { Layer } from '../nn/layers/layer.ts';
+import type { TieRule } from '../nn/layers/max-pool.ts';
+import { randomStream } from '../nn/random.ts';
+import { ReferenceNetwork } from '../nn/reference-network.ts';
+import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
+import { inferShapes } from '../protocol/shapes.ts';
 
-/** For tests: one layer on an input of any size, all its parameters random, its biases too. */
+/** One layer on an input of any size, all its parameters random, its biases too. */
 export function singleLayer(
   spec: LayerSpec,
   input: NetworkSpec['input'],
@@ -33,7 +33,7 @@ export function singleLayer(
   return layer;
 }
 
-/** For tests: values around 0 in random order, none of them 0 and no two alike, so that no slope is at a corner. */
+/** Values around 0 in random order, none of them 0 and no two alike, so that no slope is at a corner. */
 export function distinctValues(count: number, seed: number): Float64Array {
   return Float64Array.from(
     randomStream(seed, 'shuffle').permutation(count),
