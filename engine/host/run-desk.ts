@@ -88,8 +88,7 @@ export class RunDesk {
     if (isOfRun) await going.ended;
     const run = isOfRun ? going.run : await this.#runOfFile(model);
     try {
-      run.extend(epochs);
-      if (learningRate !== undefined) run.changeLearningRate(learningRate);
+      run.extend(epochs, learningRate);
     } catch (problem) {
       // One that was only made to go on has threads that nobody else would let go.
       if (!isOfRun) run.runner.release();

@@ -183,6 +183,27 @@ describe('more epochs for a run that has ended', () => {
     expect(() => run.extend(1)).toThrow('The run has come to epoch 1. Give it more epochs than that.');
   });
 
+  test('with another learning rate; nothing changes where that has been changed too often', async () => {
+    const run = toEnd(await create({ epochs: 1 }));
+    run.extend(2, 0.002);
+    toEnd(run);
+    expect(run.settings).toMatchObject({
+      epochs: 2,
+      rateChanges: [{ step: STEPS_AN_EPOCH, learningRate: 0.002 }],
+    });
+
+    const rateChanges = Array.from({ length: MAX_RATE_CHANGES }, (_, i) => ({
+      step: 1000 + i,
+      learningRate: 0.01,
+    }));
+    const changed = toEnd(await create({ epochs: 1, rateChanges }));
+    const { settings, test } = changed;
+    expect(() => changed.extend(2, 0.002)).toThrow('was changed 1,000 times');
+    expect(changed.settings).toEqual(settings);
+    expect(changed.test).toEqual(test);
+    changed.extend(2);
+  });
+
   test('after a divergence go on from the weights that were kept', async () => {
     const run = await create({ optimizer: { kind: 'sgd', learningRate: 100 }, epochs: 20 });
     expect(() => toEnd(run)).toThrow(/no longer a finite number/);

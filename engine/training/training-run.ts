@@ -150,11 +150,14 @@ export class TrainingRun {
   /**
    * Takes a run up that has ended, until it has so many epochs.
    *
-   * @throws EpochLabError `invalid-argument` where it has had them already; `wrong-state` where it was continued too
-   *   often. Nothing has changed then.
+   * @param learningRate as `changeLearningRate` would set it; left out, it stays as it is.
+   * @throws EpochLabError `invalid-argument` where it has had them already; `wrong-state` where it was continued, or
+   *   its learning rate changed, too often. Nothing has changed then.
    */
-  extend(epochs: number): void {
-    this.#settings = withEpochs(this.#settings, epochs, this.step, this.#stoppedEarly());
+  extend(epochs: number, learningRate?: number): void {
+    const settings = withEpochs(this.#settings, epochs, this.step, this.#stoppedEarly());
+    this.#settings =
+      learningRate === undefined ? settings : withLearningRate(settings, this.step, learningRate);
     this.test = null;
     // After a divergence the weights are older than the newest points.
     this.history.forgetAfter(this.step);
