@@ -1,4 +1,4 @@
-import type { Drawing } from '../protocol/drawing.ts';
+import { PEN_WIDTH, type Drawing } from '../protocol/drawing.ts';
 import { normaliseInk, shrinkInk } from './normalise.ts';
 import { penPaths, type PenPath, type PenPoint } from './pen-paths.ts';
 
@@ -8,9 +8,6 @@ import { penPaths, type PenPath, type PenPoint } from './pen-paths.ts';
  * All of it with + − × ÷ and square roots, which IEEE 754 fixes to the last bit: the same strokes give the same image
  * on every machine, and so do strokes that were moved by whole pixels of the pad.
  */
-
-/** Width of the pen as seen on the pad, as a fraction of its side. */
-export const PEN_WIDTH = 20 / 280;
 
 /** MNIST scales a digit to fit 20 × 20 pixels; there its strokes are this wide in the mean. */
 const BOX_SIDE = 20;

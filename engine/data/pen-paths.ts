@@ -1,4 +1,4 @@
-import { GRID, type Cell, type Drawing } from '../protocol/drawing.ts';
+import { GRID, widthUnder, type Cell, type Drawing } from '../protocol/drawing.ts';
 
 /** The lines that a pen follows to make a drawing. */
 
@@ -11,10 +11,6 @@ export interface PenPoint {
 }
 
 export type PenPath = readonly PenPoint[];
-
-/** Width of the pen without any pressure, and what full pressure adds; half of it gives the usual width. */
-const LIGHTEST = 0.4;
-const ADDED_BY_PRESSURE = 1.2;
 
 /**
  * What of the drawing lies on the pad: a stroke that leaves it ends at its edge, and goes on where it comes back, so
@@ -30,7 +26,7 @@ export function penPaths(drawing: Drawing): readonly PenPath[] {
     if (mark.kind === 'cell') cells.set(`${mark.column},${mark.row}`, mark);
     else {
       const { x, y, pressures } = mark;
-      const widthAt = (i: number) => (pressures ? LIGHTEST + ADDED_BY_PRESSURE * pressures[i]! : 1);
+      const widthAt = (i: number) => (pressures ? widthUnder(pressures[i]!) : 1);
       paths.push(...clipToPad(x.map((_, i) => ({ x: x[i]!, y: y[i]!, width: widthAt(i) }))));
     }
   }

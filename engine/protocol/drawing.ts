@@ -10,6 +10,18 @@ import { count } from './english.ts';
 /** Cells of the keyboard's grid along each side. */
 export const GRID = 28;
 
+/** Width of the pen as seen on the pad, as a fraction of its side. */
+export const PEN_WIDTH = 20 / 280;
+
+/** Width of the pen without any pressure, and what full pressure adds; half of it gives the usual width. */
+const LIGHTEST = 0.4;
+const ADDED_BY_PRESSURE = 1.2;
+
+/** How wide a pen draws that is pressed like this, from 0 to 1, as a fraction of its usual width. */
+export function widthUnder(pressure: number): number {
+  return LIGHTEST + ADDED_BY_PRESSURE * pressure;
+}
+
 /** Far more than a hand makes; what would take more is not a drawing. */
 export const MAX_MARKS = 2_000;
 export const MAX_POINTS = 50_000;

@@ -4,9 +4,6 @@ import { GRID, type Cell, type Drawing, type Mark, type Stroke } from '../../eng
 
 export { GRID, type Drawing };
 
-/** Width of the pen as seen on the pad, as a fraction of its side. */
-export const PEN_WIDTH = 20 / 280;
-
 /** One place of the pen: fractions of the pad's side, and the time in milliseconds. */
 export interface PenSample {
   readonly x: number;

@@ -1,5 +1,5 @@
-import { GRID, isCell, PEN_WIDTH, type Drawing } from '../../state/ink.ts';
-import type { Stroke } from '../../../engine/protocol/drawing.ts';
+import { PEN_WIDTH, widthUnder, type Stroke } from '../../../engine/protocol/drawing.ts';
+import { GRID, isCell, type Drawing } from '../../state/ink.ts';
 
 /** A cell of the keyboard's grid. */
 export interface Cursor {
@@ -11,10 +11,6 @@ export interface Cursor {
 const INK = '#ffffff';
 const GRID_LINES = '#2b323d';
 const CURSOR = '#ffb257';
-
-/** As in engine/data/pen-paths.ts: what a pen that is not pressed at all makes, and what full pressure adds. */
-const LIGHTEST = 0.4;
-const ADDED_BY_PRESSURE = 1.2;
 
 /** Draws the pad as it is, at the size that its canvas has on screen. */
 export function drawPad(canvas: HTMLCanvasElement, drawing: Drawing, cursor: Cursor | null): void {
@@ -34,21 +30,21 @@ export function drawPad(canvas: HTMLCanvasElement, drawing: Drawing, cursor: Cur
 }
 
 /** The drawing alone, for a small picture of it, in the whole of the context's unit square. */
-export function drawInk(context: CanvasRenderingContext2D, drawing: Drawing, penWidth = PEN_WIDTH): void {
+export function drawInk(context: CanvasRenderingContext2D, drawing: Drawing): void {
   context.strokeStyle = INK;
   context.fillStyle = INK;
   context.lineCap = 'round';
   context.lineJoin = 'round';
   for (const mark of drawing) {
     if (isCell(mark)) context.fillRect(mark.column / GRID, mark.row / GRID, 1 / GRID, 1 / GRID);
-    else if (mark.pressures) drawPressed(context, mark, mark.pressures, penWidth);
-    else drawEven(context, mark, penWidth);
+    else if (mark.pressures) drawPressed(context, mark, mark.pressures);
+    else drawEven(context, mark);
   }
 }
 
 /** Straight from point to point, as the engine inks it; a point alone is the dot that its round caps make. */
-function drawEven(context: CanvasRenderingContext2D, { x, y }: Stroke, penWidth: number): void {
-  context.lineWidth = penWidth;
+function drawEven(context: CanvasRenderingContext2D, { x, y }: Stroke): void {
+  context.lineWidth = PEN_WIDTH;
   context.beginPath();
   context.moveTo(x[0]!, y[0]!);
   for (let i = 0; i < x.length; i++) context.lineTo(x[i]!, y[i]!);
@@ -59,12 +55,11 @@ function drawPressed(
   context: CanvasRenderingContext2D,
   { x, y }: Stroke,
   pressures: readonly number[],
-  penWidth: number,
 ): void {
   for (let i = 0; i < x.length; i++) {
     const from = Math.max(0, i - 1);
     const pressure = (pressures[from]! + pressures[i]!) / 2;
-    context.lineWidth = penWidth * (LIGHTEST + ADDED_BY_PRESSURE * pressure);
+    context.lineWidth = PEN_WIDTH * widthUnder(pressure);
     context.beginPath();
     context.moveTo(x[from]!, y[from]!);
     context.lineTo(x[i]!, y[i]!);
