@@ -1,8 +1,8 @@
 import type { Chart, Plugin } from 'chart.js';
-import { topOfMoments } from './chart-layers.ts';
 import type { ChartModel } from './chart-model.ts';
+import { drawLevel, drawMoments, nameLevel, type PlotArea } from './chart-notes.ts';
 import type { Palette } from './palette.ts';
-import { HALO } from './pen.ts';
+import { canvasPen } from './pen.ts';
 import { smoothedCurve } from './series.ts';
 
 /** What a chart on the screen has besides its curves: the level to compare with, moments of note, and the cursor. */
@@ -28,115 +28,34 @@ export function furniture(palette: Palette, shown: () => Shown | null): Plugin<'
 }
 
 class Furniture {
+  readonly #plot: PlotArea;
+  /** Where the level to compare with lies, in pixels; null where it is not in sight. */
+  readonly #level: number | null;
+
   constructor(
     private readonly chart: Chart,
     private readonly palette: Palette,
     private readonly shown: Shown,
-  ) {}
+  ) {
+    this.#plot = chart.chartArea;
+    const { top, bottom } = chart.chartArea;
+    const { level } = shown.model;
+    const y = level && chart.scales['y']?.getPixelForValue(level.value);
+    this.#level = y !== undefined && y >= top && y <= bottom ? y : null;
+  }
 
   drawBehind(): void {
-    const { left, right } = this.chart.chartArea;
-    const y = this.#levelOf();
-    if (y !== null) this.#line([left, y, right, y], this.palette.axis, 1.5, [2, 4]);
+    if (this.#level !== null) drawLevel(canvasPen(this.chart.ctx), this.#level, this.#plot, this.palette);
   }
 
   drawBefore(): void {
-    this.#nameLevel();
-    this.#drawMoments();
+    const { chart, palette } = this;
+    const { level, moments = [] } = this.shown.model;
+    const pen = canvasPen(chart.ctx);
+    if (level && this.#level !== null) nameLevel(pen, level, this.#level, this.#plot, palette);
+    const xOf = (x: number) => chart.scales['x']?.getPixelForValue(x) ?? NaN;
+    drawMoments(pen, moments, this.#plot, this.#level, xOf, palette);
     this.#drawCursor();
-  }
-
-  #line(points: readonly number[], colour: string, width: number, dash: readonly number[] = []): void {
-    const { ctx } = this.chart;
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = width;
-    ctx.setLineDash([...dash]);
-    ctx.beginPath();
-    for (let i = 0; i < points.length; i += 4) {
-      ctx.moveTo(points[i]!, points[i + 1]!);
-      ctx.lineTo(points[i + 2]!, points[i + 3]!);
-    }
-    ctx.stroke();
-    ctx.setLineDash([]);
-  }
-
-  #words(
-    words: string,
-    x: number,
-    y: number,
-    {
-      colour,
-      align,
-      baseline = 'middle',
-      halo,
-    }: { colour: string; align: CanvasTextAlign; baseline?: CanvasTextBaseline; halo?: string },
-  ): void {
-    const { ctx } = this.chart;
-    ctx.font = `${this.palette.textSize}px ${this.palette.fontText}`;
-    ctx.fillStyle = colour;
-    ctx.textAlign = align;
-    ctx.textBaseline = baseline;
-    if (halo !== undefined) {
-      ctx.strokeStyle = halo;
-      ctx.lineWidth = 2 * HALO * this.palette.textSize;
-      ctx.lineJoin = 'round';
-      ctx.strokeText(words, x, y);
-    }
-    ctx.fillText(words, x, y);
-  }
-
-  /** Where the level to compare with lies, if it is in sight. */
-  #levelOf(): number | null {
-    const { chartArea, scales } = this.chart;
-    const level = this.shown.model.level;
-    const y = level && scales['y']?.getPixelForValue(level.value);
-    return y !== undefined && y >= chartArea.top && y <= chartArea.bottom ? y : null;
-  }
-
-  /** Seldom does a curve run at its right end, below it, or above where there is no room; where one does, it stands upon it. */
-  #nameLevel(): void {
-    const y = this.#levelOf();
-    if (y === null) return;
-    const { top, right, bottom, height } = this.chart.chartArea;
-    const { text, surface, textSize } = this.palette;
-    const isBelow = y + textSize * 1.8 < bottom && y - top < height / 2;
-    this.#words(this.shown.model.level!.label, right - 5, y + (isBelow ? 4 : -4), {
-      colour: text,
-      align: 'right',
-      baseline: isBelow ? 'top' : 'bottom',
-      halo: surface,
-    });
-  }
-
-  #drawMoments(): void {
-    const { ctx, chartArea, scales } = this.chart;
-    const { textSize, surface } = this.palette;
-    const first = topOfMoments(chartArea.top, this.#levelOf(), textSize);
-    let row = 0;
-    for (const { x, label, tone } of this.shown.model.moments ?? []) {
-      const left = scales['x']?.getPixelForValue(x) ?? NaN;
-      if (!(left >= chartArea.left - 1 && left <= chartArea.right + 1)) continue;
-      const isBad = tone === 'bad';
-      const colour = isBad ? this.palette.bad : this.palette.mark;
-      this.#line([left, chartArea.top, left, chartArea.bottom], colour, 1.5, isBad ? [] : [4, 3]);
-      const y = first + textSize * 1.3 * (row % 3);
-      const size = textSize * 0.4;
-      if (isBad) {
-        this.#line(
-          [left - size, y - size, left + size, y + size, left - size, y + size, left + size, y - size],
-          colour,
-          2,
-        );
-      }
-      ctx.font = `${textSize}px ${this.palette.fontText}`;
-      const isLeft = left + ctx.measureText(label).width + 12 > chartArea.right;
-      this.#words(label, left + (isLeft ? -9 : 9), y, {
-        colour,
-        align: isLeft ? 'right' : 'left',
-        halo: surface,
-      });
-      row += 1;
-    }
   }
 
   #drawCursor(): void {
@@ -146,7 +65,8 @@ class Furniture {
     if (cursor === null || !scaleX || !scaleY) return;
     const x = scaleX.getPixelForValue(cursor);
     if (!(x >= chartArea.left && x <= chartArea.right)) return;
-    this.#line([x, chartArea.top, x, chartArea.bottom], this.palette.axis, 1);
+    const stroke = { colour: this.palette.axis, width: 1 };
+    canvasPen(ctx).line([x, chartArea.top, x, chartArea.bottom], stroke);
     for (const series of model.series) {
       const curve = smoothedCurve(series, model.reach);
       const index = curve.nearest(cursor);

@@ -76,9 +76,3 @@ function leastAboveZero(curve: Curve, { points }: Visible): number {
   }
   return least;
 }
-
-/** Where the words of the first moment stand: at the top, or below what the level to compare with is called there. */
-export function topOfMoments(top: number, level: number | null, textSize: number): number {
-  const isNear = level !== null && level - top < 3 * textSize;
-  return isNear ? level + 2.2 * textSize : top + 0.9 * textSize;
-}

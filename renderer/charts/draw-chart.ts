@@ -1,16 +1,13 @@
 import { placeOf, ticksOf, type Range } from './axis.ts';
-import { layersOf, marksEvery, rangeOfY, topOfMoments, type Layer } from './chart-layers.ts';
+import { layersOf, marksEvery, rangeOfY, type Layer } from './chart-layers.ts';
 import type { ChartModel } from './chart-model.ts';
+import { chartText, drawLevel, drawMoments, nameLevel, type PlotArea } from './chart-notes.ts';
 import type { Palette } from './palette.ts';
-import type { Pen, TextStyle } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { dashes } from './series.ts';
 
-/** Where the parts of a chart stand, in pixels of the drawing. */
-interface Plot {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+/** Where the parts of a chart stand, and between which ends. */
+interface Plot extends PlotArea {
   readonly x: Range;
   readonly y: Range;
 }
@@ -42,15 +39,15 @@ export function drawChart(
   const edge = unit * 0.6;
   const [top, height] = [plot.top - edge, plot.height + 1.5 * edge];
   pen.within(plot.left, top, plot.width, height, () => {
-    const drawn = { colour: palette.axis, width: 1.5, dash: [2, 4] };
-    if (level !== null) pen.line([plot.left, level, plot.left + plot.width, level], drawn);
+    if (level !== null) drawLevel(pen, level, plot, palette);
     for (const layer of layers) drawLine(pen, layer, model, plot, palette);
   });
   // A mark at the first or last point of an axis is shown whole.
   pen.within(plot.left - edge, top, plot.width + 2 * edge, height, () => {
     for (const layer of layers) drawMarks(pen, layer, model, plot, palette);
-    if (level !== null) nameLevel(pen, model.level!.label, level, plot, palette);
-    drawMoments(pen, model, plot, palette);
+    if (model.level && level !== null) nameLevel(pen, model.level, level, plot, palette);
+    const xOf = (x: number) => place(plot, model, x, plot.y.from)[0];
+    drawMoments(pen, model.moments ?? [], plot, level, xOf, palette);
   });
 }
 
@@ -97,20 +94,11 @@ function drawMarks(pen: Pen, layer: Layer, model: ChartModel, plot: Plot, palett
   }
 }
 
-const words = (palette: Palette, change: Partial<TextStyle> = {}): TextStyle => ({
-  colour: palette.text,
-  font: palette.fontText,
-  size: palette.textSize,
-  align: 'center',
-  baseline: 'middle',
-  ...change,
-});
-
 function drawAxes(pen: Pen, model: ChartModel, plot: Plot, palette: Palette, height: number): void {
   const unit = palette.textSize;
   const bottom = plot.top + plot.height;
   const grid = { colour: palette.grid, width: 1 };
-  const numbers = words(palette, { font: palette.fontMono });
+  const numbers = chartText(palette, { font: palette.fontMono });
   for (const tick of ticksOf(plot.y, model.y.scale, plot.height / TICK_SPACING_Y)) {
     const y = Math.round(place(plot, model, plot.x.from, tick)[1]) + 0.5;
     pen.line([plot.left, y, plot.left + plot.width, y], grid);
@@ -131,9 +119,9 @@ function drawAxes(pen: Pen, model: ChartModel, plot: Plot, palette: Palette, hei
     model.x.title,
     plot.left + plot.width / 2,
     height - unit * 0.2,
-    words(palette, { baseline: 'bottom' }),
+    chartText(palette, { baseline: 'bottom' }),
   );
-  pen.text(model.y.title, unit * 0.7, plot.top + plot.height / 2, words(palette, { upwards: true }));
+  pen.text(model.y.title, unit * 0.7, plot.top + plot.height / 2, chartText(palette, { upwards: true }));
 }
 
 /** Where the level lies, if it is in sight. */
@@ -141,41 +129,4 @@ function levelOf(model: ChartModel, plot: Plot): number | null {
   if (!model.level) return null;
   const y = place(plot, model, plot.x.from, model.level.value)[1];
   return y >= plot.top && y <= plot.top + plot.height ? y : null;
-}
-
-/** Seldom does a curve run at its right end, below it, or above where there is no room; where one does, it stands upon it. */
-function nameLevel(pen: Pen, label: string, y: number, plot: Plot, palette: Palette): void {
-  const isBelow = y + palette.textSize * 1.8 < plot.top + plot.height && y - plot.top < plot.height / 2;
-  const style = words(palette, {
-    align: 'right',
-    baseline: isBelow ? 'top' : 'bottom',
-    halo: palette.surface,
-  });
-  pen.text(label, plot.left + plot.width - 5, y + (isBelow ? 4 : -4), style);
-}
-
-function drawMoments(pen: Pen, model: ChartModel, plot: Plot, palette: Palette): void {
-  const first = topOfMoments(plot.top, levelOf(model, plot), palette.textSize);
-  let row = 0;
-  for (const { x, label, tone } of model.moments ?? []) {
-    if (x < plot.x.from || x > plot.x.to) continue;
-    const left = place(plot, model, x, plot.y.from)[0];
-    const colour = tone === 'bad' ? palette.bad : palette.mark;
-    const bottom = plot.top + plot.height;
-    pen.line([left, plot.top, left, bottom], { colour, width: 1.5, dash: tone === 'bad' ? [] : [4, 3] });
-    const y = first + palette.textSize * 1.3 * (row % 3);
-    if (tone === 'bad') drawCross(pen, left, y, palette.textSize * 0.4, colour);
-    const style = words(palette, { colour, halo: palette.surface });
-    const toLeft = left + pen.widthOf(label, style) + 12 > plot.left + plot.width;
-    pen.text(label, left + (toLeft ? -9 : 9), y, { ...style, align: toLeft ? 'right' : 'left' });
-    row += 1;
-  }
-}
-
-function drawCross(pen: Pen, x: number, y: number, size: number, colour: string): void {
-  const stroke = { colour, width: 2 };
-  pen.line(
-    [x - size, y - size, x + size, y + size, NaN, NaN, x - size, y + size, x + size, y - size],
-    stroke,
-  );
 }
