@@ -3,7 +3,7 @@ import type { RunRecord } from '../../../electron/shared/run-record.ts';
 import { keptRun } from '../../../electron/shared/testing/runs.ts';
 import { presets } from '../../../engine/protocol/presets.ts';
 import { differences } from './run-difference.ts';
-import { namesOf } from './run-words.ts';
+import { namesOf, scoreWords } from './run-words.ts';
 import { rowsOf, type Filter, type Sorting } from './run-table.ts';
 
 const record = (number: number, changes: Partial<RunRecord> = {}): RunRecord =>
@@ -80,6 +80,15 @@ it('lists what was done in the course of a run as one setting', () => {
     ['rateChanges', '0.01 from step 120'],
     ['continued', '2; 3'],
   ]);
+});
+
+it('says how well a run read, as far as that is known', () => {
+  expect(scoreWords({ accuracy: 0.9587, loss: 0.1432 }).replaceAll('\u00a0', ' ')).toBe(
+    '95.87 %, 0.143 nats',
+  );
+  expect(scoreWords({ accuracy: 0.1, loss: null })).toContain('∞');
+  expect(scoreWords({ accuracy: null, loss: null })).toBe('–');
+  expect(scoreWords(null)).toBe('–');
 });
 
 it('tells runs of one name apart by what differs between them', () => {

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../electron/shared/run-record.ts';
-import { text } from '../../i18n/index.ts';
+import { formatLoss, formatPercent, text } from '../../i18n/index.ts';
 import { networkName } from '../../state/names.ts';
 import { settingsOf } from './run-difference.ts';
 
@@ -11,6 +11,12 @@ export function runName(run: RunRecord): string {
   const [firstLine = ''] = run.note.trim().split('\n');
   const name = firstLine.length > MAX_NAME ? `${firstLine.slice(0, MAX_NAME - 1).trimEnd()}…` : firstLine;
   return name || networkName(run.network);
+}
+
+/** How well a run read: "95.87 %, 0.143 nats"; a dash where nobody knows. */
+export function scoreWords(score: RunRecord['test']): string {
+  if (!score || score.accuracy === null) return text.runs.none;
+  return `${formatPercent(score.accuracy, 2)}, ${formatLoss(score.loss ?? Infinity)} ${text.chart.lossUnit}`;
 }
 
 /** So many settings tell runs of one name apart. */
