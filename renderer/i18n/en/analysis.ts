@@ -16,6 +16,7 @@ export const analysis = {
   again: 'Read them again',
   cancel: 'Cancel',
   progress: 'Images read',
+  notRead: 'The images could not be read',
   summary: (dataset: string, images: number, accuracy: string, loss: string, wrong: number) =>
     `${dataset}: ${accuracy} of ${plural(images, 'image', 'images')} read right, loss ${loss} nats, ${plural(wrong, 'mistake', 'mistakes')}.`,
   staleTitle: 'This belongs to other weights or to another data set',

@@ -269,6 +269,7 @@ export const explain = {
     channelSums: 'Sum of each input channel',
     window: 'window',
     winner: 'won',
+    mean: 'mean',
     tie: (count: number) => `${formatCount(count)} equal maxima: only the first gets the gradient.`,
     tieAll: (count: number) =>
       `${formatCount(count)} equal maxima: under this rule each gets the whole gradient.`,

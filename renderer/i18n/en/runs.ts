@@ -140,6 +140,7 @@ export const runs = {
   sweepTooMany: (most: number) => `At most ${runsCount(most)} at once.`,
   sweepStart: 'Start sweep',
   sweepStop: 'Stop sweep',
+  sweepFailed: 'The sweep cannot go on',
   sweepProgress: (done: number, all: number) => `${formatCount(done)} of ${runsCount(all)}`,
   sweepBusy: 'A run is going on: wait for it to end, or stop it.',
   heatMap: (row: string, column: string) => `Accuracy by ${row.toLowerCase()} and ${column.toLowerCase()}`,

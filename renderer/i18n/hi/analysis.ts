@@ -17,6 +17,7 @@ export const analysis: AreaTranslation<'analysis'> = {
   again: 'फिर से पढ़ें',
   cancel: 'रद्द करें',
   progress: 'पढ़े गए चित्र',
+  notRead: 'चित्र पढ़े नहीं जा सके',
   summary: (dataset, count, accuracy, loss, wrong) =>
     `${dataset}: ${ofImages(count)} में से ${accuracy} सही पढ़े गए, हानि ${loss} नैट, ${formatCount(wrong)} ${byNumber(wrong, 'ग़लती', 'ग़लतियाँ')}।`,
   staleTitle: 'यह दूसरे भारों का या दूसरे डेटासेट का है',

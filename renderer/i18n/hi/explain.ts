@@ -252,6 +252,7 @@ export const explain: AreaTranslation<'explain'> = {
     channelSums: 'हर इनपुट चैनल का योग',
     window: 'खिड़की',
     winner: 'जीता',
+    mean: 'माध्य',
     tie: (count) => `${formatCount(count)} बराबर अधिकतम: ग्रेडिएंट केवल पहले को मिलता है।`,
     tieAll: (count) => `${formatCount(count)} बराबर अधिकतम: इस नियम में पूरा ग्रेडिएंट हर एक को मिलता है।`,
     tied: (tied, windows) =>

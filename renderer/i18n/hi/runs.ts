@@ -133,6 +133,7 @@ export const runs: AreaTranslation<'runs'> = {
   sweepTooMany: (most) => `एक बार में अधिक से अधिक ${runsCount(most)}।`,
   sweepStart: 'स्वीप शुरू करें',
   sweepStop: 'स्वीप रोकें',
+  sweepFailed: 'स्वीप आगे नहीं बढ़ सका',
   sweepProgress: (done, all) => `${runsCount(all)} में से ${formatCount(done)}`,
   sweepBusy: 'एक रन चल रहा है: उसके पूरा होने तक रुकें, या उसे समाप्त करें।',
   heatMap: (row, column) => `${row} और ${column} के अनुसार सटीकता`,

@@ -17,6 +17,7 @@ export const analysis: AreaTranslation<'analysis'> = {
   again: 'ਦੁਬਾਰਾ ਪੜ੍ਹੋ',
   cancel: 'ਰੱਦ ਕਰੋ',
   progress: 'ਪੜ੍ਹੀਆਂ ਗਈਆਂ ਤਸਵੀਰਾਂ',
+  notRead: 'ਤਸਵੀਰਾਂ ਪੜ੍ਹੀਆਂ ਨਹੀਂ ਜਾ ਸਕੀਆਂ',
   summary: (dataset, count, accuracy, loss, wrong) =>
     `${dataset}: ${images(count)} ਵਿੱਚੋਂ ${accuracy} ਠੀਕ ਪੜ੍ਹੀਆਂ ਗਈਆਂ, ਹਾਨੀ ${loss} ਨੈਟ, ਗ਼ਲਤੀਆਂ ${formatCount(wrong)}।`,
   staleTitle: 'ਇਹ ਹੋਰ ਭਾਰਾਂ ਦਾ ਜਾਂ ਹੋਰ ਡਾਟਾਸੈੱਟ ਦਾ ਹੈ',

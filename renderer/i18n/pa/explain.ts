@@ -252,6 +252,7 @@ export const explain: AreaTranslation<'explain'> = {
     channelSums: 'ਹਰ ਇਨਪੁੱਟ ਚੈਨਲ ਦਾ ਜੋੜ',
     window: 'ਖਿੜਕੀ',
     winner: 'ਜੇਤੂ',
+    mean: 'ਔਸਤ',
     tie: (count) => `${formatCount(count)} ਬਰਾਬਰ ਦੇ ਸਭ ਤੋਂ ਵੱਡੇ ਮੁੱਲ: ਗ੍ਰੇਡੀਐਂਟ ਸਿਰਫ਼ ਪਹਿਲੇ ਨੂੰ ਮਿਲਦਾ ਹੈ।`,
     tieAll: (count) => `${formatCount(count)} ਬਰਾਬਰ ਦੇ ਸਭ ਤੋਂ ਵੱਡੇ ਮੁੱਲ: ਇਸ ਨਿਯਮ ਅਨੁਸਾਰ ਹਰ ਇੱਕ ਨੂੰ ਪੂਰਾ ਗ੍ਰੇਡੀਐਂਟ ਮਿਲਦਾ ਹੈ।`,
     tied: (tied, windows) =>

@@ -139,6 +139,7 @@ export const runs: AreaTranslation<'runs'> = {
   sweepTooMany: (most) => `ਇੱਕ ਵਾਰ ਵਿੱਚ ਵੱਧ ਤੋਂ ਵੱਧ ${runsCount(most)}।`,
   sweepStart: 'ਲੜੀ ਸ਼ੁਰੂ ਕਰੋ',
   sweepStop: 'ਲੜੀ ਸਮਾਪਤ ਕਰੋ',
+  sweepFailed: 'ਲੜੀ ਅੱਗੇ ਨਹੀਂ ਵਧ ਸਕੀ',
   sweepProgress: (done, all) => `${runsCount(all)} ਵਿੱਚੋਂ ${formatCount(done)}`,
   sweepBusy: 'ਇੱਕ ਰਨ ਚੱਲ ਰਿਹਾ ਹੈ: ਉਸ ਦੇ ਪੂਰਾ ਹੋਣ ਦੀ ਉਡੀਕ ਕਰੋ, ਜਾਂ ਉਸ ਨੂੰ ਸਮਾਪਤ ਕਰੋ।',
   heatMap: (row, column) => `${row} ਅਤੇ ${column} ਅਨੁਸਾਰ ਸ਼ੁੱਧਤਾ`,
