@@ -11,7 +11,6 @@ import { plural, steps } from './words.ts';
 /** In English: files that are looked into, exports, and work that was interrupted. */
 
 export const documents = {
-  notSaved: 'Not saved',
   saveAs: 'Save as…',
   notRead: 'The file could not be read',
   settingsFirst: 'A setting of the run is not possible as it stands. Put it right in “Train” first.',
@@ -35,7 +34,6 @@ export const documents = {
   bringBack: 'Bring it back',
   discard: 'Discard',
 
-  inspect: 'Look into a file…',
   inspectTitle: (name: string) => `What is in ${name}`,
   kinds: {
     model: 'Model of Epoch Lab',
@@ -53,7 +51,6 @@ export const documents = {
   noModel: 'It cannot be opened',
   canOpen: 'This version can open it',
   facts: {
-    file: 'File',
     layers: 'Layers',
     parameters: 'Parameters',
     dataset: 'Learned from',
@@ -64,7 +61,6 @@ export const documents = {
     fingerprint: 'Fingerprint',
     test: 'Test accuracy',
     curve: 'Training loss',
-    tensors: 'Tensors',
   },
   trained: (step: number, epoch: number, epochs: number) =>
     `${steps(step)}, epoch ${formatEpoch(epoch)} of ${formatCount(epochs)}`,

@@ -80,7 +80,6 @@ export const explain = {
     image: 'Image',
     softmax: 'Softmax',
     loss: 'Loss',
-    saliency: 'Image',
     update: 'Update',
     kinds: layerNames,
     short: {
@@ -211,7 +210,6 @@ export const explain = {
     pick: (what: string) => `${what}: channels`,
     some: (from: number, to: number, total: number, what: string) =>
       `${what} ${formatCount(from)} to ${formatCount(to - 1)} of ${formatCount(total)}`,
-    values: 'values',
     channels: 'channels',
     earlier: 'Earlier channels',
     later: 'Later channels',
@@ -262,13 +260,11 @@ export const explain = {
     sum: 'sum of the products',
     bias: 'bias',
     otherChannels: 'other channels',
-    value: 'value',
     rest: (count: number) => plural(count, 'smaller product', 'smaller products'),
     largest: (shown: number, total: number) =>
       `The ${formatCount(shown)} largest of ${plural(total, 'product', 'products')}`,
     channelSums: 'Sum of each input channel',
     window: 'window',
-    winner: 'won',
     mean: 'mean',
     tie: (count: number) => `${formatCount(count)} equal maxima: only the first gets the gradient.`,
     tieAll: (count: number) =>
@@ -283,8 +279,6 @@ export const explain = {
     gradientSum: 'its gradient is the sum of',
     used: (count: number) => `Used in ${plural(count, 'place', 'places')}`,
     usedMap: 'x · ∂L/∂y at each place',
-    gradient: 'gradient',
-    now: 'now',
     after: 'after the update',
     outside: 'outside the image: 0',
   },
@@ -340,7 +334,6 @@ export const explain = {
   numbers: {
     tensor: 'Tensor',
     table: (what: string, which: string) => `${what}, ${which}, all values`,
-    row: 'row',
   },
 
   check: {
@@ -374,7 +367,7 @@ export const explain = {
 
   try: {
     nudge: 'Nudge',
-    target: { weight: (where: string) => `weight ${where}`, pixel: (where: string) => `pixel at ${where}` },
+    target: { pixel: (where: string) => `pixel at ${where}` },
     none: 'Touch a weight, or a pixel of the image, to nudge it.',
     by: 'by',
     value: (value: string) => `now ${value}`,

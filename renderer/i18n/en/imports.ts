@@ -42,7 +42,6 @@ export const imports = {
   name: 'Name',
   height: 'Height',
   width: 'Width',
-  pixels: 'pixels',
   between: (least: number, most: number) => `A number from ${formatCount(least)} to ${formatCount(most)}.`,
   wholeBetween: (least: number, most: number) =>
     `A whole number from ${formatCount(least)} to ${formatCount(most)}.`,

@@ -67,7 +67,6 @@ export const labs = {
   check: 'Check',
   checking: 'Checking…',
   handOver: 'Keep my answer',
-  row: 'Row',
   chooseCell: 'Choose a cell: arrow keys move, Enter chooses.',
   cell: (row: number, column: number) => `row ${formatCount(row)}, column ${formatCount(column)}`,
   right: 'That is right.',
@@ -166,7 +165,6 @@ export const labs = {
     stepMark: (step: string, mark: string, attempts: number) =>
       `${step}: ${mark}, ${plural(attempts, 'attempt', 'attempts')}`,
     steps: 'Steps',
-    attempts: 'Attempts',
     hints: 'Hints',
     answer: 'Answer',
     prediction: 'Expected',

@@ -30,7 +30,6 @@ export const results = {
   network: 'Network',
   dataset: 'Data set',
   weights: 'Weights',
-  optimizer: 'Optimiser',
   trained: 'Trained for',
   trainedFor: (step: number, epoch: number) =>
     `${steps(step)}, ${formatEpoch(epoch)} ${byNumber(epoch, 'epoch', 'epochs')}`,

@@ -1,6 +1,6 @@
 import { describeBounds } from '../../../engine/protocol/parse.ts';
 import { describeDataConflict } from '../../../engine/protocol/settings.ts';
-import { formatCount, formatPlain } from '../format.ts';
+import { formatCount } from '../format.ts';
 import { byNumber, plural, steps } from './words.ts';
 
 /** In English: the settings of a run. */
@@ -214,5 +214,4 @@ export const settings = {
     continued: 'Repeats that the run was continued.',
     drop: 'Leave out',
   },
-  rate: (rate: number) => formatPlain(rate),
 } as const;

@@ -11,7 +11,6 @@ export const window = {
   theme: (theme: string) => `Theme: ${theme}`,
   language: (language: string) => `Language: ${language}`,
   languageSystem: 'as the system',
-  projector: 'Projector mode',
   railWidth: 'Width of the list of places',
   padWidth: 'Width of the drawing pad',
   settingsWidth: 'Width of the settings',

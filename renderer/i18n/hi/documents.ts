@@ -12,7 +12,6 @@ import { byNumber, fileCount, images, ofImages, steps } from './words.ts';
 /** In Hindi: files that are looked into, exports, and work that was interrupted. */
 
 export const documents: AreaTranslation<'documents'> = {
-  notSaved: 'सहेजा नहीं गया',
   saveAs: 'इस रूप में सहेजें…',
   notRead: 'फ़ाइल पढ़ी नहीं जा सकी',
   settingsFirst: 'रन की एक सेटिंग जैसी है वैसी संभव नहीं। पहले उसे “प्रशिक्षण” में ठीक करें।',
@@ -35,7 +34,6 @@ export const documents: AreaTranslation<'documents'> = {
   bringBack: 'वापस लाएँ',
   discard: 'छोड़ दें',
 
-  inspect: 'फ़ाइल के भीतर देखें…',
   inspectTitle: (name) => `${name} में क्या है`,
   kinds: {
     model: 'Epoch Lab का मॉडल',
@@ -53,7 +51,6 @@ export const documents: AreaTranslation<'documents'> = {
   noModel: 'इसे खोला नहीं जा सकता',
   canOpen: 'यह संस्करण इसे खोल सकता है',
   facts: {
-    file: 'फ़ाइल',
     layers: 'परतें',
     parameters: 'पैरामीटर',
     dataset: 'किससे सीखा',
@@ -64,7 +61,6 @@ export const documents: AreaTranslation<'documents'> = {
     fingerprint: 'फ़िंगरप्रिंट',
     test: 'परीक्षण सटीकता',
     curve: 'प्रशिक्षण हानि',
-    tensors: 'टेंसर',
   },
   trained: (step, epoch, total) => `${steps(step)}, युग ${formatEpoch(epoch)} / ${formatCount(total)}`,
   optimizer: (name, rate, batch) => `${name}, सीखने की दर ${formatPlain(rate)}, बैच ${formatCount(batch)}`,

@@ -78,7 +78,6 @@ export const explain: AreaTranslation<'explain'> = {
     image: 'चित्र',
     softmax: 'सॉफ़्टमैक्स',
     loss: 'हानि',
-    saliency: 'चित्र',
     update: 'अपडेट',
     kinds: layerNames,
     short: {
@@ -201,7 +200,6 @@ export const explain: AreaTranslation<'explain'> = {
     pick: (what) => `${what}: चैनल`,
     some: (from, to, total, what) =>
       `${formatCount(total)} में से ${what} ${formatCount(from)} से ${formatCount(to - 1)}`,
-    values: 'मान',
     channels: 'चैनल',
     earlier: 'पिछले चैनल',
     later: 'अगले चैनल',
@@ -245,13 +243,11 @@ export const explain: AreaTranslation<'explain'> = {
     sum: 'गुणनफलों का योग',
     bias: 'बायस',
     otherChannels: 'दूसरे चैनल',
-    value: 'मान',
     rest: (count) => `${formatCount(count)} ${byNumber(count, 'छोटा', 'छोटे')} गुणनफल`,
     largest: (shown, total) =>
       `${formatCount(total)} में से ${formatCount(shown)} सबसे ${byNumber(shown, 'बड़ा', 'बड़े')} गुणनफल`,
     channelSums: 'हर इनपुट चैनल का योग',
     window: 'खिड़की',
-    winner: 'जीता',
     mean: 'माध्य',
     tie: (count) => `${formatCount(count)} बराबर अधिकतम: ग्रेडिएंट केवल पहले को मिलता है।`,
     tieAll: (count) => `${formatCount(count)} बराबर अधिकतम: इस नियम में पूरा ग्रेडिएंट हर एक को मिलता है।`,
@@ -265,8 +261,6 @@ export const explain: AreaTranslation<'explain'> = {
     gradientSum: 'इसका ग्रेडिएंट इनका योग है:',
     used: (count) => `${formatCount(count)} जगह काम आया`,
     usedMap: 'हर जगह x · ∂L/∂y',
-    gradient: 'ग्रेडिएंट',
-    now: 'अभी',
     after: 'अपडेट के बाद',
     outside: 'चित्र के बाहर: 0',
   },
@@ -322,7 +316,6 @@ export const explain: AreaTranslation<'explain'> = {
   numbers: {
     tensor: 'टेंसर',
     table: (what, which) => `${what}, ${which}, सारे मान`,
-    row: 'पंक्ति',
   },
 
   check: {
@@ -354,7 +347,7 @@ export const explain: AreaTranslation<'explain'> = {
 
   try: {
     nudge: 'थोड़ा हिलाएँ',
-    target: { weight: (where) => `भार ${where}`, pixel: (where) => `पिक्सेल, ${where}` },
+    target: { pixel: (where) => `पिक्सेल, ${where}` },
     none: 'हिलाने के लिए किसी भार को, या चित्र के किसी पिक्सेल को छुएँ।',
     by: 'कितना',
     value: (value) => `अभी ${value}`,

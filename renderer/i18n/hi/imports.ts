@@ -41,7 +41,6 @@ export const imports: AreaTranslation<'imports'> = {
   name: 'नाम',
   height: 'ऊँचाई',
   width: 'चौड़ाई',
-  pixels: 'पिक्सेल',
   between: (least: number, most: number) => `${formatCount(least)} से ${formatCount(most)} तक की संख्या।`,
   wholeBetween: (least: number, most: number) =>
     `${formatCount(least)} से ${formatCount(most)} तक की पूर्ण संख्या।`,

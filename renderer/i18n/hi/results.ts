@@ -30,7 +30,6 @@ export const results: AreaTranslation<'results'> = {
   network: 'नेटवर्क',
   dataset: 'डेटासेट',
   weights: 'भार',
-  optimizer: 'ऑप्टिमाइज़र',
   trained: 'कितना प्रशिक्षित',
   trainedFor: (step, epoch) => `${steps(step)}, ${formatEpoch(epoch)} युग`,
   fingerprint: 'फ़िंगरप्रिंट',

@@ -1,5 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatGrouped, formatPlain } from '../format.ts';
+import { formatCount, formatGrouped } from '../format.ts';
 import { byNumber, steps } from './words.ts';
 
 /** In Hindi: the settings of a run. */
@@ -193,5 +193,4 @@ export const settings: AreaTranslation<'settings'> = {
     continued: 'दोहराता है कि रन जारी रखा गया था।',
     drop: 'छोड़ दें',
   },
-  rate: (rate) => formatPlain(rate),
 };

@@ -12,7 +12,6 @@ export const window: AreaTranslation<'window'> = {
   theme: (theme) => `रंग-रूप: ${theme}`,
   language: (language) => `भाषा: ${language}`,
   languageSystem: 'सिस्टम के अनुसार',
-  projector: 'प्रोजेक्टर मोड',
   railWidth: 'स्थानों की सूची की चौड़ाई',
   padWidth: 'लिखने के पैड की चौड़ाई',
   settingsWidth: 'सेटिंग की चौड़ाई',

@@ -12,7 +12,6 @@ import { files, images, steps } from './words.ts';
 /** In Punjabi: files that are looked into, exports, and work that was interrupted. */
 
 export const documents: AreaTranslation<'documents'> = {
-  notSaved: 'ਨਹੀਂ ਸਾਂਭਿਆ ਗਿਆ',
   saveAs: 'ਹੋਰ ਥਾਂ ਸਾਂਭੋ…',
   notRead: 'ਫ਼ਾਈਲ ਪੜ੍ਹੀ ਨਹੀਂ ਜਾ ਸਕੀ',
   settingsFirst: 'ਰਨ ਦੀ ਇੱਕ ਸੈਟਿੰਗ ਇਸ ਰੂਪ ਵਿੱਚ ਨਹੀਂ ਚੱਲ ਸਕਦੀ। ਪਹਿਲਾਂ ਉਸ ਨੂੰ “ਸਿਖਲਾਈ” ਵਿੱਚ ਠੀਕ ਕਰੋ।',
@@ -35,7 +34,6 @@ export const documents: AreaTranslation<'documents'> = {
   bringBack: 'ਵਾਪਸ ਲਿਆਓ',
   discard: 'ਛੱਡ ਦਿਓ',
 
-  inspect: 'ਫ਼ਾਈਲ ਵਿੱਚ ਵੇਖੋ…',
   inspectTitle: (name) => `${name} ਵਿੱਚ ਕੀ ਹੈ`,
   kinds: {
     model: 'Epoch Lab ਦਾ ਮਾਡਲ',
@@ -53,7 +51,6 @@ export const documents: AreaTranslation<'documents'> = {
   noModel: 'ਇਸ ਨੂੰ ਖੋਲ੍ਹਿਆ ਨਹੀਂ ਜਾ ਸਕਦਾ',
   canOpen: 'ਇਹ ਸੰਸਕਰਣ ਇਸ ਨੂੰ ਖੋਲ੍ਹ ਸਕਦਾ ਹੈ',
   facts: {
-    file: 'ਫ਼ਾਈਲ',
     layers: 'ਪਰਤਾਂ',
     parameters: 'ਪੈਰਾਮੀਟਰ',
     dataset: 'ਕਿਸ ਤੋਂ ਸਿੱਖਿਆ',
@@ -64,7 +61,6 @@ export const documents: AreaTranslation<'documents'> = {
     fingerprint: 'ਫਿੰਗਰਪ੍ਰਿੰਟ',
     test: 'ਪਰਖ ਦੀ ਸ਼ੁੱਧਤਾ',
     curve: 'ਸਿਖਲਾਈ ਦੀ ਹਾਨੀ',
-    tensors: 'ਟੈਂਸਰ',
   },
   trained: (step, epoch, epochs) => `${steps(step)}, ${formatCount(epochs)} ਵਿੱਚੋਂ ਯੁੱਗ ${formatEpoch(epoch)}`,
   optimizer: (name, rate, batch) => `${name}, ਸਿੱਖਣ ਦੀ ਦਰ ${formatPlain(rate)}, ਬੈਚ ${formatCount(batch)}`,

@@ -78,7 +78,6 @@ export const explain: AreaTranslation<'explain'> = {
     image: 'ਤਸਵੀਰ',
     softmax: 'ਸਾਫ਼ਟਮੈਕਸ',
     loss: 'ਹਾਨੀ',
-    saliency: 'ਤਸਵੀਰ',
     update: 'ਬਦਲਾਅ',
     kinds: layerNames,
     short: {
@@ -201,7 +200,6 @@ export const explain: AreaTranslation<'explain'> = {
     pick: (what) => `${what}: ਚੈਨਲ`,
     some: (from, to, total, what) =>
       `${formatCount(total)} ਵਿੱਚੋਂ ${what} ${formatCount(from)} ਤੋਂ ${formatCount(to - 1)}`,
-    values: 'ਮੁੱਲ',
     channels: 'ਚੈਨਲ',
     earlier: 'ਪਹਿਲੇ ਚੈਨਲ',
     later: 'ਅਗਲੇ ਚੈਨਲ',
@@ -245,13 +243,11 @@ export const explain: AreaTranslation<'explain'> = {
     sum: 'ਗੁਣਨਫਲਾਂ ਦਾ ਜੋੜ',
     bias: 'ਬਾਇਸ',
     otherChannels: 'ਹੋਰ ਚੈਨਲ',
-    value: 'ਮੁੱਲ',
     rest: (count) => `${formatCount(count)} ਹੋਰ ${byNumber(count, 'ਛੋਟਾ', 'ਛੋਟੇ')} ਗੁਣਨਫਲ`,
     largest: (shown, total) =>
       `${formatCount(total)} ${byNumber(total, 'ਗੁਣਨਫਲ', 'ਗੁਣਨਫਲਾਂ')} ਵਿੱਚੋਂ ਸਭ ਤੋਂ ਵੱਡੇ ${formatCount(shown)}`,
     channelSums: 'ਹਰ ਇਨਪੁੱਟ ਚੈਨਲ ਦਾ ਜੋੜ',
     window: 'ਖਿੜਕੀ',
-    winner: 'ਜੇਤੂ',
     mean: 'ਔਸਤ',
     tie: (count) => `${formatCount(count)} ਬਰਾਬਰ ਦੇ ਸਭ ਤੋਂ ਵੱਡੇ ਮੁੱਲ: ਗ੍ਰੇਡੀਐਂਟ ਸਿਰਫ਼ ਪਹਿਲੇ ਨੂੰ ਮਿਲਦਾ ਹੈ।`,
     tieAll: (count) => `${formatCount(count)} ਬਰਾਬਰ ਦੇ ਸਭ ਤੋਂ ਵੱਡੇ ਮੁੱਲ: ਇਸ ਨਿਯਮ ਅਨੁਸਾਰ ਹਰ ਇੱਕ ਨੂੰ ਪੂਰਾ ਗ੍ਰੇਡੀਐਂਟ ਮਿਲਦਾ ਹੈ।`,
@@ -265,8 +261,6 @@ export const explain: AreaTranslation<'explain'> = {
     gradientSum: 'ਇਸ ਦਾ ਗ੍ਰੇਡੀਐਂਟ ਇਨ੍ਹਾਂ ਦਾ ਜੋੜ ਹੈ',
     used: (count) => `${formatCount(count)} ${byNumber(count, 'ਥਾਂ', 'ਥਾਵਾਂ')} ਉੱਤੇ ਵਰਤਿਆ`,
     usedMap: 'ਹਰ ਥਾਂ x · ∂L/∂y',
-    gradient: 'ਗ੍ਰੇਡੀਐਂਟ',
-    now: 'ਹੁਣ',
     after: 'ਬਦਲਾਅ ਤੋਂ ਬਾਅਦ',
     outside: 'ਤਸਵੀਰ ਤੋਂ ਬਾਹਰ: 0',
   },
@@ -322,7 +316,6 @@ export const explain: AreaTranslation<'explain'> = {
   numbers: {
     tensor: 'ਟੈਂਸਰ',
     table: (what, which) => `${what}, ${which}, ਸਾਰੇ ਮੁੱਲ`,
-    row: 'ਕਤਾਰ',
   },
 
   check: {
@@ -354,7 +347,7 @@ export const explain: AreaTranslation<'explain'> = {
 
   try: {
     nudge: 'ਹਿਲਾਓ',
-    target: { weight: (where) => `ਭਾਰ ${where}`, pixel: (where) => `ਪਿਕਸਲ, ${where}` },
+    target: { pixel: (where) => `ਪਿਕਸਲ, ${where}` },
     none: 'ਹਿਲਾਉਣ ਲਈ ਕੋਈ ਭਾਰ, ਜਾਂ ਤਸਵੀਰ ਦਾ ਕੋਈ ਪਿਕਸਲ ਛੂਹੋ।',
     by: 'ਕਿੰਨਾ',
     value: (value) => `ਹੁਣ ${value}`,

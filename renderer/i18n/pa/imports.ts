@@ -41,7 +41,6 @@ export const imports: AreaTranslation<'imports'> = {
   name: 'ਨਾਂ',
   height: 'ਉਚਾਈ',
   width: 'ਚੌੜਾਈ',
-  pixels: 'ਪਿਕਸਲ',
   between: (least: number, most: number) => `${formatCount(least)} ਤੋਂ ${formatCount(most)} ਤੱਕ ਦੀ ਸੰਖਿਆ।`,
   wholeBetween: (least: number, most: number) =>
     `${formatCount(least)} ਤੋਂ ${formatCount(most)} ਤੱਕ ਦੀ ਪੂਰਨ ਸੰਖਿਆ।`,

@@ -30,7 +30,6 @@ export const results: AreaTranslation<'results'> = {
   network: 'ਨੈੱਟਵਰਕ',
   dataset: 'ਡਾਟਾਸੈੱਟ',
   weights: 'ਭਾਰ',
-  optimizer: 'ਆਪਟੀਮਾਈਜ਼ਰ',
   trained: 'ਕਿੰਨੀ ਸਿਖਲਾਈ',
   trainedFor: (step, epoch) => `${steps(step)}, ${formatEpoch(epoch)} ਯੁੱਗ`,
   fingerprint: 'ਫਿੰਗਰਪ੍ਰਿੰਟ',

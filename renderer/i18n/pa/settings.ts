@@ -1,5 +1,5 @@
 import type { AreaTranslation } from '../catalogue.ts';
-import { formatCount, formatGrouped, formatPlain } from '../format.ts';
+import { formatCount, formatGrouped } from '../format.ts';
 import { changes, images, steps } from './words.ts';
 
 /** In Punjabi: the settings of a run. */
@@ -227,5 +227,4 @@ export const settings: AreaTranslation<'settings'> = {
     continued: 'ਦੁਹਰਾਉਂਦਾ ਹੈ ਕਿ ਰਨ ਅੱਗੇ ਵਧਾਇਆ ਗਿਆ ਸੀ।',
     drop: 'ਛੱਡ ਦਿਓ',
   },
-  rate: (rate) => formatPlain(rate),
 };

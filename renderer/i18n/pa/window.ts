@@ -12,7 +12,6 @@ export const window: AreaTranslation<'window'> = {
   theme: (theme) => `ਰੰਗ-ਰੂਪ: ${theme}`,
   language: (language) => `ਭਾਸ਼ਾ: ${language}`,
   languageSystem: 'ਸਿਸਟਮ ਅਨੁਸਾਰ',
-  projector: 'ਪ੍ਰੋਜੈਕਟਰ ਮੋਡ',
   railWidth: 'ਥਾਵਾਂ ਦੀ ਸੂਚੀ ਦੀ ਚੌੜਾਈ',
   padWidth: 'ਲਿਖਣ ਦੇ ਪੈਡ ਦੀ ਚੌੜਾਈ',
   settingsWidth: 'ਸੈਟਿੰਗਾਂ ਦੀ ਚੌੜਾਈ',
