@@ -161,6 +161,25 @@ test('forced colours leave nothing invisible', async ({ window }) => {
       }),
     );
     expect(grounds).toEqual(['none', 'none', 'none']);
+    // Words in a chart are strokes, not blots: no run of the colour of text is as long as a letter is wide.
+    await go(window, 'Train');
+    const loss = window.getByRole('figure', { name: 'Loss' }).locator('canvas');
+    const longestRun = () =>
+      loss.evaluate((canvas: HTMLCanvasElement) => {
+        // Above the axis below, which is a line of that colour.
+        const { width, height } = { width: canvas.width, height: Math.floor(canvas.height * 0.6) };
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+        let [longest, run] = [0, 0];
+        for (let at = 0; at < width * height; at++) {
+          const [red, green, blue, alpha] = data.subarray(4 * at, 4 * at + 4) as unknown as number[];
+          const isText = red! + green! + blue! < 60 && alpha! > 200;
+          run = isText && at % width > 0 ? run + 1 : 0;
+          longest = Math.max(longest, run);
+        }
+        return longest;
+      });
+    await expect.poll(longestRun).toBeGreaterThan(0);
+    expect(await longestRun()).toBeLessThan(12);
     // A button without an edge is no more than a word where backgrounds are the system's.
     const bare = await window.locator('button:visible').evaluateAll((all) =>
       all

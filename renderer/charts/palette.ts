@@ -29,7 +29,7 @@ export function readPalette(element: HTMLElement): Palette {
     const probe = document.createElement('span');
     probe.style.color = value;
     // Else all curves would have the one colour of text where the system chooses the colours.
-    if (value.includes('--series') || value.includes('--accent') || value.includes('--held-out'))
+    if (/--series|--accent|--held-out|Canvas/.test(value))
       probe.style.setProperty('forced-color-adjust', 'none');
     element.append(probe);
     const colour = getComputedStyle(probe).color;
@@ -38,14 +38,16 @@ export function readPalette(element: HTMLElement): Palette {
     return colour;
   };
   const of = (colour: string) => resolve(colour.startsWith('--') ? `var(${colour})` : colour);
+  // What words stand out from is a ground, and of a ground's token the system makes the colour of text.
+  const isForced = matchMedia('(forced-colors: active)').matches;
   const rootSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const lineWidth = Number.parseFloat(style.getPropertyValue('--chart-line'));
   return {
     text: of('--text-muted'),
     strong: of('--text-strong'),
-    grid: of('--hairline'),
+    grid: of(isForced ? 'color-mix(in srgb, CanvasText 25%, Canvas)' : '--hairline'),
     axis: of('--control-border'),
-    surface: of('--surface-1'),
+    surface: of(isForced ? 'Canvas' : '--surface-1'),
     bad: of('--bad'),
     mark: of('--held-out'),
     fontText: style.getPropertyValue('--font-text'),
