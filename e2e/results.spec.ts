@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/app.ts';
-import { go, waitUntilReady } from './fixtures/lesson.ts';
+import { go, set, waitUntilReady } from './fixtures/lesson.ts';
 
 /** How the model that ships reads the test images, one by one, and what is behind each number. */
 
@@ -73,4 +73,16 @@ test('whatever data set is open is read: clothes, by a model of digits, about as
   await expect(
     window.getByText(/knows 10 classes, but Shapes in noise has 5\. Open the data set/),
   ).toBeVisible();
+});
+
+test('while a run goes on, it is told how far it is', async ({ window }) => {
+  await waitUntilReady(window);
+  await go(window, 'Train');
+  await set(window, { 'Training images': '2000', Epochs: '10000' });
+  const controls = window.getByRole('region', { name: 'Training run' });
+  await controls.getByRole('button', { name: 'Train', exact: true }).click();
+  await go(window, 'Results');
+  await expect(window.getByText('The run is going on')).toBeVisible();
+  await expect(window.locator('dt', { hasText: 'Trained for' }).locator('+ dd')).toHaveText(/^[1-9]/);
+  await controls.getByRole('button', { name: 'Stop', exact: true }).click();
 });
