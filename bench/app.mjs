@@ -113,20 +113,12 @@ async function startTimes(what) {
 
 async function measureAtWork() {
   // Who attaches to a window while it is being made is, once in forty times, never answered.
-  const app = await launch({ afterMs: STARTED_MS });
+  const app = await launch({
+    afterMs: STARTED_MS,
+    untouched: parts.includes('idle') ? measureIdle : undefined,
+  });
   await app.canTrain();
   await delay(SETTLE_MS);
-  if (parts.includes('idle')) {
-    for (const { name, pss, rss } of app.processes())
-      console.log(`  ${name.padEnd(28)} PSS ${mb(pss)}, RSS ${mb(rss)}`);
-    console.log(
-      `idle memory of all processes: PSS ${mb(sum(app.processes(), 'pss'))}, RSS ${mb(sum(app.processes(), 'rss'))}`,
-    );
-    const before = app.cpuSeconds();
-    await delay(IDLE_SECONDS * 1000);
-    const used = app.cpuSeconds() - before;
-    console.log(`idle, of one core: ${((100 * used) / IDLE_SECONDS).toFixed(1)} % over ${IDLE_SECONDS} s`);
-  }
   if (parts.includes('train') || parts.includes('open') || values.growth !== '0') {
     await app.train();
     if (parts.includes('train')) {
@@ -162,8 +154,38 @@ async function measureAtWork() {
   await app.end();
 }
 
-/** @param {{ program?: string, args?: readonly string[], afterMs?: number }} [what] */
-async function launch({ program = values.program, args = [], afterMs = 0 } = {}) {
+/**
+ * Nothing is attached meanwhile: a debugger takes some 10 MB.
+ *
+ * @param {() => ReturnType<typeof processesFrom>} all
+ */
+async function measureIdle(all) {
+  await delay(SETTLE_MS);
+  const found = all();
+  for (const { name, pss, rss } of found) console.log(`  ${name.padEnd(28)} PSS ${mb(pss)}, RSS ${mb(rss)}`);
+  console.log(`idle memory of all processes: PSS ${mb(sum(found, 'pss'))}, RSS ${mb(sum(found, 'rss'))}`);
+  const before = cpuSecondsOf(all());
+  await delay(IDLE_SECONDS * 1000);
+  const used = cpuSecondsOf(all()) - before;
+  console.log(`idle, of one core: ${((100 * used) / IDLE_SECONDS).toFixed(1)} % over ${IDLE_SECONDS} s`);
+}
+
+/** @param {ReturnType<typeof processesFrom>} processes */
+function cpuSecondsOf(processes) {
+  return processes.reduce((total, { cpu }) => total + cpu, 0);
+}
+
+/**
+ * @typedef {object} Launch
+ * @property {string} [program]
+ * @property {readonly string[]} [args]
+ * @property {number} [afterMs] until then nothing is attached
+ * @property {((all: () => ReturnType<typeof processesFrom>) => Promise<void>) | undefined} [untouched] done before
+ *   anything is attached
+ */
+
+/** @param {Launch} [what] */
+async function launch({ program = values.program, args = [], afterMs = 0, untouched } = {}) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const started = Date.now();
   const child = spawn(
@@ -174,7 +196,9 @@ async function launch({ program = values.program, args = [], afterMs = 0 } = {})
     },
   );
   const debuggerAddress = await debuggerOf(child);
+  const all = () => processesFrom(child.pid ?? 0);
   await delay(afterMs);
+  await untouched?.(all);
   const browser = await chromium.connectOverCDP(debuggerAddress);
   const [context] = browser.contexts();
   if (!context) throw new Error('the program has no window');
@@ -182,12 +206,11 @@ async function launch({ program = values.program, args = [], afterMs = 0 } = {})
   const train = page
     .getByRole('region', { name: 'Training run' })
     .getByRole('button', { name: 'Train', exact: true });
-  const all = () => processesFrom(child.pid ?? 0);
 
   return {
     started,
     processes: all,
-    cpuSeconds: () => all().reduce((total, { cpu }) => total + cpu, 0),
+    cpuSeconds: () => cpuSecondsOf(all()),
     startTimes: () =>
       /** @type {Promise<{ painted: number, engine: number, data: number }>} */ (page.evaluate(START_TIMES)),
     canTrain: () => train.and(page.locator(':enabled')).waitFor(),

@@ -49,8 +49,12 @@ describe.skipIf(process.env.EPOCH_LAB_DOCUMENTS !== '1')('commands of the docume
 
   test.each(commands.filter((command) => /^node scripts\/(electron|packing)\//.test(command)))(
     '%s',
+    LONG,
     (command) => {
       const [, script = '', ...args] = wordsOf(command);
+      // It measures what was packed.
+      if (script === 'scripts/packing/size.mjs')
+        expect(run(join(root, 'scripts/packing/index.mjs'), ['--dir'])).toEqual({ status: 0, problem: '' });
       expect(run(join(root, script), args)).toEqual({ status: 0, problem: '' });
     },
   );

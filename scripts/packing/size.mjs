@@ -1,10 +1,16 @@
 // @ts-check
 /** `node scripts/packing/size.mjs`: what the unpacked application of `npm run dist` is made of, and its packages' sizes. */
-import { lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { root } from '../steps.mjs';
 
 const MB = 1e6;
+const dist = join(root, 'dist');
+const unpacked = join(dist, 'linux-unpacked');
+if (!existsSync(unpacked)) {
+  console.error('There is no dist/linux-unpacked: make it with npm run dist, or npm run dist:dir.');
+  process.exit(1);
+}
 
 /** The first that fits. Paths are those in the application; of what is in its archive, those in out/. */
 /** @type {readonly (readonly [string, RegExp])[]} */
@@ -18,9 +24,7 @@ const parts = [
   ['Electron: its libraries and data', /./],
 ];
 
-const application = filesBelow(join(root, 'dist/linux-unpacked')).filter(
-  ({ path }) => path !== 'resources/app.asar',
-);
+const application = filesBelow(unpacked).filter(({ path }) => path !== 'resources/app.asar');
 const archived = filesBelow(join(root, 'out'), 'out').filter(
   ({ path }) => !path.startsWith('out/cli/') && !path.endsWith('.json'),
 );
@@ -34,8 +38,8 @@ tell(
   'together',
   [...totals.values()].reduce((sum, size) => sum + size, 0),
 );
-for (const name of readdirSync(join(root, 'dist'))) {
-  const file = lstatSync(join(root, 'dist', name));
+for (const name of readdirSync(dist)) {
+  const file = lstatSync(join(dist, name));
   if (file.isFile() && file.size > MB) tell(name, file.size);
 }
 
