@@ -1,8 +1,14 @@
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readFileCapped } from './files.ts';
 import { newWork, RecoveryStore } from './recovery-store.ts';
+
+vi.mock(import('./files.ts'), async (original) => {
+  const files = await original();
+  return { ...files, readFileCapped: vi.fn(files.readFileCapped) };
+});
 
 let folder: string;
 let store: RecoveryStore;
@@ -85,6 +91,14 @@ test.each([
   await writeFile(join(folder, await nameOf(2)), damaged);
   expect(await first()).toBe(1);
   expect(await readdir(folder)).toHaveLength(1);
+});
+
+test('a checkpoint that cannot be read just now is passed over, and stays', async () => {
+  await keep(1);
+  await keep(2);
+  vi.mocked(readFileCapped).mockRejectedValueOnce(new Error('locked'));
+  expect(await first()).toBe(1);
+  expect(await first()).toBe(2);
 });
 
 test('where both are damaged, there is nothing', async () => {

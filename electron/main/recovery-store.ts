@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MAX_MODEL_BYTES } from '../../engine/protocol/files.ts';
 import { readFileCapped, tidyTemporaries, writeFileAtomic } from './files.ts';
 
 /**
@@ -19,7 +20,6 @@ const KEPT_CHECKPOINTS = 2;
 const KEPT_WORKS = 3;
 /** All files together; but the newest of a piece of work always stays. */
 const MAX_FOLDER_BYTES = 600_000_000;
-const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 const NAME = /^([0-9a-f]{12})-(\d{10})-(going|ended)-([0-9a-f]{64})\.safetensors$/;
 
@@ -74,12 +74,16 @@ export class RecoveryStore {
     return [...new Set((await this.#entries()).map(({ work }) => work))];
   }
 
-  /** The newest checkpoint of a piece of work that is whole; null where none is. Damaged ones are removed. */
+  /**
+   * The newest checkpoint of a piece of work that is whole; null where none is. Damaged ones are removed; one that
+   * cannot be read just now, for a lock or a disk that is away, is passed over.
+   */
   async load(work: string): Promise<KeptCheckpoint | null> {
     for (const entry of (await this.#entries()).filter((candidate) => candidate.work === work)) {
       const path = join(this.folder, entry.name);
-      const bytes = await readFileCapped(path, MAX_FILE_BYTES).catch(() => null);
-      if (bytes && createHash('sha256').update(bytes).digest('hex') === entry.hash) {
+      const bytes = await readFileCapped(path, MAX_MODEL_BYTES).catch(() => null);
+      if (!bytes) continue;
+      if (createHash('sha256').update(bytes).digest('hex') === entry.hash) {
         return { work, bytes, ended: entry.ended, savedAt: entry.savedAt };
       }
       await unlink(path).catch(() => undefined);

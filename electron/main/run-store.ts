@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
+import { MAX_MODEL_BYTES } from '../../engine/protocol/files.ts';
 import {
   type NewRun,
   type RunChanges,
@@ -32,7 +33,6 @@ const UNFINISHED = '.new-';
 
 const MAX_RECORD_BYTES = 1_000_000;
 const MAX_CURVES_BYTES = 64_000_000;
-const MAX_MODEL_BYTES = 300_000_000;
 
 export class RunStore {
   /** Changes of one run wait for one another. */
