@@ -17,8 +17,6 @@ import type { OwnDatasets } from './own-datasets.ts';
 
 /** The window's calls about data sets of the person's own: main has the paths, the importer and the engine do the work. */
 
-const readable = ['csv', 'tsv', 'npz', 'npy', 'zip', 'gz', '*'];
-
 interface DatasetDeskOptions {
   readonly engine: () => Promise<EngineClient>;
   readonly importer: ImporterProcess;
@@ -99,15 +97,8 @@ export class DatasetDesk {
     const { dialogs } = this.options.texts();
     const choice = await dialog.showOpenDialog(this.options.window(), {
       title: what === 'files' ? dialogs.importFiles : dialogs.importFolder,
-      ...(what === 'files'
-        ? {
-            filters: [
-              { name: dialogs.datasetFiles, extensions: readable },
-              { name: dialogs.allFiles, extensions: ['*'] },
-            ],
-            properties: ['openFile', 'multiSelections'],
-          }
-        : { properties: ['openDirectory'] }),
+      // No filter by the names' endings: the files of IDX data sets have none.
+      properties: what === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory'],
     });
     if (choice.canceled || choice.filePaths.length === 0) return { cancelled: true };
     return { cancelled: false, ...(await this.take(choice.filePaths)) };

@@ -82,8 +82,6 @@ export const en = {
     classSetFiles: 'Class set',
     saveClassSet: 'Save class set',
     addClassSets: 'Add class sets',
-    datasetFiles: 'Data sets',
-    allFiles: 'All files',
     importFiles: 'Import a data set',
     importFolder: 'Import a folder of pictures',
     exportDataset: 'Export the data set as a folder',

@@ -77,8 +77,6 @@ export const hi: SharedTexts = {
     classSetFiles: 'कक्षा का सेट',
     saveClassSet: 'कक्षा का सेट सहेजें',
     addClassSets: 'कक्षा के सेट जोड़ें',
-    datasetFiles: 'डेटासेट',
-    allFiles: 'सभी फ़ाइलें',
     importFiles: 'डेटासेट आयात करें',
     importFolder: 'चित्रों का फ़ोल्डर आयात करें',
     exportDataset: 'डेटासेट को फ़ोल्डर के रूप में निर्यात करें',

@@ -77,8 +77,6 @@ export const pa: SharedTexts = {
     classSetFiles: 'ਜਮਾਤ ਦਾ ਸੈੱਟ',
     saveClassSet: 'ਜਮਾਤ ਦਾ ਸੈੱਟ ਸਾਂਭੋ',
     addClassSets: 'ਜਮਾਤ ਦੇ ਸੈੱਟ ਜੋੜੋ',
-    datasetFiles: 'ਡਾਟਾਸੈੱਟ',
-    allFiles: 'ਸਾਰੀਆਂ ਫ਼ਾਈਲਾਂ',
     importFiles: 'ਡਾਟਾਸੈੱਟ ਲਿਆਓ',
     importFolder: 'ਤਸਵੀਰਾਂ ਦਾ ਫ਼ੋਲਡਰ ਲਿਆਓ',
     exportDataset: 'ਡਾਟਾਸੈੱਟ ਫ਼ੋਲਡਰ ਵਿੱਚ ਐਕਸਪੋਰਟ ਕਰੋ',
