@@ -21,8 +21,8 @@ import { parseInFile } from './bad-file.ts';
 
 /** More points than this are thinned out when a model is written, and refused when one is read. */
 const MAX_POINTS = 100_000;
-/** Observations are thinned out to at most this many, by leaving out every other one. */
-const MAX_OBSERVATIONS = 2_000;
+/** Of more observations than this, which are half of what a run keeps, only some are written: evenly, and the newest. */
+const MAX_SAVED_OBSERVATIONS = 2_000;
 
 const NOT_FINITE = { NaN, Infinity, '-Infinity': -Infinity } as const;
 
@@ -130,8 +130,8 @@ function toColumns(points: readonly TrainingPoint[]) {
 
 /** All of them have the same layers: those of the network that learn. */
 function observationsToColumns(all: readonly Observation[]) {
-  const every = Math.ceil(all.length / MAX_OBSERVATIONS);
-  const kept = all.filter((_, index) => index % every === 0);
+  const every = Math.ceil(all.length / MAX_SAVED_OBSERVATIONS);
+  const kept = all.filter((_, index) => (all.length - 1 - index) % every === 0);
   return {
     step: kept.map(({ step }) => step),
     epoch: kept.map(({ epoch }) => toJsonNumber(epoch)),

@@ -149,6 +149,21 @@ describe('a model file', () => {
       { ...point(6), loss: 5 },
     ]);
   });
+
+  it('keeps at most 2,000 looks into the network, the newest among them', () => {
+    const observations = Array.from({ length: 3000 }, (_, index) => ({
+      step: index + 1,
+      epoch: (index + 1) / 4,
+      imagesPerSecond: 1000,
+      layers: [{ layer: 0, gradientNorm: index, updateRatio: 0.001 }],
+    }));
+    const { history } = readModelFile(
+      writeModelFile(model({ history: { training: [], validation: [], observations } })),
+      NAME,
+    );
+    expect(history.observations).toHaveLength(1500);
+    expect(history.observations?.at(-1)).toEqual(observations.at(-1));
+  });
 });
 
 it('a model file is none of ONNX, whatever the length of its header is', async () => {
