@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
+import { context } from '../testing/engine.ts';
 import { classSetHandlers } from './class-sets.ts';
-
-const context = { signal: new AbortController().signal };
 
 it('drawings for a data set that is not open are refused, and make none by themselves', async () => {
   const stroke = { kind: 'stroke' as const, x: [0.2, 0.8], y: [0.5, 0.5] };

@@ -1,15 +1,13 @@
 import { expect, it } from 'vitest';
-import { singleThreadMachine } from '../testing/machine.ts';
 import { SHAPES_ID } from '../protocol/datasets.ts';
 import { fitNetwork } from '../protocol/fit-network.ts';
 import { presets } from '../protocol/presets.ts';
 import type { RunInfo } from '../protocol/contract.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
-import { Engine } from './engine.ts';
+import { context, singleThreadEngine } from '../testing/engine.ts';
 
 /** More epochs for a model that was saved at its run's end, and opened by another engine. */
 
-const context = { signal: new AbortController().signal };
 const network = fitNetwork(presets.report.network, { height: 28, width: 28, channels: 1, classes: 5 });
 const base = { ...presets.report.settings, trainImages: 640, validationImages: 80, epochs: 1, threads: 1 };
 
@@ -24,16 +22,9 @@ const helpers = {
 
 async function newEngine() {
   let ended: (run: RunInfo) => void = () => undefined;
-  const engine = new Engine({
-    machine: { ...(await singleThreadMachine()), helpers },
-    threads: 1,
-    version: '0',
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    isHeard: () => true,
-    emit: (name, data) => {
-      if (name === 'run' && (data as RunInfo).status === 'finished') ended(data as RunInfo);
-    },
-  });
+  const engine = await singleThreadEngine((name, data) => {
+    if (name === 'run' && (data as RunInfo).status === 'finished') ended(data as RunInfo);
+  }, helpers);
   const { handlers } = engine;
   await handlers.loadDataset({ id: SHAPES_ID, files: [] }, context);
   const untilEnd = async (begin: () => unknown) => {

@@ -1,28 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { openMnist, mnistFiles } from '../testing/mnist.ts';
-import { singleThreadMachine } from '../testing/machine.ts';
+import { context, singleThreadEngine } from '../testing/engine.ts';
 import { presets } from '../protocol/presets.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { WalkInfo, WalkProgress } from '../protocol/explain-walk.ts';
-import { Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 
 /** The calls of the walk-through, on the real engine: untrained, in the middle of a run, and after it. */
 
-const context = { signal: new AbortController().signal };
 const settings = { ...presets.lenet5.settings, trainImages: 640, validationImages: 0, epochs: 1, threads: 1 };
 
 /** What was told of walk-throughs that were being opened. */
 const told: WalkProgress[] = [];
 
-const engine = new Engine({
-  machine: await singleThreadMachine(),
-  threads: 1,
-  version: '0',
-  breathe: () => new Promise((resolve) => setImmediate(resolve)),
-  isHeard: () => true,
-  emit: (name, payload) => {
-    if (name === 'walk') told.push(payload as WalkProgress);
-  },
+const engine = await singleThreadEngine((name, payload) => {
+  if (name === 'walk') told.push(payload as WalkProgress);
 });
 await engine.handlers.loadDataset({ id: 'mnist', files: mnistFiles() }, context);
 

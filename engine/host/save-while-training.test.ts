@@ -2,13 +2,11 @@ import { expect, test } from 'vitest';
 import { presets } from '../protocol/presets.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { readModelFile } from '../formats/model-file.ts';
-import { singleThreadMachine } from '../testing/machine.ts';
+import { context, singleThreadEngine } from '../testing/engine.ts';
 import { mnistFiles } from '../testing/mnist.ts';
-import { Engine } from './engine.ts';
 
 /** A run that is saved while it goes on: its file is of one moment, and the run goes on from it to the same bits. */
 
-const context = { signal: new AbortController().signal };
 const settings: TrainingSettings = {
   ...presets.report.settings,
   // It remembers much, and any of it from another moment would be seen at once.
@@ -23,15 +21,8 @@ const settings: TrainingSettings = {
 async function engine() {
   let ended: () => void = () => undefined;
   const end = new Promise<void>((resolve) => (ended = resolve));
-  const made = new Engine({
-    machine: await singleThreadMachine(),
-    threads: 1,
-    version: '0',
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    isHeard: () => true,
-    emit: (name, payload) => {
-      if (name === 'run' && 'status' in payload && payload.status === 'finished') ended();
-    },
+  const made = await singleThreadEngine((name, payload) => {
+    if (name === 'run' && 'status' in payload && payload.status === 'finished') ended();
   });
   await made.handlers.loadDataset({ id: 'mnist', files: mnistFiles() }, context);
   const finish = async () => {
