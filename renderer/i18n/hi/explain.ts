@@ -12,7 +12,7 @@ export const explain: AreaTranslation<'explain'> = {
   opening: 'चित्र नेटवर्क से होकर आगे और पीछे जा रहा है…',
   onTheWay: {
     stages: {
-      search: 'अगली गलती खोजी जा रही है…',
+      search: 'अगली ग़लती खोजी जा रही है…',
       forward: 'आगे की ओर, दोहरी परिशुद्धता में…',
       backward: 'पीछे की ओर, दोहरी परिशुद्धता में…',
       update: 'हर भार के लिए ऑप्टिमाइज़र का चरण…',

@@ -127,7 +127,7 @@ export const labSentences: Sentences = {
   'The last run did not diverge. Raise the learning rate and train again.':
     'पिछला रन अनंत की ओर नहीं भागा। सीखने की दर बढ़ाकर फिर प्रशिक्षित करें।',
   'The last run had no validation images. Hold some out and train again.':
-    'पिछले रन में जाँच के चित्र नहीं थे। कुछ अलग रखकर फिर प्रशिक्षित करें।',
+    'पिछले रन में सत्यापन चित्र नहीं थे। कुछ अलग रखकर फिर प्रशिक्षित करें।',
   'The last run recorded nothing. Train again.': 'पिछले रन में कुछ दर्ज नहीं हुआ। फिर प्रशिक्षित करें।',
   'The network has not read the test images yet. Let a run come to its end.':
     'नेटवर्क ने परीक्षण के चित्र अभी नहीं पढ़े। एक रन को पूरा होने दें।',

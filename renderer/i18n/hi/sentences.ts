@@ -58,7 +58,7 @@ export const sentences: Sentences = {
   'The training engine stopped unexpectedly and was started again. Your training is kept up to step {} of {}.':
     'प्रशिक्षण का इंजन अचानक रुका और फिर से शुरू किया गया। आपका प्रशिक्षण चरण {1} / {2} तक सुरक्षित है।',
   'The learning rate of this run was changed {} times, which is as often as can be. A schedule changes it at every step.':
-    'इस रन की सीखने की दर {1} बार बदली जा चुकी है, इससे अधिक नहीं बदल सकती। अनुसूची उसे हर चरण पर बदलती है।',
+    'इस रन की सीखने की दर {1} बार बदली जा चुकी है, इससे अधिक नहीं बदल सकती। कार्यक्रम उसे हर चरण पर बदलता है।',
   'This run was continued {} times, which is as often as can be. Train anew, with more epochs.':
     'यह रन {1} बार जारी किया जा चुका है, इससे अधिक नहीं हो सकता। अधिक युगों के साथ नया प्रशिक्षण शुरू करें।',
   'The run has come to epoch {}. Give it more epochs than that.': 'रन {1} युग पूरे कर चुका है। उससे अधिक दें।',

@@ -20,7 +20,7 @@ export const labSentences: Sentences = {
   'step "{}" has "### {}", and nothing in the front matter asks for it':
     'ਪੜਾਅ “{1}” ਵਿੱਚ “### {2}” ਹੈ, ਪਰ ਮੁੱਢਲੇ ਹਿੱਸੇ ਵਿੱਚ ਇਸ ਦੀ ਮੰਗ ਨਹੀਂ',
   'this is asked of an image: say which, with "image:"':
-    'ਇਹ ਕਿਸੇ ਚਿੱਤਰ ਬਾਰੇ ਪੁੱਛਿਆ ਗਿਆ ਹੈ: “image:” ਨਾਲ ਦੱਸੋ ਕਿ ਕਿਹੜੇ ਬਾਰੇ',
+    'ਇਹ ਕਿਸੇ ਤਸਵੀਰ ਬਾਰੇ ਪੁੱਛਿਆ ਗਿਆ ਹੈ: “image:” ਨਾਲ ਦੱਸੋ ਕਿ ਕਿਹੜੀ ਬਾਰੇ',
   'there can be no such network: {}': 'ਅਜਿਹਾ ਨੈੱਟਵਰਕ ਨਹੀਂ ਹੋ ਸਕਦਾ: {1}',
   'there are {} classes, counted from 0: there is no class {}': '{1} ਵਰਗ ਹਨ, 0 ਤੋਂ ਗਿਣੇ ਹੋਏ: ਵਰਗ {2} ਨਹੀਂ ਹੈ',
   'the network has {} layers, counted from 0: there is no layer {}':
@@ -83,7 +83,7 @@ export const labSentences: Sentences = {
   'must be true or false': 'true ਜਾਂ false ਹੋਣਾ ਚਾਹੀਦਾ ਹੈ',
   'must be a list': 'ਸੂਚੀ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ',
   'must have keys and values': 'ਕੁੰਜੀਆਂ ਅਤੇ ਮੁੱਲ ਹੋਣੇ ਚਾਹੀਦੇ ਹਨ',
-  'must be a whole number from {} to {}': '{1} ਤੋਂ {2} ਤੱਕ ਦੀ ਪੂਰੀ ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ',
+  'must be a whole number from {} to {}': '{1} ਤੋਂ {2} ਤੱਕ ਦੀ ਪੂਰਨ ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ',
   'must be a number from {} to {}': '{1} ਤੋਂ {2} ਤੱਕ ਦੀ ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ',
   'must be a number above {} and at most {}': '{1} ਤੋਂ ਵੱਡੀ ਅਤੇ ਵੱਧ ਤੋਂ ਵੱਧ {2} ਸੰਖਿਆ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ',
   'must be a name': 'ਨਾਂ ਹੋਣਾ ਚਾਹੀਦਾ ਹੈ',
@@ -127,7 +127,7 @@ export const labSentences: Sentences = {
   'The last run did not diverge. Raise the learning rate and train again.':
     'ਪਿਛਲਾ ਰਨ ਬੇਹੱਦ ਨਹੀਂ ਵਧਿਆ। ਸਿੱਖਣ ਦੀ ਦਰ ਵਧਾ ਕੇ ਮੁੜ ਸਿਖਾਓ।',
   'The last run had no validation images. Hold some out and train again.':
-    'ਪਿਛਲੇ ਰਨ ਵਿੱਚ ਜਾਂਚ ਦੀਆਂ ਤਸਵੀਰਾਂ ਨਹੀਂ ਸਨ। ਕੁਝ ਵੱਖ ਰੱਖ ਕੇ ਮੁੜ ਸਿਖਾਓ।',
+    'ਪਿਛਲੇ ਰਨ ਵਿੱਚ ਪੁਸ਼ਟੀ ਦੀਆਂ ਤਸਵੀਰਾਂ ਨਹੀਂ ਸਨ। ਕੁਝ ਵੱਖ ਰੱਖ ਕੇ ਮੁੜ ਸਿਖਾਓ।',
   'The last run recorded nothing. Train again.': 'ਪਿਛਲੇ ਰਨ ਵਿੱਚ ਕੁਝ ਦਰਜ ਨਹੀਂ ਹੋਇਆ। ਮੁੜ ਸਿਖਾਓ।',
   'The network has not read the test images yet. Let a run come to its end.':
     'ਨੈੱਟਵਰਕ ਨੇ ਪਰਖ ਦੀਆਂ ਤਸਵੀਰਾਂ ਅਜੇ ਨਹੀਂ ਪੜ੍ਹੀਆਂ। ਇੱਕ ਰਨ ਨੂੰ ਪੂਰਾ ਹੋਣ ਦਿਓ।',
@@ -147,5 +147,5 @@ export const labSentences: Sentences = {
   '“{}” is too large to be read together with the others.':
     '“{1}” ਇੰਨੀ ਵੱਡੀ ਹੈ ਕਿ ਬਾਕੀਆਂ ਦੇ ਨਾਲ ਨਹੀਂ ਪੜ੍ਹੀ ਜਾ ਸਕਦੀ।',
   '“{}” and all after it were not read: at most {} hand-ins of a folder are.':
-    '“{1}” ਅਤੇ ਉਸ ਤੋਂ ਬਾਅਦ ਦੀਆਂ ਨਹੀਂ ਪੜ੍ਹੀਆਂ ਗਈਆਂ: ਇੱਕ ਫੋਲਡਰ ਦੀਆਂ ਵੱਧ ਤੋਂ ਵੱਧ {2} ਫਾਈਲਾਂ ਪੜ੍ਹੀਆਂ ਜਾਂਦੀਆਂ ਹਨ।',
+    '“{1}” ਅਤੇ ਉਸ ਤੋਂ ਬਾਅਦ ਦੀਆਂ ਨਹੀਂ ਪੜ੍ਹੀਆਂ ਗਈਆਂ: ਇੱਕ ਫ਼ੋਲਡਰ ਦੀਆਂ ਵੱਧ ਤੋਂ ਵੱਧ {2} ਫ਼ਾਈਲਾਂ ਪੜ੍ਹੀਆਂ ਜਾਂਦੀਆਂ ਹਨ।',
 };

@@ -126,7 +126,7 @@ export const labs: AreaTranslation<'labs'> = {
     loss: 'ਹਾਨੀ',
     softmax: 'ਸੰਭਾਵਨਾਵਾਂ ਅਤੇ ਗ੍ਰੇਡੀਐਂਟ',
     class: 'ਵਰਗ',
-    logit: 'ਜੋੜ t',
+    logit: 'ਲਾਜਿਟ t',
     gradient: '∂L/∂t',
     trueClass: 'ਸਹੀ ਵਰਗ',
   },

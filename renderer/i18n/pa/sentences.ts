@@ -58,7 +58,7 @@ export const sentences: Sentences = {
   'The training engine stopped unexpectedly and was started again. Your training is kept up to step {} of {}.':
     'ਸਿਖਲਾਈ ਦਾ ਇੰਜਣ ਅਚਾਨਕ ਰੁਕਿਆ ਅਤੇ ਮੁੜ ਸ਼ੁਰੂ ਕੀਤਾ ਗਿਆ। ਤੁਹਾਡੀ ਸਿਖਲਾਈ ਕਦਮ {1} / {2} ਤੱਕ ਸੁਰੱਖਿਅਤ ਹੈ।',
   'The learning rate of this run was changed {} times, which is as often as can be. A schedule changes it at every step.':
-    'ਇਸ ਰਨ ਦੀ ਸਿੱਖਣ ਦੀ ਦਰ {1} ਵਾਰ ਬਦਲੀ ਜਾ ਚੁੱਕੀ ਹੈ, ਇਸ ਤੋਂ ਵੱਧ ਨਹੀਂ ਬਦਲ ਸਕਦੀ। ਅਨੁਸੂਚੀ ਉਸ ਨੂੰ ਹਰ ਕਦਮ ਉੱਤੇ ਬਦਲਦੀ ਹੈ।',
+    'ਇਸ ਰਨ ਦੀ ਸਿੱਖਣ ਦੀ ਦਰ {1} ਵਾਰ ਬਦਲੀ ਜਾ ਚੁੱਕੀ ਹੈ, ਇਸ ਤੋਂ ਵੱਧ ਨਹੀਂ ਬਦਲ ਸਕਦੀ। ਯੋਜਨਾ ਉਸ ਨੂੰ ਹਰ ਕਦਮ ਉੱਤੇ ਬਦਲਦੀ ਹੈ।',
   'This run was continued {} times, which is as often as can be. Train anew, with more epochs.':
     'ਇਹ ਰਨ {1} ਵਾਰ ਜਾਰੀ ਕੀਤਾ ਜਾ ਚੁੱਕਾ ਹੈ, ਇਸ ਤੋਂ ਵੱਧ ਨਹੀਂ ਹੋ ਸਕਦਾ। ਵੱਧ ਯੁੱਗਾਂ ਨਾਲ ਨਵੀਂ ਸਿਖਲਾਈ ਸ਼ੁਰੂ ਕਰੋ।',
   'The run has come to epoch {}. Give it more epochs than that.': 'ਰਨ {1} ਯੁੱਗ ਪੂਰੇ ਕਰ ਚੁੱਕਾ ਹੈ। ਉਸ ਤੋਂ ਵੱਧ ਦਿਓ।',
@@ -117,7 +117,7 @@ export const sentences: Sentences = {
   'the system reported {}.': 'ਸਿਸਟਮ ਨੇ ਦੱਸਿਆ: {1}।',
   '“{}” changed while it was read. Wait until it is finished, and choose it again.':
     '“{1}” ਪੜ੍ਹਦੇ ਸਮੇਂ ਬਦਲ ਗਈ। ਉਸ ਦੇ ਪੂਰਾ ਹੋਣ ਤੱਕ ਰੁਕੋ, ਅਤੇ ਉਸ ਨੂੰ ਮੁੜ ਚੁਣੋ।',
-  '“{}” has more than {} files. Import a part of it.': '“{1}” ਵਿੱਚ {2} ਤੋਂ ਵੱਧ ਫ਼ਾਈਲਾਂ ਹਨ। ਉਸ ਦਾ ਇੱਕ ਹਿੱਸਾ ਆਯਾਤ ਕਰੋ।',
+  '“{}” has more than {} files. Import a part of it.': '“{1}” ਵਿੱਚ {2} ਤੋਂ ਵੱਧ ਫ਼ਾਈਲਾਂ ਹਨ। ਉਸ ਦਾ ਇੱਕ ਹਿੱਸਾ ਲਿਆਓ।',
   'it is a link.': 'ਉਹ ਲਿੰਕ ਹੈ।',
   'it is no ordinary file.': 'ਉਹ ਸਧਾਰਨ ਫ਼ਾਈਲ ਨਹੀਂ।',
   'it lies too deep in folders.': 'ਉਹ ਫ਼ੋਲਡਰਾਂ ਵਿੱਚ ਬਹੁਤ ਡੂੰਘੀ ਹੈ।',
@@ -170,7 +170,7 @@ export const sentences: Sentences = {
   'The classes of the drawings and those of {} are {} together; a data set has at most {}.':
     'ਚਿੱਤਰਾਂ ਦੇ ਵਰਗ ਅਤੇ {1} ਦੇ ਵਰਗ ਮਿਲ ਕੇ {2} ਹਨ; ਇੱਕ ਡਾਟਾਸੈੱਟ ਵਿੱਚ ਵੱਧ ਤੋਂ ਵੱਧ {3} ਹੁੰਦੇ ਹਨ।',
   'This data set of your own is not complete: {}. Import it again.':
-    'ਤੁਹਾਡਾ ਇਹ ਡਾਟਾਸੈੱਟ ਅਧੂਰਾ ਹੈ: {1}। ਇਸਨੂੰ ਮੁੜ ਆਯਾਤ ਕਰੋ।',
+    'ਤੁਹਾਡਾ ਇਹ ਡਾਟਾਸੈੱਟ ਅਧੂਰਾ ਹੈ: {1}। ਇਸ ਨੂੰ ਮੁੜ ਲਿਆਓ।',
   'The data set “{}” that ships with Epoch Lab is not complete: {}. Install Epoch Lab again.':
     'Epoch Lab ਦੇ ਨਾਲ ਆਉਣ ਵਾਲਾ ਡਾਟਾਸੈੱਟ “{1}” ਅਧੂਰਾ ਹੈ: {2}। Epoch Lab ਮੁੜ ਇੰਸਟਾਲ ਕਰੋ।',
   'its file “{}” is missing': 'ਉਸਦੀ ਫ਼ਾਈਲ “{1}” ਨਹੀਂ ਹੈ',
