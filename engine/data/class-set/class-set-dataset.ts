@@ -18,22 +18,24 @@ const SEED = 1;
 export type SplitBy = 'class' | 'writer';
 
 /**
- * @param addTo a data set of 28 × 28 pixels, whose classes of the same name the drawings join.
+ * @param addTo a data set of 28 × 28 pixels, whose classes of the same name the drawings join; those that it has already
+ *   are left out.
  * @param splitBy what is kept for testing: a fifth of each class, or everything by a fifth of the writers, which says
  *   how the network reads hands that it has never seen.
  * @throws EpochLabError `invalid-argument` where that cannot be done, with what to do.
  */
 export async function datasetOfClassSet(
-  set: ClassSet,
+  collected: ClassSet,
   addTo: Dataset | null,
   splitBy: SplitBy,
 ): Promise<Dataset> {
   const classes = [...(addTo?.info.classes ?? [])];
-  const labels = set.classes.map((name) => {
+  const labels = collected.classes.map((name) => {
     const label = classes.indexOf(name);
     return label >= 0 ? label : classes.push(name) - 1;
   });
-  refuseUseless(set, classes, addTo);
+  refuseUseless(collected, classes, addTo);
+  const set = addTo ? withoutKnown(collected, labels, addTo) : collected;
   const all: Examples = {
     images: imagesOfDrawings(set.samples.map(({ drawing }) => drawing)),
     labels: Uint8Array.from(set.samples, ({ label }) => labels[label]!),
@@ -92,6 +94,29 @@ function refuseUseless({ samples }: ClassSet, classes: readonly string[], addTo:
     if (drawn < 2)
       refuse(`The class “${name}” needs two drawings at least: one to learn from, one to test on.`);
   });
+}
+
+/**
+ * The drawings that a data set does not have yet. The set that was drawn is often the one that is open: added to itself,
+ * it would be tested on what it learns from.
+ *
+ * @param labels what each of the set's classes is in the data set.
+ */
+function withoutKnown(set: ClassSet, labels: readonly number[], { info, train, test }: Dataset): ClassSet {
+  const keyOf = (image: Uint8Array, label: number) => String.fromCharCode(label, ...image);
+  const known = new Set<string>();
+  for (const part of [train, test]) {
+    part.labels.forEach((label, index) =>
+      known.add(keyOf(part.images.subarray(index * PIXELS, (index + 1) * PIXELS), label)),
+    );
+  }
+  const samples = set.samples.filter(
+    ({ drawing, label }) => !known.has(keyOf(normalisedImage(drawing), labels[label]!)),
+  );
+  if (samples.length === 0) {
+    throw new EpochLabError('invalid-argument', `All of these drawings are in ${info.name} already.`);
+  }
+  return { ...set, samples };
 }
 
 function splitByWriter(all: Examples, writers: readonly string[]): { train: Examples; test: Examples } {

@@ -163,6 +163,22 @@ describe('a data set of drawings', () => {
     expect(train.labels).toHaveLength(32);
   });
 
+  it('added to itself is refused; of one that has grown, what is new is added', async () => {
+    const before = draw('Ours', ['a', 'b'], 20);
+    const open = await datasetOfClassSet(before, null, 'class');
+    await expect(datasetOfClassSet(before, open, 'class')).rejects.toThrow(
+      'All of these drawings are in Ours already.',
+    );
+    const grown = { ...before, samples: [...before.samples, ...draw('Ours', ['a', 'b'], 10).samples] };
+    const { info, train, test } = await datasetOfClassSet(grown, open, 'class');
+    expect([info.trainImages, info.testImages]).toEqual([24, 6]);
+    const images = [train, test].flatMap(({ images, labels }) =>
+      Array.from(labels, (_, i) => images.subarray(i * 784, (i + 1) * 784).join()),
+    );
+    expect(new Set(images).size, 'none twice').toBe(30);
+    expect(info.source).toMatch(/^10 drawings/);
+  });
+
   it('that was joined to one of a long name is opened again from its own folder', async () => {
     const long = (letter: string) => letter.repeat(90);
     const base = await datasetOfClassSet(draw(long('a'), ['1', '0'], 20), null, 'class');

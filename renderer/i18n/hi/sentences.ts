@@ -168,6 +168,7 @@ export const sentences: Sentences = {
   'All drawings are by one writer. To test on hands that were not learned from, there must be two at least.':
     'सारे चित्र एक ही हाथ के हैं। अनसीखे हाथों पर परखने के लिए कम से कम दो चाहिए।',
   'Drawings are {} × {} pixels; those of {} are not.': 'चित्र {1} × {2} पिक्सेल के हैं; {3} के नहीं।',
+  'All of these drawings are in {} already.': 'ये सारे चित्र {1} में पहले से हैं।',
   'The classes of the drawings and those of {} are {} together; a data set has at most {}.':
     'चित्रों के वर्ग और {1} के वर्ग मिलकर {2} हैं; एक डेटासेट में अधिक से अधिक {3} होते हैं।',
   'This data set of your own is not complete: {}. Import it again.':

@@ -167,6 +167,7 @@ export const sentences: Sentences = {
   'All drawings are by one writer. To test on hands that were not learned from, there must be two at least.':
     'ਸਾਰੇ ਚਿੱਤਰ ਇੱਕੋ ਹੱਥ ਦੇ ਹਨ। ਅਣਸਿੱਖੇ ਹੱਥਾਂ ਉੱਤੇ ਪਰਖਣ ਲਈ ਘੱਟੋ-ਘੱਟ ਦੋ ਚਾਹੀਦੇ ਹਨ।',
   'Drawings are {} × {} pixels; those of {} are not.': 'ਚਿੱਤਰ {1} × {2} ਪਿਕਸਲ ਦੇ ਹਨ; {3} ਦੇ ਨਹੀਂ।',
+  'All of these drawings are in {} already.': 'ਇਹ ਸਾਰੇ ਚਿੱਤਰ {1} ਵਿੱਚ ਪਹਿਲਾਂ ਹੀ ਹਨ।',
   'The classes of the drawings and those of {} are {} together; a data set has at most {}.':
     'ਚਿੱਤਰਾਂ ਦੇ ਵਰਗ ਅਤੇ {1} ਦੇ ਵਰਗ ਮਿਲ ਕੇ {2} ਹਨ; ਇੱਕ ਡਾਟਾਸੈੱਟ ਵਿੱਚ ਵੱਧ ਤੋਂ ਵੱਧ {3} ਹੁੰਦੇ ਹਨ।',
   'This data set of your own is not complete: {}. Import it again.':
