@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { fileError } from './file-errors.ts';
-import { readFileCapped, writeFileAtomic } from './files.ts';
+import { readFileCapped, writeFileAtomic, writeFileKeeping } from './files.ts';
 
 let folder: string;
 
@@ -69,6 +69,26 @@ describe('writing', () => {
     await writeFileAtomic(join(folder, 'link'), bytes('two'));
     expect(await readFile(path, 'utf8')).toBe('two');
     expect((await readdir(folder)).sort()).toEqual(['a.bin', 'link']);
+  });
+
+  test('keeps what stands under a name that nobody was asked for, and says something else', async () => {
+    const path = join(folder, 'model_numpy.py');
+    const texts = async () => {
+      const names = (await readdir(folder)).sort();
+      return Promise.all(names.map(async (name) => `${name}: ${await readFile(join(folder, name), 'utf8')}`));
+    };
+    await writeFileKeeping(path, bytes('ours'));
+    await writeFileKeeping(path, bytes('ours'));
+    expect(await texts()).toEqual(['model_numpy.py: ours']);
+    for (const theirs of ['longer than ours', 'own']) {
+      await writeFile(path, theirs);
+      await writeFileKeeping(path, bytes('ours'));
+    }
+    expect(await texts()).toEqual([
+      'model_numpy-1.py: longer than ours',
+      'model_numpy-2.py: own',
+      'model_numpy.py: ours',
+    ]);
   });
 
   test('leaves the old file and nothing else when it fails', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, readdir, realpath, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat, open, readdir, realpath, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join, parse } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import { fileError } from './file-errors.ts';
@@ -94,6 +94,39 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array, called = 
   } catch (thrown) {
     throw fileError(thrown, called, 'write');
   }
+}
+
+/**
+ * Writes a file whose name nobody was asked for: what stands there and says something else is kept, with a number after its
+ * name.
+ *
+ * @throws EpochLabError `file-unavailable`
+ */
+export async function writeFileKeeping(path: string, bytes: Uint8Array): Promise<void> {
+  const before = await readFileCapped(path, bytes.length).catch(() => null);
+  if (before !== null && Buffer.compare(before, bytes) === 0) return;
+  try {
+    if (await isThere(path)) await renamePatiently(path, await freeNumbered(path));
+  } catch (thrown) {
+    throw fileError(thrown, path, 'write');
+  }
+  await writeFileAtomic(path, bytes);
+}
+
+async function freeNumbered(path: string): Promise<string> {
+  const { dir, name, ext } = parse(path);
+  for (let number = 1; ; number++) {
+    const numbered = join(dir, `${name}-${number}${ext}`);
+    if (!(await isThere(numbered))) return numbered;
+  }
+}
+
+/** Whether anything has that name: a file, a folder, a link to nowhere. */
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function followLinks(path: string): Promise<string> {

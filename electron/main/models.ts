@@ -15,7 +15,7 @@ import {
 } from '../shared/document-calls.ts';
 import type { SharedTexts } from '../shared/text/index.ts';
 import type { CurrentDocument, Mark } from './document.ts';
-import { readFileCapped, writeFileAtomic } from './files.ts';
+import { readFileCapped, writeFileAtomic, writeFileKeeping } from './files.ts';
 import { chooseFile, chooseFolder, choosePlace, type Asker } from './file-dialogs.ts';
 import { isVacant, writeFolderAtomic } from './folders.ts';
 import type { RecentFiles } from './recent-files.ts';
@@ -191,7 +191,10 @@ async function freeFolder(wanted: string): Promise<string> {
   }
 }
 
-/** The first file of a single-file format is called as was chosen; a project's go into a folder of their own. */
+/**
+ * The first file of a single-file format is called as was chosen, and what was there was asked about; a project's go into a
+ * folder of their own.
+ */
 async function writeExport({ format, files }: ExportedModel, place: string): Promise<void> {
   if (format === 'pytorch') {
     await writeFolderAtomic(place, async (put) => {
@@ -199,6 +202,8 @@ async function writeExport({ format, files }: ExportedModel, place: string): Pro
     });
     return;
   }
-  for (const [index, { name, bytes }] of files.entries())
-    await writeFileAtomic(index === 0 ? place : join(dirname(place), name), bytes);
+  for (const [index, { name, bytes }] of files.entries()) {
+    if (index === 0) await writeFileAtomic(place, bytes);
+    else await writeFileKeeping(join(dirname(place), name), bytes);
+  }
 }
