@@ -19,4 +19,7 @@ const server = spawn(
     env: { ...process.env, ...electronEnvironment(electron) },
   },
 );
+// Whoever ends this ends the server and the application.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => (process.exitCode = code ?? 1));

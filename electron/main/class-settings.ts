@@ -8,6 +8,7 @@ import type { ClassSettings } from '../shared/lab-calls.ts';
 import { languageSchema, type Language } from '../shared/languages.ts';
 import { readFileCapped } from './files.ts';
 import { parseJson } from './json.ts';
+import { programFolder } from './program-folder.ts';
 
 /**
  * What a teacher sets for all machines of a class, in one file: `epoch-lab-class.json` (docs/labs.md). It
@@ -68,7 +69,14 @@ function candidates(): string[] {
         : '/etc/epoch-lab';
   return [
     ...(named === undefined ? [] : [named]),
-    join(dirname(app.getPath('exe')), FILE_NAME),
+    join(
+      programFolder({
+        executable: app.getPath('exe'),
+        platform: process.platform,
+        variables: process.env,
+      }),
+      FILE_NAME,
+    ),
     join(shared, FILE_NAME),
   ];
 }
