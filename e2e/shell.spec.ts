@@ -6,6 +6,7 @@ import { expect, test } from './fixtures/app.ts';
 import { askMain } from './fixtures/ask-main.ts';
 import { answerMessageBox, answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { killEngine } from './fixtures/engine-process.ts';
+import { waitUntilReady } from './fixtures/lesson.ts';
 import { clickMenu } from './fixtures/menu.ts';
 
 /** The shell around the lessons: one window, its settings and its menu, and an engine that is kept alive. */
@@ -109,7 +110,10 @@ async function watchEngine(window: Page): Promise<() => Promise<EngineProcessSta
 }
 
 test.describe('the engine', () => {
-  test('is started again after a crash, and given up after too many', async ({ app, window }) => {
+  test('is started again after a crash, given up after too many, and tried again when asked', async ({
+    app,
+    window,
+  }) => {
     const states = await watchEngine(window);
     const last = async () => (await states()).at(-1);
     await askMain(window, 'connectEngine');
@@ -126,12 +130,16 @@ test.describe('the engine', () => {
     await killEngine(app);
     await expect.poll(last).toMatchObject({
       status: 'failed',
-      message: expect.stringContaining('Restart Epoch Lab'),
+      message: expect.stringContaining('not started again by itself'),
     });
     expect(await askMain(window, 'openDataset', { id: 'mnist' })).toMatchObject({
       ok: false,
       code: 'disconnected',
     });
+    await window.getByRole('button', { name: 'Try again', exact: true }).click();
+    await expect.poll(last).toMatchObject({ status: 'ready', restarted: true });
+    await expect(window.getByText('The engine was restarted')).toBeVisible();
+    await waitUntilReady(window);
   });
 
   test('outlives the window’s page', async ({ app, problems }) => {

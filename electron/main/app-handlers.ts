@@ -31,5 +31,9 @@ export function appHandlers(parts: Parts, environment: Environment): AppHandlers
       link.connect(supervisor.state, supervisor.process);
       return undefined;
     },
+    retryEngine: () => {
+      supervisor.retry();
+      return undefined;
+    },
   };
 }

@@ -15,6 +15,11 @@ export class CrashLimit {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
+  /** What was before counts no more: a person wants another try. */
+  forget(): void {
+    this.#crashes = [];
+  }
+
   /** Counts a crash. @returns whether it is still within the limit. */
   tolerates(): boolean {
     const time = this.now();

@@ -196,9 +196,33 @@ describe('gives up', () => {
     const waiting = supervisor.engine();
     latest().crash();
     await expect(waiting).rejects.toMatchObject({ code: 'disconnected' });
-    await expect(supervisor.engine()).rejects.toThrow('Restart Epoch Lab');
+    await expect(supervisor.engine()).rejects.toThrow('not started again by itself');
     expect(supervisor.state.status).toBe('failed');
     expect(processes).toHaveLength(3);
+  });
+
+  test('until it is asked to try again: then with all that it had, and with as much patience', async () => {
+    const recovery = start({ crashLimit: new CrashLimit(1, 60_000, () => 0) });
+    await isReady();
+    supervisor.retry();
+    expect(processes, 'one that lives is left alone').toHaveLength(1);
+    recovery.datasetOpened('mnist');
+    latest().servers[0]?.emit('checkpoint', checkpoint);
+    await delivered();
+    latest().crash();
+    await isReady();
+    latest().crash();
+    expect(supervisor.state.status).toBe('failed');
+    supervisor.retry();
+    const engine = await supervisor.engine();
+    expect(await engine.call('status')).toEqual({ run: null });
+    expect(states.slice(-2)).toEqual([
+      { status: 'starting' },
+      { status: 'ready', restarted: true, restored: true },
+    ]);
+    latest().crash();
+    await isReady();
+    expect(processes).toHaveLength(4);
   });
 
   test('on an engine that does not answer', async () => {

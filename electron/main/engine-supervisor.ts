@@ -6,7 +6,7 @@ import type { EngineProcess } from './engine-process.ts';
 import type { EngineRecovery } from './engine-recovery.ts';
 import type { Log } from './log.ts';
 
-/** Keeps the engine alive: starts it, starts it again after a crash, and gives up when that does not help. */
+/** Keeps the engine alive: starts it, starts it again after a crash, and gives up when that does not help, until it is asked. */
 
 const MAX_CRASHES = 3;
 const CRASH_WINDOW_MS = 60_000;
@@ -49,6 +49,13 @@ export class EngineSupervisor {
 
   start(): void {
     this.#launch(false);
+  }
+
+  /** A person wants another try with an engine that was given up; any other is left alone. */
+  retry(): void {
+    if (this.#stopped || this.#state.status !== 'failed') return;
+    this.#crashLimit.forget();
+    this.#launch(true);
   }
 
   /** Ends the engine for good. */
@@ -123,8 +130,8 @@ export class EngineSupervisor {
       this.#setState({
         status: 'failed',
         message:
-          `${message} It did so several times, so it is not started again. ` +
-          'Restart Epoch Lab; if this happens again, try a smaller network or batch.',
+          `${message} It did so several times, so it is not started again by itself. ` +
+          'If this happens again after another try, take a smaller network or batch.',
       });
       this.#rejectWaiting();
     }

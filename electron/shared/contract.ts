@@ -56,6 +56,8 @@ export const appCalls = {
   setCommandsAvailable: v.strictObject({ disabled: v.array(v.picklist(commands)) }),
   /** The window is drawn and listens: hand it a port to the engine. */
   connectEngine: nothing,
+  /** Starts an engine that was given up once more. */
+  retryEngine: nothing,
   /** The window is set up: open whatever else than a model the app was started with. */
   openWaitingFile: nothing,
   ...runsCalls,
@@ -86,6 +88,7 @@ export interface AppResults
   changePreferences: Preferences;
   setCommandsAvailable: undefined;
   connectEngine: undefined;
+  retryEngine: undefined;
   openWaitingFile: undefined;
 }
 
@@ -107,7 +110,7 @@ export type EngineProcessState =
   /** `restored`: it was restarted after a crash and holds the last checkpoint of the run. */
   | { readonly status: 'ready'; readonly restarted: boolean; readonly restored: boolean }
   | { readonly status: 'crashed'; readonly message: string }
-  /** It crashed too often in a short time; main has given up until the app is started again. */
+  /** It crashed too often in a short time; main has given up until it is asked to try again. */
   | { readonly status: 'failed'; readonly message: string };
 
 export interface Preferences {

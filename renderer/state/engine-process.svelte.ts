@@ -16,13 +16,17 @@ export class EngineProcess {
   ) {}
 
   onState(state: EngineProcessState): void {
+    const before = this.state.status;
     this.state = state;
-    if (state.status === 'crashed') {
-      this.isComingBack = true;
+    if (state.status === 'crashed' || state.status === 'failed') {
+      this.isComingBack = state.status === 'crashed';
       this.lostRun = this.run.isOpen;
       this.engine.disconnect();
-    } else if (state.status !== 'starting') {
+    } else if (state.status === 'ready') {
       this.isComingBack = false;
+    } else if (before === 'failed') {
+      // Main is trying once more.
+      this.isComingBack = true;
     }
   }
 }

@@ -89,6 +89,7 @@ export const engine = {
   restartedWithoutRun:
     'The run could not be brought back. Your settings are kept: press Train to run it again.',
   failedTitle: 'The engine could not be kept running',
+  tryAgain: 'Try again',
   dismiss: 'Dismiss',
 } as const;
 

@@ -87,8 +87,8 @@ export const sentences: Sentences = {
   'Something went wrong inside Epoch Lab: {}': 'Epoch Lab के भीतर कुछ गड़बड़ हुई: {1}',
   'The part of Epoch Lab that does this is no longer running.':
     'Epoch Lab का जो हिस्सा यह करता है, वह अब नहीं चल रहा।',
-  '{} It did so several times, so it is not started again. Restart Epoch Lab; if this happens again, try a smaller network or batch.':
-    '{1} ऐसा कई बार हुआ, इसलिए उसे फिर शुरू नहीं किया जाता। Epoch Lab को दोबारा खोलें; फिर भी ऐसा हो तो छोटा नेटवर्क या बैच लें।',
+  '{} It did so several times, so it is not started again by itself. If this happens again after another try, take a smaller network or batch.':
+    '{1} ऐसा कई बार हुआ, इसलिए वह अपने आप फिर शुरू नहीं होता। एक और कोशिश के बाद भी ऐसा हो तो छोटा नेटवर्क या बैच लें।',
   'The engine, which does the computing, stopped unexpectedly (code {}).':
     'हिसाब करने वाला इंजन अचानक रुक गया (कोड {1})।',
 

@@ -89,6 +89,7 @@ export const engine: AreaTranslation<'engine'> = {
   restartedText: 'कोई रन नहीं चल रहा था। सब कुछ पहले जैसा है।',
   restartedWithoutRun: 'रन वापस नहीं लाया जा सका। आपकी सेटिंग सुरक्षित हैं: फिर से चलाने के लिए “प्रशिक्षित करें” दबाएँ।',
   failedTitle: 'इंजन को चालू नहीं रखा जा सका',
+  tryAgain: 'फिर कोशिश करें',
   dismiss: 'हटाएँ',
 };
 

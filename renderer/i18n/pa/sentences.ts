@@ -86,8 +86,8 @@ export const sentences: Sentences = {
   'Something went wrong inside Epoch Lab: {}': 'Epoch Lab ਦੇ ਅੰਦਰ ਕੁਝ ਗੜਬੜ ਹੋਈ: {1}',
   'The part of Epoch Lab that does this is no longer running.':
     'Epoch Lab ਦਾ ਜਿਹੜਾ ਹਿੱਸਾ ਇਹ ਕਰਦਾ ਹੈ, ਉਹ ਹੁਣ ਨਹੀਂ ਚੱਲ ਰਿਹਾ।',
-  '{} It did so several times, so it is not started again. Restart Epoch Lab; if this happens again, try a smaller network or batch.':
-    '{1} ਇਹ ਕਈ ਵਾਰ ਹੋਇਆ, ਇਸ ਲਈ ਉਸ ਨੂੰ ਮੁੜ ਸ਼ੁਰੂ ਨਹੀਂ ਕੀਤਾ ਜਾਂਦਾ। Epoch Lab ਦੁਬਾਰਾ ਖੋਲ੍ਹੋ; ਫਿਰ ਵੀ ਇਹ ਹੋਵੇ ਤਾਂ ਛੋਟਾ ਨੈੱਟਵਰਕ ਜਾਂ ਬੈਚ ਲਓ।',
+  '{} It did so several times, so it is not started again by itself. If this happens again after another try, take a smaller network or batch.':
+    '{1} ਇਹ ਕਈ ਵਾਰ ਹੋਇਆ, ਇਸ ਲਈ ਉਹ ਆਪਣੇ-ਆਪ ਮੁੜ ਸ਼ੁਰੂ ਨਹੀਂ ਹੁੰਦਾ। ਇੱਕ ਹੋਰ ਕੋਸ਼ਿਸ਼ ਮਗਰੋਂ ਵੀ ਇਹ ਹੋਵੇ ਤਾਂ ਛੋਟਾ ਨੈੱਟਵਰਕ ਜਾਂ ਬੈਚ ਲਓ।',
   'The engine, which does the computing, stopped unexpectedly (code {}).':
     'ਹਿਸਾਬ ਕਰਨ ਵਾਲਾ ਇੰਜਣ ਅਚਾਨਕ ਰੁਕ ਗਿਆ (ਕੋਡ {1})।',
 

@@ -89,6 +89,7 @@ export const engine: AreaTranslation<'engine'> = {
   restartedText: 'ਕੋਈ ਰਨ ਨਹੀਂ ਚੱਲ ਰਿਹਾ ਸੀ। ਸਭ ਕੁਝ ਪਹਿਲਾਂ ਵਾਂਗ ਹੈ।',
   restartedWithoutRun: 'ਰਨ ਵਾਪਸ ਨਹੀਂ ਲਿਆਂਦਾ ਜਾ ਸਕਿਆ। ਤੁਹਾਡੀਆਂ ਸੈਟਿੰਗਾਂ ਸੁਰੱਖਿਅਤ ਹਨ: ਮੁੜ ਚਲਾਉਣ ਲਈ “ਸਿਖਾਓ” ਦਬਾਓ।',
   failedTitle: 'ਇੰਜਣ ਨੂੰ ਚਾਲੂ ਨਹੀਂ ਰੱਖਿਆ ਜਾ ਸਕਿਆ',
+  tryAgain: 'ਫਿਰ ਕੋਸ਼ਿਸ਼ ਕਰੋ',
   dismiss: 'ਹਟਾਓ',
 };
 
