@@ -161,11 +161,19 @@ test('many files that cannot be opened leave the window in sight', async ({ wind
   await expect(messages.getByRole('alert')).toHaveCount(4);
   await expect(messages.getByText('2 earlier messages')).toBeVisible();
   // Whoever has read one sees one of those before.
-  await messages.getByRole('button', { name: 'Dismiss', exact: true }).last().click();
+  const dismiss = messages.getByRole('button', { name: 'Dismiss', exact: true });
+  const before = window.getByRole('link', { name: 'Network', exact: true });
+  await before.focus();
+  await dismiss.last().focus();
+  await window.keyboard.press('Enter');
   await expect(messages.getByText('1 earlier message', { exact: true })).toBeVisible();
   await expect(messages.getByRole('alert')).toHaveCount(4);
-  await messages.getByRole('button', { name: 'Dismiss all' }).click();
+  // The keyboard stays with the messages, and is back where it was when there are none.
+  await expect(dismiss.last()).toBeFocused();
+  await messages.getByRole('button', { name: 'Dismiss all' }).focus();
+  await window.keyboard.press('Enter');
   await expect(messages.getByRole('alert')).toHaveCount(0);
+  await expect(before).toBeFocused();
 });
 
 /** What the system was shown of a run. */
