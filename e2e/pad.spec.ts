@@ -138,6 +138,35 @@ test('beside any place, over it, or filling the window; and on into the walk-thr
   await expect(window.getByRole('heading', { level: 1, name: 'Explain' })).toBeVisible();
 });
 
+test('filling the window, it is all that the keyboard reaches; left, its button has the focus', async ({
+  window,
+}) => {
+  const button = (name: string) => window.getByRole('button', { name, exact: true });
+  await button('Fill the window').focus();
+  await window.keyboard.press('Enter');
+  const dialog = window.getByRole('dialog', { name: 'Drawing pad' });
+  await expect(dialog).toBeVisible();
+  await expect(button('Beside the place')).toBeFocused();
+  const reached = new Set<string>();
+  for (let i = 0; i < 20; i++) {
+    await window.keyboard.press('Tab');
+    reached.add(
+      await window.evaluate(() => {
+        const { activeElement } = document;
+        return activeElement?.closest('dialog') ? 'inside' : (activeElement?.outerHTML ?? 'nothing');
+      }),
+    );
+  }
+  expect([...reached]).toEqual(['inside']);
+  await window.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(button('Fill the window')).toBeFocused();
+  await window.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await button('Over the place').click();
+  await expect(button('Fill the window')).toBeFocused();
+});
+
 test('without normalising, the network sees place and size; with it, neither', async ({ window }) => {
   const pad = new Pad(window);
   const normalise = window.getByRole('switch', { name: 'Normalise like MNIST' });
