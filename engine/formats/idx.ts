@@ -1,7 +1,7 @@
 import { MAX_IMAGE_SIDE } from '../protocol/datasets.ts';
 import type { EpochLabError } from '../protocol/errors.ts';
 import { badFile } from './bad-file.ts';
-import { byteCount, count } from '../protocol/english.ts';
+import { byteCount, count, counted } from '../protocol/english.ts';
 import { isGzip } from './gzip.ts';
 
 /**
@@ -101,9 +101,10 @@ function readDimensions(
   if (bytes.length < 4) throw endsInHeader(bytes, fileName);
   if (bytes[0] !== 0 || bytes[1] !== 0 || bytes[2] !== UNSIGNED_BYTE || bytes[3] !== dimensions) {
     const found = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const wanted = holds === 'images' ? 'an IDX file of images' : 'an IDX file of labels';
     throw badFile(
       fileName,
-      `it is not an IDX file of ${holds}: it begins with ${found}, not with 00 00 08 0${dimensions}.`,
+      `it is not ${wanted}: it begins with ${found}, not with 00 00 08 0${dimensions}.`,
     );
   }
   const headerBytes = 4 + 4 * dimensions;
@@ -112,10 +113,9 @@ function readDimensions(
   const sizes = Array.from({ length: dimensions }, (_, index) => view.getUint32(4 + 4 * index));
   const [items = 0] = sizes;
   if (items < 1 || items > MAX_ITEMS) {
-    throw badFile(
-      fileName,
-      `it announces ${count(items)} ${holds}; from 1 to ${count(MAX_ITEMS)} are supported.`,
-    );
+    const announced =
+      holds === 'images' ? counted(items, 'image', 'images') : counted(items, 'label', 'labels');
+    throw badFile(fileName, `it announces ${announced}; from 1 to ${count(MAX_ITEMS)} are supported.`);
   }
   return sizes;
 }

@@ -55,6 +55,8 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
+const AGAIN = 'Get the file again.';
+
 /** A zip file whose directory has been read and checked. */
 export class ZipReader {
   readonly #entries = new Map<string, Stored>();
@@ -80,18 +82,19 @@ export class ZipReader {
     const { localAt, compressedSize, size, method, crc } = entry;
     const view = this.#view();
     if (localAt + LOCAL_BYTES > this.bytes.length || view.getUint32(localAt, true) !== LOCAL) {
-      throw this.#damaged(`its member ${quote(name)} is not at byte ${count(localAt)}`);
+      throw this.#damaged(`its member ${quote(name)} is not at byte ${count(localAt)}. ${AGAIN}`);
     }
     const begin =
       localAt + LOCAL_BYTES + view.getUint16(localAt + 26, true) + view.getUint16(localAt + 28, true);
     if (begin + compressedSize > this.bytes.length) {
-      throw this.#damaged(`its member ${quote(name)} reaches beyond its end`);
+      throw this.#damaged(`its member ${quote(name)} reaches beyond its end. ${AGAIN}`);
     }
     const packed = this.bytes.subarray(begin, begin + compressedSize);
     const unpacked = method === STORED ? packed : await inflate(packed, 'deflate-raw', size);
-    if (unpacked === 'too-large') throw this.#damaged(`its member ${quote(name)} is larger than it says`);
+    if (unpacked === 'too-large')
+      throw this.#damaged(`its member ${quote(name)} is larger than it says. ${AGAIN}`);
     if (typeof unpacked === 'string' || unpacked.length !== size || crc32(unpacked) !== crc) {
-      throw this.#damaged(`its member ${quote(name)} is damaged`);
+      throw this.#damaged(`its member ${quote(name)} is damaged. ${AGAIN}`);
     }
     return unpacked;
   }
@@ -114,17 +117,17 @@ export class ZipReader {
         `it has ${count(members)} members; at most ${count(limits.members)} are read.`,
       );
     }
-    if (at + directoryBytes > end) throw this.#damaged('its directory is not where it should be');
+    if (at + directoryBytes > end) throw this.#damaged(`its directory is not where it should be. ${AGAIN}`);
     let total = 0;
     for (let member = 0; member < members; member++) {
       if (at + ENTRY_BYTES > end || view.getUint32(at, true) !== ENTRY) {
-        throw this.#damaged(`its directory is damaged at byte ${count(at)}`);
+        throw this.#damaged(`its directory is damaged at byte ${count(at)}. ${AGAIN}`);
       }
       const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((place) =>
         view.getUint16(at + place, true),
       );
       const next = at + ENTRY_BYTES + nameBytes! + extraBytes! + commentBytes!;
-      if (next > end) throw this.#damaged(`its directory is damaged at byte ${count(at)}`);
+      if (next > end) throw this.#damaged(`its directory is damaged at byte ${count(at)}. ${AGAIN}`);
       const flags = view.getUint16(at + 8, true);
       const name = decodeName(this.bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes!), flags);
       const entry: Stored = {
@@ -178,7 +181,7 @@ export class ZipReader {
   }
 
   #damaged(what: string): EpochLabError {
-    return badFile(this.fileName, `${what}. Get the file again.`);
+    return badFile(this.fileName, what);
   }
 }
 

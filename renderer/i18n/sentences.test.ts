@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import ts from 'typescript';
+import { afterEach, describe, expect, it } from 'vitest';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import { inferShapes } from '../../engine/protocol/shapes.ts';
@@ -19,6 +20,58 @@ const spokenBy = Object.entries(sources).map(([file, source]) => ({
 }));
 const spoken = spokenBy.map(({ text }) => text).join('\n');
 
+/** What the import of a data set may say: every text of several words in its code and in the readers that it calls. */
+const saidByImport = Object.entries(sources)
+  .filter(([file]) =>
+    /\/data\/import\/|\/formats\/(bmp|csv|gif|gzip|idx|inflate|jpeg|npy|picture(-size)?|png(-chunks)?|webp|zip-reader)\.ts|\/import(-files|er-process)\.ts/.test(
+      file,
+    ),
+  )
+  .flatMap(([, source]) => textsIn(source))
+  .map((text) => text.trim().replace(/^\{\}: (?=\{\} )/, ''))
+  .filter((text) => text.includes(' ') && /[a-z]{2}/.test(text));
+
+/** These go into files and the data set's card, which are English. */
+const written = [
+  "{'descr': '{}', 'fortran_order': False, 'shape': {}, }",
+  'IDX files',
+  'a table',
+  'NumPy arrays',
+  'folders of pictures',
+  'Not stated',
+  'Imported from {}: {}',
+];
+
+/** The texts of a source file with {} for what is put in; of `counted(…, "image", "images")`, "{} image", "{} images". */
+function textsIn(source: string): readonly string[] {
+  const texts: string[] = [];
+  const isSum = (node: ts.Node): node is ts.BinaryExpression =>
+    ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
+  const textOf = (node: ts.Node): string => {
+    if (ts.isStringLiteralLike(node)) return node.text;
+    if (ts.isTemplateExpression(node)) {
+      node.templateSpans.forEach(({ expression }) => visit(expression));
+      return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('{}');
+    }
+    if (isSum(node)) return textOf(node.left) + textOf(node.right);
+    visit(node);
+    return '{}';
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isCallExpression(node) && /^(counted|byteCount)$/.test(node.expression.getText())) {
+      const nouns = node.arguments.slice(1).map((noun) => `{} ${textOf(noun)}`);
+      texts.push(...(nouns.length > 0 ? nouns : ['{} byte', '{} bytes']));
+    }
+    if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || isSum(node)) {
+      const text = textOf(node);
+      if (text !== '{}') texts.push(text);
+    } else ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true));
+  return texts;
+}
+
 /** What may be wrong with a lab file. */
 const mistakes = spokenBy
   .filter(({ file }) =>
@@ -33,14 +86,25 @@ describe.each([
 ] as const)('%s', (_, locale, sentences, script) => {
   // An English sentence that was changed in engine or main is changed in the tables too.
   it('translates what is still said', () => {
-    expect(Object.keys(sentences).filter((english) => !spoken.includes(english))).toEqual([]);
+    const known = (english: string) => spoken.includes(english) || saidByImport.includes(english);
+    expect(Object.keys(sentences).filter((english) => !known(english))).toEqual([]);
+  });
+
+  it('has a translation of all that the import of a data set may say', () => {
+    expect(saidByImport.length).toBeGreaterThan(100);
+    const untold = saidByImport.filter((text) => !(text in sentences) && !written.includes(text));
+    expect([...new Set(untold)]).toEqual([]);
   });
 
   it('puts in what was put in', () => {
     for (const [english, translation] of Object.entries(sentences)) {
       const holes = english.split('{}').slice(1);
-      const places = [...translation.matchAll(/\{(\d)\}/g)].map(([, place]) => Number(place)).sort();
-      expect(places, english).toEqual(holes.map((__, index) => index + 1));
+      for (const form of typeof translation === 'string'
+        ? [translation]
+        : [translation.one, translation.other]) {
+        const places = [...form.matchAll(/\{(\d)\}/g)].map(([, place]) => Number(place)).sort();
+        expect(places, english).toEqual(holes.map((__, index) => index + 1));
+      }
     }
   });
 
@@ -100,4 +164,40 @@ it('says what diverged, and leaves out what is not known', () => {
   expect(translateSentence(hi, unknown)).toBe(
     'चरण 7 पर एक भार परिमित संख्या नहीं रहा। चरण 0 के भार रखे गए हैं। सीखने की दर घटाकर देखें।',
   );
+});
+
+describe('why files were not imported', () => {
+  afterEach(() => setLocale('en'));
+
+  it('is said with what was found, in the forms that go with the numbers', () => {
+    setLocale('pa');
+    const uneven = (images: string) =>
+      translateSentence(pa, `y.idx: it has 5 labels for the ${images} of x.idx.`);
+    expect(uneven('0 images')).toBe('y.idx: ਗਿਣਤੀ ਬਰਾਬਰ ਨਹੀਂ: ਇਸ ਵਿੱਚ 5 ਲੇਬਲ, x.idx ਵਿੱਚ 0 ਤਸਵੀਰ।');
+    expect(uneven('1 image')).toContain(' 1 ਤਸਵੀਰ।');
+    expect(uneven('123,456 images')).toContain(' 1,23,456 ਤਸਵੀਰਾਂ।');
+  });
+
+  it('is said of what is skipped inside of what is refused', () => {
+    setLocale('hi');
+    const refused =
+      't.csv: no image in it could be read. 3 were skipped, the first because: t.csv, line 2: ' +
+      'it has 1 field, where the others have 5.';
+    expect(translateSentence(hi, refused)).toBe(
+      't.csv: इसका कोई चित्र पढ़ा नहीं जा सका। 3 छोड़ी गईं, पहली इस कारण: t.csv, पंक्ति 2: ' +
+        'इसमें 1 फ़ील्ड है, जबकि दूसरी पंक्तियों में 5।',
+    );
+  });
+
+  it('takes the sentence that says most', () => {
+    const cut =
+      'd.png: the file ends too early, after 50 bytes. The file is damaged; save the picture again.';
+    expect(translateSentence(hi, cut)).toBe(
+      'd.png: फ़ाइल 50 बाइट के बाद, समय से पहले, समाप्त हो जाती है। फ़ाइल ख़राब है; चित्र को फिर से सहेजें।',
+    );
+    const zip = 'z.zip: its member "a/b.png" is not at byte 1,024. Get the file again.';
+    expect(translateSentence(hi, zip)).toBe(
+      'z.zip: इसके भीतर की "a/b.png" बाइट 1,024 पर नहीं है। फ़ाइल को फिर से लाएँ।',
+    );
+  });
 });

@@ -79,7 +79,7 @@ function put<Contents>(parts: Map<Split, Part<Contents>>, split: Split, part: Pa
   }
   throw badFile(
     part.file,
-    `it holds the same as ${other.file}, by its name: the ${split === 'test' ? 'test' : 'training'} part. Choose one of them.`,
+    `it holds the same as ${other.file}, by its name: ${split === 'test' ? 'the test part' : 'the training part'}. Choose one of them.`,
   );
 }
 

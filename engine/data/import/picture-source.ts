@@ -136,8 +136,10 @@ export async function collectPictures(
 
 function noteOfAnimations(files: readonly string[]): string {
   const named = files.slice(0, NAMED_ANIMATIONS).join(', ');
-  const more = files.length > NAMED_ANIMATIONS ? ` and ${count(files.length - NAMED_ANIMATIONS)} more` : '';
-  return `Of animations, the first picture was taken: ${named}${more}.`;
+  const more = files.length - NAMED_ANIMATIONS;
+  return more > 0
+    ? `Of animations, the first picture was taken: ${named} and ${count(more)} more.`
+    : `Of animations, the first picture was taken: ${named}.`;
 }
 
 /** The picture, or why it is none: one that is damaged is no reason to refuse all others. */

@@ -119,8 +119,11 @@ function findLabel(
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `“${name.slice(0, 30)}”`);
-  return shown.join(', ') + (names.length > 5 ? ` and ${count(names.length - 5)} more` : '');
+  const shown = names
+    .slice(0, 5)
+    .map((name) => `“${name.slice(0, 30)}”`)
+    .join(', ');
+  return names.length > 5 ? `${shown} and ${count(names.length - 5)} more` : shown;
 }
 
 /** "1x1" to "28x28" are rows and columns; otherwise it must be a square. */

@@ -110,7 +110,6 @@ export const labSentences: Sentences = {
   'its {} is not valid JSON. The file is damaged.': 'इसकी {1} सही JSON नहीं है। फ़ाइल ख़राब है।',
   'this is not a zip file, or its end is missing. Get it again.':
     'यह ज़िप फ़ाइल नहीं है, या इसका अंत नहीं है। इसे फिर से लें।',
-  '{}. Get the file again.': '{1}। फ़ाइल फिर से लें।',
   'its directory is not where it should be': 'इसकी सूची वहाँ नहीं है जहाँ होनी चाहिए',
   'its directory is damaged at byte {}': 'इसकी सूची बाइट {1} पर ख़राब है',
   'its member {} is damaged': 'इसके भीतर {1} ख़राब है',

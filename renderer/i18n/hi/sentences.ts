@@ -1,4 +1,5 @@
 import type { Sentences } from '../sentences.ts';
+import { importSentences } from './import-sentences.ts';
 import { labSentences } from './lab-sentences.ts';
 
 /** In Hindi: what engine and main say of a problem. */
@@ -128,8 +129,6 @@ export const sentences: Sentences = {
   'Choose the file again, please.': 'कृपया फ़ाइल फिर से चुनें।',
   'this is not a safetensors file, or its beginning is damaged.':
     'यह safetensors फ़ाइल नहीं है, या इसकी शुरुआत ख़राब है।',
-  '{} byte': '{1} बाइट',
-  '{} bytes': '{1} बाइट',
   'the file ends after {}; it is no safetensors file. Choose a model that Epoch Lab saved.':
     'फ़ाइल {1} के बाद समाप्त हो जाती है; यह safetensors फ़ाइल नहीं है। Epoch Lab का सहेजा मॉडल चुनें।',
   'the file ends after {}, within its header of {}. It was cut off: copy it again from where it came.':
@@ -180,5 +179,6 @@ export const sentences: Sentences = {
   'Reinstall Epoch Lab, or put the original file back.': 'Epoch Lab को फिर से स्थापित करें, या मूल फ़ाइल वापस रखें।',
   '{}: this file of the data set {} is missing. {}': '{1}: डेटासेट {2} की यह फ़ाइल नहीं मिली। {3}',
 
+  ...importSentences,
   ...labSentences,
 };

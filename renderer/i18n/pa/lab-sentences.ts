@@ -110,7 +110,6 @@ export const labSentences: Sentences = {
   'its {} is not valid JSON. The file is damaged.': 'ਇਸ ਦੀ {1} ਠੀਕ JSON ਨਹੀਂ। ਫ਼ਾਈਲ ਖ਼ਰਾਬ ਹੈ।',
   'this is not a zip file, or its end is missing. Get it again.':
     'ਇਹ ਜ਼ਿਪ ਫ਼ਾਈਲ ਨਹੀਂ, ਜਾਂ ਇਸ ਦਾ ਅੰਤ ਨਹੀਂ। ਇਸ ਨੂੰ ਮੁੜ ਲਓ।',
-  '{}. Get the file again.': '{1}। ਫ਼ਾਈਲ ਮੁੜ ਲਓ।',
   'its directory is not where it should be': 'ਇਸ ਦੀ ਸੂਚੀ ਉੱਥੇ ਨਹੀਂ ਜਿੱਥੇ ਹੋਣੀ ਚਾਹੀਦੀ ਹੈ',
   'its directory is damaged at byte {}': 'ਇਸ ਦੀ ਸੂਚੀ ਬਾਈਟ {1} ਉੱਤੇ ਖ਼ਰਾਬ ਹੈ',
   'its member {} is damaged': 'ਇਸ ਅੰਦਰਲਾ {1} ਖ਼ਰਾਬ ਹੈ',

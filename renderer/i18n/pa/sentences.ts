@@ -1,4 +1,5 @@
 import type { Sentences } from '../sentences.ts';
+import { importSentences } from './import-sentences.ts';
 import { labSentences } from './lab-sentences.ts';
 
 /** In Punjabi: what engine and main say of a problem. */
@@ -127,8 +128,6 @@ export const sentences: Sentences = {
   'Choose the file again, please.': 'ਕਿਰਪਾ ਕਰ ਕੇ ਫ਼ਾਈਲ ਮੁੜ ਚੁਣੋ।',
   'this is not a safetensors file, or its beginning is damaged.':
     'ਇਹ safetensors ਫ਼ਾਈਲ ਨਹੀਂ, ਜਾਂ ਇਸ ਦੀ ਸ਼ੁਰੂਆਤ ਖ਼ਰਾਬ ਹੈ।',
-  '{} byte': '{1} ਬਾਈਟ',
-  '{} bytes': '{1} ਬਾਈਟਾਂ',
   'the file ends after {}; it is no safetensors file. Choose a model that Epoch Lab saved.':
     'ਫ਼ਾਈਲ {1} ਮਗਰੋਂ ਮੁੱਕ ਜਾਂਦੀ ਹੈ; ਇਹ safetensors ਫ਼ਾਈਲ ਨਹੀਂ। Epoch Lab ਦਾ ਸਾਂਭਿਆ ਮਾਡਲ ਚੁਣੋ।',
   'the file ends after {}, within its header of {}. It was cut off: copy it again from where it came.':
@@ -179,5 +178,6 @@ export const sentences: Sentences = {
   'Reinstall Epoch Lab, or put the original file back.': 'Epoch Lab ਮੁੜ ਇੰਸਟਾਲ ਕਰੋ, ਜਾਂ ਮੂਲ ਫ਼ਾਈਲ ਵਾਪਸ ਰੱਖੋ।',
   '{}: this file of the data set {} is missing. {}': '{1}: ਡਾਟਾਸੈੱਟ {2} ਦੀ ਇਹ ਫ਼ਾਈਲ ਨਹੀਂ ਮਿਲੀ। {3}',
 
+  ...importSentences,
   ...labSentences,
 };
