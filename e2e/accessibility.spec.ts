@@ -170,6 +170,8 @@ test('data come in and drawings are collected', async ({ app, window, folder }) 
     await pad.draw(digits['3']!);
     await expectNoFaults(`the pad, ${mode}`);
   }
+  // The next test begins in the same window.
+  await window.getByRole('button', { name: 'Beside the place', exact: true }).click();
 });
 
 test('files that open, or do not; exports; a lost engine; work that was interrupted', async ({

@@ -136,7 +136,9 @@ test.describe('the engine', () => {
       ok: false,
       code: 'disconnected',
     });
-    await window.getByRole('button', { name: 'Try again', exact: true }).click();
+    // The place has one of its own, for its data set.
+    const banner = window.getByRole('alert').filter({ hasText: 'not started again by itself' });
+    await banner.getByRole('button', { name: 'Try again', exact: true }).click();
     await expect.poll(last).toMatchObject({ status: 'ready', restarted: true });
     await expect(window.getByText('The engine was restarted')).toBeVisible();
     await waitUntilReady(window);
