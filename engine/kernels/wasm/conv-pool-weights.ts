@@ -124,15 +124,17 @@ function lines3x2(
   for (; window < end; window += WINDOW) {
     const at = outputsOf(window);
     const both = v128.load64_splat(gradients + at);
+    // Both winners at once: loads are what this loop waits for.
+    const won = load<u64>(winners + at);
     const ga = v128.shuffle<f32>(both, both, 0, 0, 0, 0);
-    let x = <usize>i32.load(winners + at);
+    let x = <usize>won;
     a0 = multiplyAdd(a0, ga, v128.load(x));
     x += lineBytes;
     a1 = multiplyAdd(a1, ga, v128.load(x));
     x += lineBytes;
     a2 = multiplyAdd(a2, ga, v128.load(x));
     const gb = v128.shuffle<f32>(both, both, 1, 1, 1, 1);
-    x = <usize>i32.load(winners + at, FLOAT);
+    x = <usize>(won >> 32);
     b0 = multiplyAdd(b0, gb, v128.load(x));
     x += lineBytes;
     b1 = multiplyAdd(b1, gb, v128.load(x));
