@@ -3,7 +3,8 @@
  * How quick, small and quiet the packaged application is: `node bench/app.mjs`, after `npm run dist:dir`. Measures, in
  * the real program, what bench/app.md has the figures of. With `--only start,idle,train,open` parts of it; `--growth 10`
  * trains for so many minutes, at most all the epochs that a run can have, and tells how memory went; with `--images 600`
- * epochs are short, and soon as many as otherwise in hours. Linux, which tells of each process in /proc.
+ * epochs are short, and soon as many as otherwise in hours; with `--network "Small VGG"` they are long, and the run goes on
+ * for days. Linux, which tells of each process in /proc.
  */
 import { chromium } from '@playwright/test';
 import { spawn, spawnSync } from 'node:child_process';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'start,idle,train,open' },
     growth: { type: 'string', default: '0' },
     images: { type: 'string', default: '' },
+    network: { type: 'string', default: '' },
     starts: { type: 'string', default: '5' },
   },
 });
@@ -214,8 +216,12 @@ async function launch({ program = values.program, args = [], afterMs = 0, untouc
     startTimes: () =>
       /** @type {Promise<{ painted: number, engine: number, data: number }>} */ (page.evaluate(START_TIMES)),
     canTrain: () => train.and(page.locator(':enabled')).waitFor(),
-    /** The report's network, until it is stopped. */
+    /** The report's network, or another preset, until it is stopped. */
     async train() {
+      if (values.network) {
+        await page.getByRole('link', { name: 'Network' }).click();
+        await page.getByRole('radio', { name: values.network }).check({ force: true });
+      }
       await page.getByRole('link', { name: 'Train' }).click();
       const fields = { Epochs: '10000', ...(values.images && { 'Training images': values.images }) };
       for (const [label, value] of Object.entries(fields)) {
