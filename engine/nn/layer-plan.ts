@@ -77,11 +77,12 @@ export interface DensePlan extends Common {
   readonly windows: WindowsPlan | null;
 }
 
-/** What a dense layer knows of the windows that its inputs come from (dense-windows.ts). Addresses are the arena's. */
+/** What a dense layer knows of the windows that its inputs come from (dense-windows.ts). */
 export interface WindowsPlan {
+  /** In the arena of the shard. */
   readonly list: number;
   readonly out: Shape;
-  /** The weights, summed over all windows. */
+  /** The weights, summed over all windows: in the thread's own arena. */
   readonly sums: number;
 }
 
