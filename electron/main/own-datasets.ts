@@ -1,10 +1,10 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { MAX_FILE_BYTES } from '../../engine/protocol/contract.ts';
 import type { DatasetFolder } from '../../engine/protocol/dataset-calls.ts';
 import { datasetIdSchema, OWN_PREFIX, type DatasetId } from '../../engine/protocol/datasets.ts';
 import { EpochLabError } from '../../engine/protocol/errors.ts';
+import { bytesUpTo, MAX_FILE_BYTES } from '../../engine/protocol/files.ts';
 import { parse } from '../../engine/protocol/parse.ts';
 import type { OwnDataset } from '../shared/dataset-calls.ts';
 import { fileError } from './file-errors.ts';
@@ -37,15 +37,7 @@ const nameSchema = v.pipe(
   v.regex(/^(manifest\.json|README\.md|[a-z0-9-]+\.gz)$/, 'is no file of a data set'),
 );
 const folderSchema = v.pipe(
-  v.array(
-    v.strictObject({
-      name: nameSchema,
-      bytes: v.pipe(
-        v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
-        v.check((bytes) => bytes.length <= MAX_FILE_BYTES, 'is too large'),
-      ),
-    }),
-  ),
+  v.array(v.strictObject({ name: nameSchema, bytes: bytesUpTo(MAX_FILE_BYTES) })),
   v.maxLength(8),
 );
 

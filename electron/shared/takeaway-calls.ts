@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bytesUpTo } from '../../engine/protocol/files.ts';
 import type { Chosen } from './chosen.ts';
 
 /** What is taken out of the window: pictures, drawings, tables, pages. Main puts it where the person says. */
@@ -22,10 +23,7 @@ export const takeawayCalls = {
   saveExport: v.strictObject({
     suggestedName: fileNameSchema,
     kind: exportKindSchema,
-    bytes: v.pipe(
-      v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
-      v.check((value) => value.byteLength <= MAX_EXPORT_BYTES, 'is too large'),
-    ),
+    bytes: bytesUpTo(MAX_EXPORT_BYTES),
   }),
   /** Asks for a place and writes what the window would print there, as PDF. */
   saveReport: v.strictObject({ suggestedName: fileNameSchema }),
