@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { LayerSpec, NetworkSpec } from '../protocol/network.ts';
 import { presets } from '../protocol/presets.ts';
@@ -470,6 +470,37 @@ test('threads are let go where the network that they were called for is refused'
   });
   await expect(wanted).rejects.toThrow('Image 0 has the label 10');
   expect(teams).toBe(1);
+});
+
+describe('a helper that is late', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** A step of two threads, of which the second is but a number in memory. */
+  async function stepWith(wait: typeof Atomics.wait) {
+    vi.spyOn(Atomics, 'wait').mockImplementation(wait);
+    const { network } = presets.report;
+    const initial = initialValues(network, inferShapes(network, 10), 1);
+    const images = { pixels: new Uint8Array(8 * 784), labels: new Uint8Array(8) };
+    const settings = { batchSize: 8, threads: 2 };
+    const runner = await NetworkRunner.create(machine, network, 10, initial, [images], settings);
+    return () => runner.trainStep(Uint32Array.from([0, 1, 2, 3, 4, 5, 6, 7]), 0.01, emptyTally());
+  }
+
+  test('is waited for, and a clock that leaps does not make it lost', async () => {
+    let waits = 0;
+    const step = await stepWith((control, index) => {
+      if (++waits % 3 > 0) return 'timed-out';
+      Atomics.store(control as Int32Array, index, 1);
+      return 'ok';
+    });
+    expect(step()).toBe(true);
+    expect(waits).toBeGreaterThan(0);
+  });
+
+  test('is lost in the end', async () => {
+    const step = await stepWith(() => 'timed-out');
+    expect(step).toThrow('does not answer');
+  });
 });
 
 test('a memory too large to have is refused with what to do about it', async () => {

@@ -36,8 +36,12 @@ export interface HelpingThreads {
 
 /** Weights of so large a network are worth a meeting, even after a step of a single shard. */
 const MANY_FLOATS = 131_072;
-/** A helper that does not answer for this long is lost. */
-const LOST_AFTER_MS = 20_000;
+/**
+ * A helper that does not answer in so many waits in a row is lost. Many short ones: a clock that leaps, as over a machine's
+ * sleep, ends but one of them.
+ */
+const LOST_AFTER_WAITS = 20;
+const WAIT_MS = 1_000;
 
 export class TeamLeader extends Member {
   #broken = false;
@@ -166,11 +170,13 @@ export class TeamLeader extends Member {
   #awaitHelpers(): void {
     const helpers = this.threads - 1;
     let spins = 0;
+    let waits = 0;
     for (;;) {
       const done = Atomics.load(this.control, block.DONE);
       if (done === helpers) break;
       if (++spins < SPINS_BEFORE_SLEEP) continue;
-      if (Atomics.wait(this.control, block.DONE, done, LOST_AFTER_MS) === 'timed-out') {
+      if (Atomics.wait(this.control, block.DONE, done, WAIT_MS) !== 'timed-out') waits = 0;
+      else if (++waits === LOST_AFTER_WAITS) {
         this.#broken = true;
         throw new EpochLabError('internal', 'One of the threads that train the network does not answer.');
       }
