@@ -99,8 +99,7 @@ function check(one: Case): void {
   );
 
   const before = [at(CONV), at(INPUT), at(WEIGHTS), bias, images] as const;
-  kernels.conv2d(...before, ...shape, outHeight, outWidth, filters, stride, kernel, 1);
-  if (relu) kernels.relu(at(CONV), images * outHeight * outWidth * filters);
+  kernels.conv2d(...before, ...shape, outHeight, outWidth, filters, stride, kernel, 1, relu);
   kernels.maxPool(
     at(EXPECTED),
     at(PLACES),

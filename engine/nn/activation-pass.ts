@@ -15,7 +15,7 @@ export function activationForward(
   const values = layer.size * count;
   switch (layer.kind) {
     case 'relu':
-      if (!layer.done) kernels.relu(output, values);
+      kernels.relu(output, values);
       return;
     case 'leakyRelu':
       kernels.leakyRelu(output, arena + layer.input, values, layer.slope);
@@ -41,7 +41,7 @@ export function activationBackward(
   const output = arena + layer.output;
   const values = layer.size * count;
   if (layer.kind === 'relu') {
-    if (!layer.done) kernels.reluBack(outGradient, output, values);
+    kernels.reluBack(outGradient, output, values);
     return;
   }
   if (layer.inputGradient === null) return;

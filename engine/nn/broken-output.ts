@@ -1,6 +1,8 @@
 import type { Kernels } from '../kernels/kernels.ts';
 import { sizeOf } from '../protocol/shapes.ts';
-import type { ConvPoolPlan, LayerPlan } from './layer-plan.ts';
+import { FLOAT_BYTES } from './allocator.ts';
+import type { Conv2dPlan, ConvPoolPlan, LayerPlan } from './layer-plan.ts';
+import type { WinogradPool } from './winograd.ts';
 
 /** Looks for the first layer whose output holds a value that is not finite, while images pass through once more. */
 export class BrokenOutputSearch {
@@ -32,14 +34,18 @@ export class BrokenOutputSearch {
   }
 
   look(layer: LayerPlan, arena: number, count: number): void {
-    if (layer.index >= this.#first) return;
-    const output = arena + layer.output;
-    if (this.kernels.firstNotFinite(output, outputSize(layer) * count) >= 0) this.#first = layer.index;
+    this.#lookAt(layer, arena + layer.output, outputSize(layer) * count);
+  }
+
+  #lookAt({ index }: LayerPlan, values: number, count: number): void {
+    if (index < this.#first && this.kernels.firstNotFinite(values, count) >= 0) this.#first = index;
   }
 
   /** Looks for the −∞ that a ReLU or a pool computed with its convolution would hide. */
   #lookBehind(layer: LayerPlan, arena: number, count: number): void {
-    if (layer.kind === 'conv2d' && layer.relu) {
+    if (layer.kind === 'conv2d' && layer.winograd?.pool) {
+      this.#lookIntoPool(layer, layer.winograd.pool, arena, count);
+    } else if (layer.kind === 'conv2d' && layer.relu) {
       this.forward({ ...layer, relu: false }, count);
       this.look(layer, arena, count);
     } else if (layer.kind === 'convPool') {
@@ -48,6 +54,15 @@ export class BrokenOutputSearch {
       this.forward({ ...layer, relu: false }, count);
       this.look(layer, arena, count);
       this.#negate(layer);
+    }
+  }
+
+  /** What comes out of the convolution has room for one block of images: here it is one image. */
+  #lookIntoPool(layer: Conv2dPlan, { values }: WinogradPool, arena: number, count: number): void {
+    for (let image = 0; image < count; image++) {
+      const input = layer.input + image * sizeOf(layer.in) * FLOAT_BYTES;
+      this.forward({ ...layer, input, relu: false }, 1);
+      this.#lookAt(layer, arena + values, sizeOf(layer.out));
     }
   }
 
@@ -65,6 +80,7 @@ export class BrokenOutputSearch {
 function outputSize(layer: LayerPlan): number {
   switch (layer.kind) {
     case 'conv2d':
+      return sizeOf(layer.winograd?.pool?.out ?? layer.out);
     case 'convPool':
     case 'maxPool':
     case 'averagePool':

@@ -1,4 +1,5 @@
 import type { Kernels } from '../kernels/kernels.ts';
+import { sizeOf } from '../protocol/shapes.ts';
 import { placeInFrame, takeOutOfFrame } from './frame.ts';
 import type { Conv2dPlan } from './layer-plan.ts';
 
@@ -29,6 +30,7 @@ export function conv2dForward(kernels: Kernels, layer: Conv2dPlan, arena: number
     weights.stride,
     layer.kernel,
     layer.stride,
+    layer.relu,
   );
 }
 
@@ -45,6 +47,7 @@ export function conv2dBackward(
   const { height, width, channels } = layer.in;
   const { height: outHeight, width: outWidth, channels: filters } = layer.out;
   const outGradient = arena + layer.outputGradient;
+  if (layer.relu) kernels.reluBack(outGradient, arena + layer.output, count * sizeOf(layer.out));
   if (weights.bias !== 0) {
     const rows = count * outHeight * outWidth;
     kernels.biasGradient(gradients + weights.biasGradient, outGradient, rows, filters);

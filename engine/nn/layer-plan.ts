@@ -37,6 +37,7 @@ export interface Weights {
 export interface Conv2dPlan extends Common {
   readonly kind: 'conv2d';
   readonly in: Shape;
+  /** Of the convolution itself. */
   readonly out: Shape;
   readonly kernel: number;
   readonly stride: number;
@@ -48,7 +49,7 @@ export interface Conv2dPlan extends Common {
   readonly patches: number;
   /** Set where the convolution is computed by Winograd's algorithm, which has buffers of its own. */
   readonly winograd: WinogradPlan | null;
-  /** Whether it does the work of the ReLU behind it as well, both ways. */
+  /** Whether it does the work of the ReLU behind it as well, both ways; of a pool too, as its `winograd` says. */
   readonly relu: boolean;
 }
 
@@ -147,8 +148,6 @@ export interface MaxPoolPlan extends Common {
 export interface ReluPlan extends Common {
   readonly kind: 'relu';
   readonly size: number;
-  /** Whether the convolution before it does its work. */
-  readonly done: boolean;
 }
 
 /** Nothing moves: a volume is stored as the vector that it is flattened to. */

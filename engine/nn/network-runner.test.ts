@@ -134,6 +134,27 @@ describe('forward pass, loss and gradients agree with the reference', () => {
   });
 
   test.each([
+    ['tiles of 4', 8, 1, ['relu', 'maxPool']],
+    ['tiles of 5, ReLU behind the pool', 10, 1, ['maxPool', 'relu']],
+    ['tiles of 6, no ReLU', 6, 1, ['maxPool']],
+    ['tiles of 7, a line that no window covers', 17, 0, ['relu', 'maxPool', 'relu']],
+    ['tiles that hang over', 18, 1, ['relu', 'maxPool']],
+  ] as const)('3×3 by Winograd with its pool: %s', async (_, side, padding, behind) => {
+    const network: NetworkSpec = {
+      input: { height: side, width: side - 2, channels: 1 },
+      layers: [
+        { kind: 'conv2d', filters: 8, kernel: 1, stride: 1, padding: 0, bias: true },
+        { kind: 'conv2d', filters: 16, kernel: 3, stride: 1, padding, bias: true },
+        ...behind.map((kind): LayerSpec => (kind === 'relu' ? { kind } : { kind, size: 2, stride: 2 })),
+        { kind: 'flatten' },
+        { kind: 'dense', units: 10, bias: true },
+      ],
+      initialiser: 'he-normal',
+    };
+    await compareWithReference(network, 10, 37, 9);
+  });
+
+  test.each([
     ['Winograd, ReLU', 'maxPool', 8, [{ kind: 'relu' }]],
     ['Winograd, two activations', 'averagePool', 8, [{ kind: 'tanh' }, { kind: 'leakyRelu', slope: 0.1 }]],
     ['direct', 'averagePool', 5, [{ kind: 'sigmoid' }]],

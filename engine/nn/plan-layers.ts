@@ -82,8 +82,8 @@ class LayerPlanner {
     switch (spec.kind) {
       case 'conv2d': {
         const { specs, shapes } = this.request;
-        if (this.#isWinograd(index)) return this.#winograd(spec, index);
         const group = convPoolAt(specs, shapes, index);
+        if (this.#isWinograd(index)) return this.#winograd(spec, index, group);
         return group === null ? this.#conv2d(spec, index) : this.#convPool(spec, index, group);
       }
       case 'dense':
@@ -109,7 +109,7 @@ class LayerPlanner {
         };
       case 'relu':
         // Where it changes a value no gradient comes back to, so it may change values that are kept.
-        return { kind: 'relu', ...this.#stayInPlace(index), size, done: this.#isWinograd(index - 1) };
+        return { kind: 'relu', ...this.#stayInPlace(index), size };
       case 'leakyRelu':
         return { kind: 'leakyRelu', ...this.#stayIfPossible(index), size, slope: spec.slope };
       case 'sigmoid':
@@ -157,18 +157,27 @@ class LayerPlanner {
     };
   }
 
-  #winograd(spec: Conv2dSpec, index: number): Conv2dPlan {
-    const { arena, arenaImages, shardImages, specs } = this.request;
-    const common = this.#conv2dCommon(spec, index);
+  #winograd(spec: Conv2dSpec, index: number, group: ConvPoolGroup | null): Conv2dPlan {
+    const { arena, arenaImages, shardImages } = this.request;
+    const pooled = group?.out ?? null;
+    const common = this.#conv2dCommon(spec, index, pooled ?? undefined);
     const take = (bytes: number) => arena.take(bytes);
-    const winograd = planWinograd(common.in, common.out, spec.padding, shardImages, arenaImages, take);
+    const winograd = planWinograd(
+      common.in,
+      common.out,
+      spec.padding,
+      pooled,
+      shardImages,
+      arenaImages,
+      take,
+    );
     return {
       ...common,
       weights: this.#weightsOf(index, false),
       padded: null,
       patches: 0,
       winograd,
-      relu: specs[index + 1]?.kind === 'relu',
+      relu: this.#doReluToo(index, group),
     };
   }
 
@@ -182,14 +191,22 @@ class LayerPlanner {
       padded: this.#frameOf(common.in, spec.padding),
       patches: isAsked ? this.request.arena.take(patchFloats * FLOAT_BYTES) : 0,
       winograd: null,
-      relu: false,
+      relu: this.#doReluToo(index, null),
     };
   }
 
-  #conv2dCommon({ kernel, stride, padding }: Conv2dSpec, index: number) {
+  /** Marks the layers behind a convolution that are computed with it; returns whether there is a ReLU among them. */
+  #doReluToo(index: number, group: ConvPoolGroup | null): boolean {
+    const relu = group?.relu ?? this.request.specs[index + 1]?.kind === 'relu';
+    this.#done = index + (group?.layers ?? (relu ? 2 : 1));
+    return relu;
+  }
+
+  /** @param moved what the layers give that are computed at once. */
+  #conv2dCommon({ kernel, stride, padding }: Conv2dSpec, index: number, moved?: Shape) {
     const { input, output } = this.request.shapes[index]!;
     const shape = { in: input, out: output, kernel, stride, padding };
-    return { kind: 'conv2d' as const, ...this.#moveOn(index), ...shape };
+    return { kind: 'conv2d' as const, ...this.#moveOn(index, moved), ...shape };
   }
 
   #dense(index: number): DensePlan {

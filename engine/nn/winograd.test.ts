@@ -68,7 +68,7 @@ test.each([
   const input: Shape = { height: inputSide, width: inputSide, channels, flat: false };
   const home = 65_536;
   const inArena = allocator(0);
-  const plan = planWinograd(input, output, padding, IMAGES, IMAGES, inArena);
+  const plan = planWinograd(input, output, padding, null, IMAGES, IMAGES, inArena);
   expect(plan.size).toBe(size);
   const take = allocator(home + inArena(0));
   const floats = (count: number) => new Float32Array(memory.buffer, take(count * 4), count);

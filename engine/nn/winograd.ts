@@ -1,5 +1,5 @@
 import type { Kernels } from '../kernels/kernels.ts';
-import type { Shape } from '../protocol/shapes.ts';
+import { sizeOf, type Shape } from '../protocol/shapes.ts';
 
 /**
  * A 3×3 convolution by Winograd's F(m×m, 3×3); the mathematics is explained beside the kernels
@@ -17,6 +17,8 @@ export interface WinogradPlan {
   readonly tilesAcross: number;
   readonly blockImages: number;
   readonly padding: number;
+  /** Set where a 2×2 max-pool follows, which is computed with it, block by block. */
+  readonly pool: WinogradPool | null;
   /** (m + 2)². */
   readonly places: number;
   /** V and ∂M of a shard; M and ∂V of a block, M where ∂M will be: in the arena of the shard. */
@@ -31,6 +33,14 @@ export interface WinogradPlan {
   readonly scratch: number;
   /** In the place of a bias gradient that nobody wants. */
   readonly spare: number;
+}
+
+/** The pool behind a convolution: what goes in exists for a block of images only, and its gradient not at all. */
+export interface WinogradPool {
+  readonly out: Shape;
+  /** Of a shard, and what comes out of the convolution for a block: in the arena of the shard. */
+  readonly winners: number;
+  readonly values: number;
 }
 
 /** Values of tiles: [quad of channels][place][tile][4], an address and the bytes from one to the next. */
@@ -87,6 +97,7 @@ export function oddLines(bytes: number): number {
 }
 
 /**
+ * @param pooled what comes out of a 2×2 max-pool behind it; null without one.
  * @param shardImages at most so many images are trained on at once.
  * @param arenaImages at most so many images go through at once.
  * @param take reserves bytes in the arena.
@@ -95,6 +106,7 @@ export function planWinograd(
   input: Shape,
   output: Shape,
   padding: number,
+  pooled: Shape | null,
   shardImages: number,
   arenaImages: number,
   take: (bytes: number) => number,
@@ -124,6 +136,11 @@ export function planWinograd(
     tilesAcross,
     blockImages,
     padding,
+    pool: pooled && {
+      out: pooled,
+      winners: take(arenaImages * sizeOf(pooled) * FLOAT_BYTES),
+      values: take(blockImages * sizeOf(output) * FLOAT_BYTES),
+    },
     places,
     input: takePlaces(keptImages, channels),
     outputGradient,
@@ -163,6 +180,7 @@ export function winogradPrepareBack(kernels: Kernels, { plan, home, in: from, ou
 
 /**
  * @param arena the shard's.
+ * @param output what comes out of all that is computed at once.
  * @param rectify whether the ReLU that follows is computed at once.
  * @param keep V, for the way back: of at most a shard of images.
  */
@@ -180,7 +198,7 @@ export function winogradForward(
   const { plan, home } = call;
   const { height, width, channels } = call.in;
   const { height: outHeight, width: outWidth, channels: filters } = call.out;
-  const { tilesDown, tilesAcross, size } = plan;
+  const { tilesDown, tilesAcross, size, pool } = plan;
   const tilesPerImage = tilesDown * tilesAcross;
   const scratch = home + plan.scratch;
   for (let first = 0; first < images; first += plan.blockImages) {
@@ -216,7 +234,7 @@ export function winogradForward(
       filters,
     );
     kernels.winogradOutput(
-      output + first * outHeight * outWidth * filters * FLOAT_BYTES,
+      pool === null ? output + first * sizeOf(call.out) * FLOAT_BYTES : arena + pool.values,
       arena + plan.output.address,
       plan.output.placeStride,
       plan.output.quadStride,
@@ -231,6 +249,20 @@ export function winogradForward(
       tilesAcross,
       rectify,
     );
+    if (pool === null) continue;
+    const { height: poolHeight, width: poolWidth } = pool.out;
+    const firstBytes = first * sizeOf(pool.out) * FLOAT_BYTES;
+    kernels.maxPoolPairs(
+      output + firstBytes,
+      arena + pool.winners + firstBytes,
+      arena + pool.values,
+      block,
+      outHeight,
+      outWidth,
+      filters,
+      poolHeight,
+      poolWidth,
+    );
   }
 }
 
@@ -238,6 +270,7 @@ export function winogradForward(
  * To be called after `winogradForward` has kept V of the same images.
  *
  * @param biasGradient gets ∂L/∂bias.
+ * @param outputGradient ∂L/∂output; it may be changed.
  * @param output of the same, where a ReLU followed that is undone here as well; 0 otherwise.
  * @param weightGradient gets ∂L/∂weights.
  * @param inputGradient gets ∂L/∂input; null where it is not wanted.
@@ -256,26 +289,46 @@ export function winogradBackward(
   const { plan, home } = call;
   const { height, width, channels } = call.in;
   const { height: outHeight, width: outWidth, channels: filters } = call.out;
-  const { tilesDown, tilesAcross, size } = plan;
+  const { tilesDown, tilesAcross, size, pool } = plan;
   const tilesPerImage = tilesDown * tilesAcross;
   const scratch = home + plan.scratch;
   const outputPlaces = arena + plan.outputGradient.address;
-  kernels.winogradOutputGradient(
-    outputPlaces,
-    plan.outputGradient.placeStride,
-    plan.outputGradient.quadStride,
-    outputGradient,
-    output,
-    biasGradient,
-    scratch,
-    size,
-    images,
-    outHeight,
-    outWidth,
-    filters,
-    tilesDown,
-    tilesAcross,
-  );
+  if (pool === null) {
+    kernels.winogradOutputGradient(
+      outputPlaces,
+      plan.outputGradient.placeStride,
+      plan.outputGradient.quadStride,
+      outputGradient,
+      output,
+      biasGradient,
+      scratch,
+      size,
+      images,
+      outHeight,
+      outWidth,
+      filters,
+      tilesDown,
+      tilesAcross,
+    );
+  } else {
+    if (output !== 0) kernels.reluBack(outputGradient, output, images * sizeOf(pool.out));
+    kernels.winogradPooledGradient(
+      outputPlaces,
+      plan.outputGradient.placeStride,
+      plan.outputGradient.quadStride,
+      outputGradient,
+      arena + pool.winners,
+      biasGradient,
+      scratch,
+      size,
+      images,
+      pool.out.height,
+      pool.out.width,
+      filters,
+      tilesDown,
+      tilesAcross,
+    );
+  }
   kernels.winogradWeightGradient(
     weightGradient,
     arena + plan.input.address,

@@ -296,6 +296,8 @@ test.each([
     2,
   ],
   ['computed with the convolution', [conv, { kind: 'sigmoid' }, conv, { kind: 'relu' }], 2],
+  ['and a pool computed with it by Winograd', [conv, { kind: 'sigmoid' }, conv, { kind: 'relu' }, pool], 2],
+  ['behind a pool, by Winograd', [conv, { kind: 'sigmoid' }, conv, pool, { kind: 'relu' }], 2],
   ['and a pool computed with it', [conv, { kind: 'relu' }, pool], 0],
   ['behind a pool, both computed with it', [conv, pool, { kind: 'relu' }], 0],
 ] as const)('−∞ is where it began, though a ReLU hides it: %s', async (_, begin, layer) => {

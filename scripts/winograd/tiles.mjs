@@ -24,15 +24,18 @@ const repeat = (count, value) => Array.from({ length: count }, (_, i) => value(i
  * @property {Matrix} matrix
  * @property {(i: number) => string} load value number i, as an expression
  * @property {(i: number, value: string) => string} store a statement
- * @property {string} [next] a statement between two loads
+ * @property {(i: number) => string} [next] a statement between load i and the one after it
  */
 
 /** @param {Line} line @param {Factors} factors */
 function lineBody({ product, matrix, load, store, next }, factors) {
   const inputs = matrix[0]?.length ?? 0;
   const names = repeat(inputs, (i) => `v${i}`);
-  const loads = names.map((name, i) => `const ${name} = ${load(i)};`);
-  return [loads.join(next ? `\n${next}\n` : '\n'), ...product(matrix, names, factors, store)].join('\n');
+  const loads = names.map((name, i) => {
+    const between = next && i < inputs - 1 ? `\n${next(i)}` : '';
+    return `const ${name} = ${load(i)};${between}`;
+  });
+  return [...loads, ...product(matrix, names, factors, store)].join('\n');
 }
 
 /** Of a buffer whose lines are `length` vectors. @param {number} length */
@@ -59,7 +62,7 @@ function transforms(size, factors) {
   const body = (/** @type {Line} */ line) => indented(lineBody(line, factors), '    ');
   const here = { load: () => 'v128.load(at)' };
   /** Down a column of places, and along a row of them. */
-  const placesDown = { ...here, next: 'at += rowStride;' };
+  const placesDown = { ...here, next: () => 'at += rowStride;' };
   const alongPlaces = (/** @type {number} */ i, /** @type {string} */ value) =>
     `v128.store(to, ${value});\nto += placeStride;${i % 2 === 1 ? `\nif (placeStride == ${i}) break;` : ''}`;
   const zeros = repeat(side, (i) => `      ${wide.column(i, 'zero')}`).join('\n');
@@ -74,7 +77,7 @@ function transforms(size, factors) {
     matrix: bt,
     load: (/** @type {number} */ i) =>
       mayBeOutside(i) ? `${insideAt(i, 'top', 'bottom')} ? v128.load(at) : zero` : 'v128.load(at)',
-    next: 'at += lineBytes;',
+    next: () => 'at += lineBytes;',
     store: wide.column,
   });
   const inputGradientAlong = (
@@ -99,11 +102,38 @@ function transforms(size, factors) {
   /** One of two bodies of a loop. */
   const either = (/** @type {string} */ condition, /** @type {string} */ yes, /** @type {string} */ no) =>
     `    if (${condition}) {\n${indented(yes, '  ')}\n    } else {\n${indented(no, '  ')}\n    }`;
-  const gradientLine = (/** @type {(i: number) => string} */ load) => {
+  const gradientLine = (
+    /** @type {(i: number) => string} */ load,
+    /** @type {(i: number) => string} */ next = () => 'at += lineBytes;',
+  ) => {
     const sum = repeat(size, (i) => `v${i}`).reduce((all, value) => `f32x4.add(${all}, ${value})`);
-    const line = { product: rowPairs, matrix: a, load, next: 'at += lineBytes;' };
+    const line = { product: rowPairs, matrix: a, load, next };
     return `${body({ ...line, store: scratchLine(size).column })}\n    total = f32x4.add(total, ${sum});`;
   };
+  /** Of a gradient's lines: what is said of it, its last parameters, and the columns' loop behind its beginning. */
+  const gradientTile = (
+    /** @type {string} */ name,
+    /** @type {string} */ parameters,
+    /** @type {string} */ column,
+  ) => `
+export function ${name}${size}(
+  to: usize, placeStride: usize, from: usize, lineBytes: usize, pixelBytes: usize, scratch: usize, factors: usize,
+  rows: i32, columns: i32, ${parameters}, sums: usize,
+): void {
+  const zero = f32x4.splat(0);
+  let total = v128.load(sums);
+  for (let i = 0; i < ${size}; i++) {
+    if (i >= columns) {
+${repeat(side, (row) => `      v128.store(scratch + <usize>i * ${VECTOR}, zero, ${row * size * VECTOR});`).join('\n')}
+      continue;
+    }
+${column}
+  }
+  v128.store(sums, total);
+  for (let i = 0; i < ${side}; i++) {
+${body({ product: rowPairs, matrix: a, load: scratchLine(size).row, store: alongPlaces })}
+  }
+}`;
   return `
 /**
  * Bᵀ d B, four channels. Pixels outside of rows top to bottom and columns left to right count as zeros.
@@ -153,38 +183,38 @@ ${either(`columns == ${size}`, body(outputAlong(() => '')), body(outputAlong((i)
  * @param masked whether a ReLU followed: then a gradient counts only where the output, \`toOutput\` bytes from it, is
  *   above zero.
  * @param sums four sums of gradients, which are added to.
- */
-export function outputGradientTile${size}(
-  to: usize, placeStride: usize, from: usize, lineBytes: usize, pixelBytes: usize, scratch: usize, factors: usize,
-  rows: i32, columns: i32, toOutput: usize, masked: bool, sums: usize,
-): void {
-  const zero = f32x4.splat(0);
-  let total = v128.load(sums);
-  for (let i = 0; i < ${size}; i++) {
-    if (i >= columns) {
-${repeat(side, (row) => `      v128.store(scratch + <usize>i * ${VECTOR}, zero, ${row * size * VECTOR});`).join('\n')}
-      continue;
-    }
-    let at = from + <usize>i * pixelBytes;
-    if (masked) {
-${indented(
+ */${gradientTile(
+   'outputGradientTile',
+   'toOutput: usize, masked: bool',
+   `    let at = from + <usize>i * pixelBytes;
+${either(
+  'masked',
   gradientLine(
     (i) => `rows > ${i} ? v128.and(v128.load(at), f32x4.gt(v128.load(at + toOutput), zero)) : zero`,
   ),
-  '  ',
-)}
-    } else {
-${indented(
   gradientLine((i) => `rows > ${i} ? v128.load(at) : zero`),
-  '  ',
-)}
-    }
-  }
-  v128.store(sums, total);
-  for (let i = 0; i < ${side}; i++) {
-${body({ product: rowPairs, matrix: a, load: scratchLine(size).row, store: alongPlaces })}
-  }
-}
+)}`,
+ )}
+
+/**
+ * The same, where a 2×2 max-pool followed: ∂y is a window's gradient at its winner, and zero elsewhere.
+ *
+ * @param from gradient of the window that the tile's first pixel is in.
+ * @param toWinners bytes from it to the winner's place in the window, 0 to 3.
+ * @param below,right whether the tile's first pixel is in its window's second row, and in its second column.
+ */${gradientTile(
+   'pooledGradientTile',
+   'toWinners: usize, below: i32, right: i32',
+   `    const column = right + i;
+    let at = from + <usize>(column >> 1) * pixelBytes;
+    const afterEven = below ? lineBytes : 0, afterOdd = below ? 0 : lineBytes;
+    const even = i32x4.splat(2 * below + (column & 1)), odd = i32x4.splat(2 - 2 * below + (column & 1));
+${gradientLine(
+  (i) =>
+    `rows > ${i} ? v128.and(v128.load(at), i32x4.eq(v128.load(at + toWinners), ${i % 2 === 0 ? 'even' : 'odd'})) : zero`,
+  (i) => `at += ${i % 2 === 0 ? 'afterEven' : 'afterOdd'};`,
+)}`,
+ )}
 
 /**
  * B ∂V Bᵀ, of which rows top to bottom and columns left to right are inside the image. The first two rows or columns
@@ -220,7 +250,7 @@ ${body({
   product: rowPairs,
   matrix: g,
   ...here,
-  next: 'at += 3 * cellBytes;',
+  next: () => 'at += 3 * cellBytes;',
   store: scratchLine(3).column,
 })}
     from += cellBytes;

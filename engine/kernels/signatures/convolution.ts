@@ -15,6 +15,7 @@ export interface ConvolutionKernels {
     weightStride: number,
     kernel: number,
     stride: number,
+    rectify: boolean,
   ): void;
   conv2dWeightGradient(
     gradient: number,

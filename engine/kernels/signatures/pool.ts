@@ -21,7 +21,18 @@ export interface PoolKernels {
     inputSize: number,
     outSize: number,
   ): void;
-  maxPoolBackPairs(
+  maxPoolPairs(
+    out: number,
+    winners: number,
+    input: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+  ): void;
+  maxPoolPairsBack(
     inGradient: number,
     outGradient: number,
     winners: number,

@@ -48,6 +48,22 @@ export interface WinogradKernels {
     tilesDown: number,
     tilesAcross: number,
   ): void;
+  winogradPooledGradient(
+    places: number,
+    placeStride: number,
+    quadStride: number,
+    poolGradient: number,
+    winners: number,
+    biasGradient: number,
+    scratch: number,
+    size: number,
+    images: number,
+    poolHeight: number,
+    poolWidth: number,
+    filters: number,
+    tilesDown: number,
+    tilesAcross: number,
+  ): void;
   winogradInputGradient(
     inGradient: number,
     places: number,

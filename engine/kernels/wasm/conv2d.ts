@@ -4,14 +4,18 @@
  * padded to `weightStride`. Where a layer pads, its input was copied into a frame of zeros before (`place`).
  */
 import { correlate } from './correlate';
+import { relu } from './relu';
 import { FLOAT, storeLanes } from './simd';
 import { weightGradient } from './weight-gradient';
 
-/** out: images × outHeight × outWidth × filters. */
+/**
+ * @param out images × outHeight × outWidth × filters.
+ * @param rectify whether a ReLU follows: each line goes through it while it is near.
+ */
 export function conv2d(
   out: usize, input: usize, weights: usize, bias: usize, images: i32,
   height: i32, width: i32, channels: i32,
-  outHeight: i32, outWidth: i32, filters: i32, weightStride: i32, kernel: i32, stride: i32,
+  outHeight: i32, outWidth: i32, filters: i32, weightStride: i32, kernel: i32, stride: i32, rectify: bool,
 ): void {
   const imageBytes = <usize>(height * width * channels) * FLOAT;
   const lineBytes = <usize>(stride * width * channels) * FLOAT;
@@ -21,6 +25,7 @@ export function conv2d(
     let from = input + <usize>image * imageBytes;
     for (let line = 0; line < outHeight; line++) {
       correlate(to, from, weights, bias, outWidth, filters, weightStride, kernel, kernel * channels, stride * channels, width * channels, filters);
+      if (rectify) relu(to, outWidth * filters);
       from += lineBytes;
       to += outLineBytes;
     }

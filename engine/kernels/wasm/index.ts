@@ -10,7 +10,8 @@ export { keepGradients, keepInputs } from './dense-kept';
 export { denseFew, denseFewInputGradient, stepOfFew, turnFew } from './dense-few';
 export { denseWindowsGradient, sumWindows } from './dense-windows';
 export { biasGradient } from './weight-gradient';
-export { maxPool, maxPoolBack, maxPoolBackPairs } from './max-pool';
+export { maxPool, maxPoolBack } from './max-pool';
+export { maxPoolPairs, maxPoolPairsBack } from './max-pool-pairs';
 export { relu, reluBack } from './relu';
 export { softmax, softmaxCrossEntropy } from './softmax';
 export { sgd } from './sgd';
@@ -36,6 +37,6 @@ export {
 export { firstNotFinite } from './finite';
 export { placesProduct } from './places-product';
 export {
-  winogradFactors, winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradTurn,
+  winogradFactors, winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradPooledGradient, winogradTurn,
   winogradWeightGradient, winogradWeights,
 } from './winograd';

@@ -1,11 +1,15 @@
 /** ReLU, in place. `count` is rounded up to whole vectors: buffers have room for that. */
 import { VECTOR } from './simd';
 
-/** values[i] = max(0, values[i]). A NaN stays a NaN, so that a diverging run is noticed. */
+/**
+ * values[i] = max(0, values[i]). A NaN stays a NaN, so that a diverging run is noticed: what is not above zero is cleared, by
+ * two instructions, where a maximum that keeps NaN takes the processor eight.
+ */
 export function relu(values: usize, count: i32): void {
   const zero = f32x4.splat(0);
   for (let i = 0; i < count; i += 4) {
-    v128.store(values, f32x4.max(zero, v128.load(values)));
+    const x = v128.load(values);
+    v128.store(values, v128.andnot(x, f32x4.le(x, zero)));
     values += VECTOR;
   }
 }

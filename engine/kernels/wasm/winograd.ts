@@ -36,6 +36,7 @@ import {
   inputTile4, inputTile5, inputTile6, inputTile7,
   outputGradientTile4, outputGradientTile5, outputGradientTile6, outputGradientTile7,
   outputTile4, outputTile5, outputTile6, outputTile7,
+  pooledGradientTile4, pooledGradientTile5, pooledGradientTile6, pooledGradientTile7,
   weightGradientTile4, weightGradientTile5, weightGradientTile6, weightGradientTile7,
   weightsTile4, weightsTile5, weightsTile6, weightsTile7,
 } from './build/winograd-tiles';
@@ -189,6 +190,55 @@ export function winogradOutputGradient(
   }
 }
 
+/**
+ * The same, where a 2×2 max-pool followed: from its gradient, images × poolHeight × poolWidth × filters, which never becomes
+ * one of all pixels.
+ *
+ * @param winners places in their windows, as `maxPoolPairs` notes them.
+ */
+export function winogradPooledGradient(
+  places: usize, placeStride: usize, quadStride: usize, poolGradient: usize, winners: usize, biasGradient: usize,
+  scratch: usize, size: i32, images: i32, poolHeight: i32, poolWidth: i32, filters: i32,
+  tilesDown: i32, tilesAcross: i32,
+): void {
+  const toWinners = winners - poolGradient;
+  memory.fill(biasGradient, 0, <usize>filters * FLOAT);
+  const pixelBytes = <usize>filters * FLOAT;
+  const lineBytes = <usize>poolWidth * pixelBytes;
+  const tile = scratch + FACTOR_BYTES;
+  for (let group: usize = 0; group < pixelBytes; group += QUADS) {
+    const end = min(group + QUADS, pixelBytes);
+    let first = places + (group / VECTOR) * quadStride;
+    for (let image = 0; image < images; image++) {
+      for (let down = 0; down < tilesDown; down++) {
+        const y = down * size;
+        const rows = min(size, 2 * poolHeight - y);
+        for (let across = 0; across < tilesAcross; across++) {
+          const x = across * size;
+          const columns = min(size, 2 * poolWidth - x);
+          const corner = poolGradient + <usize>((image * poolHeight + (y >> 1)) * poolWidth + (x >> 1)) * pixelBytes;
+          let to = first;
+          for (let filter = group; filter < end; filter += VECTOR) {
+            const from = corner + filter;
+            const sums = biasGradient + filter;
+            if (size == 7) {
+              pooledGradientTile7(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toWinners, y & 1, x & 1, sums);
+            } else if (size == 6) {
+              pooledGradientTile6(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toWinners, y & 1, x & 1, sums);
+            } else if (size == 5) {
+              pooledGradientTile5(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toWinners, y & 1, x & 1, sums);
+            } else {
+              pooledGradientTile4(to, placeStride, from, lineBytes, pixelBytes, tile, scratch, rows, columns, toWinners, y & 1, x & 1, sums);
+            }
+            to += quadStride;
+          }
+          first += VECTOR;
+        }
+      }
+    }
+  }
+}
+
 /** inGradient = B ∂V Bᵀ, tiles added where they overlap. inGradient: images × height × width × channels. */
 export function winogradInputGradient(
   inGradient: usize, places: usize, placeStride: usize, quadStride: usize, scratch: usize, size: i32, images: i32,
@@ -261,7 +311,8 @@ export function winogradWeights(
 
 /**
  * gradient = Gᵀ ∂U G with ∂U = Vᵀ ∂M summed over tiles, laid out like the weights. Four channels by eight filters at
- * a time go through all places and back at once, so that ∂U never leaves the first-level cache.
+ * a time go through all places and back at once, so that ∂U never leaves the first-level cache. A quad of channels meets all
+ * filters before the next: rows of weights are written from front to back.
  *
  * @param input,outGradient V and ∂M.
  * @param scratch has room for a block of each place behind the tile.
@@ -276,12 +327,11 @@ export function winogradWeightGradient(
   const places = (size + 2) * (size + 2);
   const tile = scratch + FACTOR_BYTES;
   const blocks = tile + TILE_BYTES;
-  for (let filter: usize = 0; filter < rowBytes; filter += 2 * VECTOR) {
-    let to = gradient + filter;
-    let quad = input;
-    for (let channel = 0; channel < channels; channel += 4) {
-      let x = quad;
-      let g = outGradient;
+  for (let channel = 0; channel < channels; channel += 4) {
+    let quads = outGradient;
+    for (let filter: usize = 0; filter < rowBytes; filter += 2 * VECTOR) {
+      let x = input;
+      let g = quads;
       let block = blocks;
       for (let place = 0; place < places; place++) {
         weightTile(block, x, g, g + outQuadStride, tiles);
@@ -289,6 +339,7 @@ export function winogradWeightGradient(
         g += outPlaceStride;
         block += BLOCK_BYTES;
       }
+      let to = gradient + filter;
       for (let at: usize = 0; at < BLOCK_BYTES; at += 2 * VECTOR) {
         for (let half: usize = 0; half < 2 * VECTOR; half += VECTOR) {
           const from = blocks + at + half;
@@ -299,9 +350,10 @@ export function winogradWeightGradient(
         }
         to += rowBytes;
       }
-      quad += quadStride;
+      quads += 2 * outQuadStride;
     }
-    outGradient += 2 * outQuadStride;
+    input += quadStride;
+    gradient += 4 * rowBytes;
   }
 }
 
