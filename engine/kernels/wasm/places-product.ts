@@ -83,10 +83,18 @@ function tile4x8(out: usize, outQuadStride: usize, x: usize, quadStride: usize, 
 // @ts-ignore: decorator
 @inline
 export function weightTile(block: usize, x: usize, left: usize, right: usize, tiles: i32): void {
-  let left0 = f32x4.splat(0), left1 = left0, left2 = left0, left3 = left0;
-  let right0 = left0, right1 = left0, right2 = left0, right3 = left0;
-  let gLeft: v128, gRight: v128, a: v128;
-  for (;;) {
+  // The first tile's products are the sums to begin with.
+  let gLeft = v128.load(left), gRight = v128.load(right);
+  let a = v128.load32_splat(x);
+  let left0 = f32x4.mul(a, gLeft), right0 = f32x4.mul(a, gRight);
+  a = v128.load32_splat(x, FLOAT);
+  let left1 = f32x4.mul(a, gLeft), right1 = f32x4.mul(a, gRight);
+  a = v128.load32_splat(x, 2 * FLOAT);
+  let left2 = f32x4.mul(a, gLeft), right2 = f32x4.mul(a, gRight);
+  a = v128.load32_splat(x, 3 * FLOAT);
+  let left3 = f32x4.mul(a, gLeft), right3 = f32x4.mul(a, gRight);
+  x += VECTOR; left += VECTOR; right += VECTOR;
+  for (tiles -= 1; tiles > 0; tiles -= 4) {
     gLeft = v128.load(left); gRight = v128.load(right);
     a = v128.load32_splat(x); left0 = multiplyAdd(left0, a, gLeft); right0 = multiplyAdd(right0, a, gRight);
     a = v128.load32_splat(x, FLOAT); left1 = multiplyAdd(left1, a, gLeft); right1 = multiplyAdd(right1, a, gRight);
@@ -110,8 +118,7 @@ export function weightTile(block: usize, x: usize, left: usize, right: usize, ti
     a = v128.load32_splat(x, FLOAT); left1 = multiplyAdd(left1, a, gLeft); right1 = multiplyAdd(right1, a, gRight);
     a = v128.load32_splat(x, 2 * FLOAT); left2 = multiplyAdd(left2, a, gLeft); right2 = multiplyAdd(right2, a, gRight);
     a = v128.load32_splat(x, 3 * FLOAT); left3 = multiplyAdd(left3, a, gLeft); right3 = multiplyAdd(right3, a, gRight);
-    x += VECTOR; left += 4 * VECTOR; right += 4 * VECTOR; tiles -= 4;
-    if (tiles == 0) break;
+    x += VECTOR; left += 4 * VECTOR; right += 4 * VECTOR;
   }
   v128.store(block, left0);
   v128.store(block, right0, 16);
