@@ -39,29 +39,41 @@ export function placesProduct(
 // @ts-ignore: decorator
 @inline
 function tile4x8(out: usize, outQuadStride: usize, x: usize, quadStride: usize, weights: usize, end: usize): void {
-  let left0 = f32x4.splat(0), left1 = left0, left2 = left0, left3 = left0;
-  let right0 = left0, right1 = left0, right2 = left0, right3 = left0;
+  // The first input's products are the sums to begin with.
+  let left = v128.load(weights), right = v128.load(weights, VECTOR);
+  let a = v128.load32_splat(x);
+  let left0 = f32x4.mul(a, left), right0 = f32x4.mul(a, right);
+  a = v128.load32_splat(x, 16);
+  let left1 = f32x4.mul(a, left), right1 = f32x4.mul(a, right);
+  a = v128.load32_splat(x, 32);
+  let left2 = f32x4.mul(a, left), right2 = f32x4.mul(a, right);
+  a = v128.load32_splat(x, 48);
+  let left3 = f32x4.mul(a, left), right3 = f32x4.mul(a, right);
   const step = quadStride - VECTOR;
-  while (weights < end) {
-    const quadEnd = x + VECTOR;
+  let quadEnd = x + VECTOR;
+  x += FLOAT;
+  weights += 2 * VECTOR;
+  for (;;) {
     for (; x < quadEnd; x += FLOAT) {
-      const left = v128.load(weights);
-      const right = v128.load(weights, VECTOR);
-      const a0 = v128.load32_splat(x);
-      left0 = multiplyAdd(left0, a0, left);
-      right0 = multiplyAdd(right0, a0, right);
-      const a1 = v128.load32_splat(x, 16);
-      left1 = multiplyAdd(left1, a1, left);
-      right1 = multiplyAdd(right1, a1, right);
-      const a2 = v128.load32_splat(x, 32);
-      left2 = multiplyAdd(left2, a2, left);
-      right2 = multiplyAdd(right2, a2, right);
-      const a3 = v128.load32_splat(x, 48);
-      left3 = multiplyAdd(left3, a3, left);
-      right3 = multiplyAdd(right3, a3, right);
+      left = v128.load(weights);
+      right = v128.load(weights, VECTOR);
+      a = v128.load32_splat(x);
+      left0 = multiplyAdd(left0, a, left);
+      right0 = multiplyAdd(right0, a, right);
+      a = v128.load32_splat(x, 16);
+      left1 = multiplyAdd(left1, a, left);
+      right1 = multiplyAdd(right1, a, right);
+      a = v128.load32_splat(x, 32);
+      left2 = multiplyAdd(left2, a, left);
+      right2 = multiplyAdd(right2, a, right);
+      a = v128.load32_splat(x, 48);
+      left3 = multiplyAdd(left3, a, left);
+      right3 = multiplyAdd(right3, a, right);
       weights += 2 * VECTOR;
     }
+    if (weights >= end) break;
     x += step;
+    quadEnd = x + VECTOR;
   }
   v128.store(out, left0);
   v128.store(out, left1, 16);
