@@ -1,3 +1,6 @@
+/** Silence is counted in so many parts: a clock that leaps, as over a machine's sleep, skips but one of them. */
+const PARTS = 10;
+
 /**
  * Notices when something that is at work says nothing at all for too long. Of several watches at once none ends another:
  * what is asked anew begins before what it replaces has ended.
@@ -15,13 +18,18 @@ export class SilenceWatch {
   begin(): () => void {
     let timer: NodeJS.Timeout | undefined;
     const heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(this.onSilence, this.limitMs);
+      clearInterval(timer);
+      let silent = 0;
+      timer = setInterval(() => {
+        if (++silent < PARTS) return;
+        clearInterval(timer);
+        this.onSilence();
+      }, this.limitMs / PARTS);
     };
     this.#heard.add(heard);
     heard();
     return () => {
-      clearTimeout(timer);
+      clearInterval(timer);
       this.#heard.delete(heard);
     };
   }
