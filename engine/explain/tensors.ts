@@ -1,20 +1,9 @@
-import { argmax } from '../nn/argmax.ts';
-import { MAX_TENSOR_VALUES, type Place3, type TensorRequest } from '../protocol/explain-calls.ts';
-import type { LayerSummary, Peak, TensorView, Thumbnail } from '../protocol/explain-walk.ts';
+import { MAX_TENSOR_VALUES, type TensorRequest } from '../protocol/explain-calls.ts';
+import type { TensorView } from '../protocol/explain-walk.ts';
 import { EpochLabError } from '../protocol/errors.ts';
 import type { Update } from './update.ts';
-import { countTies } from './pooling.ts';
-import { foldedInput, placeIn, type WalkThrough } from './walk-through.ts';
-
-/** Numbers to be looked at: [row, column, channel], channel running fastest. */
-interface Picture {
-  readonly form: TensorView['form'];
-  readonly rows: number;
-  readonly columns: number;
-  readonly channels: number;
-  readonly values: Float64Array;
-  readonly folded?: TensorView['folded'];
-}
+import { peaksOf, statistics, vector, volume, type Picture } from './picture.ts';
+import type { WalkThrough } from './walk-through.ts';
 
 /** What of a walk-through lies outside of it. */
 export interface Around {
@@ -106,19 +95,6 @@ function pictureOf(walk: WalkThrough, request: TensorRequest, { update, base }: 
   }
 }
 
-function volume(walk: WalkThrough, layer: number, end: 'input' | 'output', values: Float64Array): Picture {
-  const shape = walk.shapes[layer]![end];
-  if (!shape.flat) {
-    return { form: 'volume', rows: shape.height, columns: shape.width, channels: shape.channels, values };
-  }
-  const folded = foldedInput(walk.shapes, walk.layers, end === 'input' ? layer : layer + 1);
-  return vector(values, folded && { rows: folded.height, columns: folded.width, channels: folded.channels });
-}
-
-function vector(values: Float64Array, folded: TensorView['folded'] = null): Picture {
-  return { form: 'vector', rows: 1, columns: values.length, channels: 1, values, folded };
-}
-
 /** x[i] · w[i, unit] for each input of a dense layer. */
 function products(walk: WalkThrough, layer: number, unit: number): Picture {
   const spec = walk.layers[layer]!;
@@ -194,71 +170,4 @@ function cut(picture: Picture, from: number, count: number): Picture {
     own[n] = values[Math.floor(n / count) * channels + from + (n % count)]!;
   }
   return { ...picture, rows: shownRows, channels: count, values: own };
-}
-
-function statistics(values: Float64Array): { min: number; max: number; mean: number } {
-  let [min, max, sum] = [Infinity, -Infinity, 0];
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-    sum += value;
-  }
-  return { min, max, mean: sum / values.length };
-}
-
-function peaksOf({ rows, columns, channels, values }: Picture, channel: number): { high: Peak; low: Peak } {
-  let [high, low] = [channel, channel];
-  for (let at = channel; at < rows * columns * channels; at += channels) {
-    if (values[at]! > values[high]!) high = at;
-    if (values[at]! < values[low]!) low = at;
-  }
-  const peak = (at: number): Peak => {
-    const pixel = Math.floor(at / channels);
-    return { row: Math.floor(pixel / columns), column: pixel % columns, value: values[at]! };
-  };
-  return { high: peak(high), low: peak(low) };
-}
-
-function steepest(picture: Picture, channel: number): Place3 {
-  const { high, low } = peaksOf(picture, channel);
-  const { row, column } = high.value >= -low.value ? high : low;
-  return [row, column, channel];
-}
-
-/** Sides of a thumbnail at most. */
-const THUMBNAIL = 32;
-
-export function layerSummary(walk: WalkThrough, layer: number): LayerSummary {
-  const picture = volume(walk, layer, 'output', walk.output(layer));
-  const gradient = volume(walk, layer, 'output', walk.outputGradient(layer));
-  const top = argmax(picture.values);
-  const channel = picture.form === 'vector' ? 0 : top % picture.channels;
-  const isLast = layer === walk.layers.length - 1;
-  const { output } = walk.shapes[layer]!;
-  const forward = placeIn(output, isLast ? walk.subject.label : top);
-  return {
-    output: thumbnail(picture, channel),
-    gradient: thumbnail(gradient, channel),
-    first: { forward, backward: picture.form === 'vector' ? forward : steepest(gradient, channel) },
-    ...countTies(walk, layer),
-  };
-}
-
-/** Every so many pixels of a picture; a vector is broken into rows, as square as they will go. */
-function thumbnail({ form, rows, columns, channels, values }: Picture, channel: number): Thumbnail {
-  const { min, max } = statistics(values);
-  if (form === 'vector') {
-    const width = Math.min(THUMBNAIL, Math.ceil(Math.sqrt(values.length)));
-    const height = Math.min(THUMBNAIL, Math.ceil(values.length / width));
-    const own = Float32Array.from({ length: width * height }, (_, i) => values[i] ?? Number.NaN);
-    return { rows: height, columns: width, channel: 0, values: own, min, max };
-  }
-  const stride = Math.ceil(Math.max(rows, columns) / THUMBNAIL);
-  const [height, width] = [Math.ceil(rows / stride), Math.ceil(columns / stride)];
-  const own = new Float32Array(height * width);
-  for (let i = 0; i < own.length; i++) {
-    const [row, column] = [Math.floor(i / width) * stride, (i % width) * stride];
-    own[i] = values[(row * columns + column) * channels + channel]!;
-  }
-  return { rows: height, columns: width, channel, values: own, min, max };
 }
