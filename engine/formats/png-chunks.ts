@@ -1,7 +1,8 @@
 import { badFile } from './bad-file.ts';
-import { byteCount, count } from '../protocol/english.ts';
+import { byteCount } from '../protocol/english.ts';
 import { concatenate } from './concatenate.ts';
 import { inflate } from './inflate.ts';
+import { checkPictureSize } from './picture-size.ts';
 
 /**
  * The outside of a PNG file (Portable Network Graphics, third edition, W3C): its chunks, checked before any of
@@ -13,9 +14,6 @@ const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 /** Length, type and checksum of a chunk. */
 const FRAME_BYTES = 12;
 const HEADER_BYTES = 13;
-
-/** Sides above this are refused: the decoded picture alone would take half a gigabyte and more. */
-const MAX_SIDE = 4096;
 
 const ANIMATION = 'acTL';
 const WANTED = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
@@ -117,13 +115,7 @@ function readHeader(chunks: readonly Chunk[], fileName: string): Header {
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
   const [depth, colourType, interlace] = [view.getUint8(8), view.getUint8(9), view.getUint8(12)];
 
-  if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
-    throw badFile(
-      fileName,
-      `the picture is ${count(width)} × ${count(height)} pixels; at most ${count(MAX_SIDE)} × ${count(MAX_SIDE)} ` +
-        'is read. Make it smaller.',
-    );
-  }
+  checkPictureSize(width, height, fileName);
   const kind = COLOUR_TYPES[colourType];
   if (!kind?.depths.includes(depth) || interlace > 1) {
     throw badFile(fileName, `colour type ${colourType} with ${depth} bits does not exist in PNG. ${DAMAGED}`);

@@ -167,7 +167,12 @@ describe('reading refuses', () => {
     ['a header of another length', png(chunk('IHDR', [0, 0, 0, 1]), pixels), /header has a wrong length/],
     ['two headers', png(size, header(9000, 9000, 8, 0), pixels), /two IHDR parts/],
     ['a picture without pixels', png(header(0, 2, 8, 0), pixels), /0 × 2 pixels/],
-    ['a picture too wide', png(header(4097, 1, 8, 0), pixels), /4,097 × 1 pixels; at most 4,096 × 4,096/],
+    ['a picture too wide', png(header(16_385, 1, 8, 0), pixels), /16,385 × 1 pixels; at most 16,777,216/],
+    [
+      'a picture too large',
+      png(header(4097, 4096, 8, 0), pixels),
+      /4,097 × 4,096 pixels; at most 16,777,216/,
+    ],
     ['a picture of 2^64 pixels', png(header(0xffffffff, 0xffffffff, 8, 0), pixels), /4,294,967,295/],
     [
       'a colour type that does not exist',

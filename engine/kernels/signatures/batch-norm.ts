@@ -4,7 +4,7 @@ export interface BatchNormKernels {
   combine(
     moments: number,
     records: number,
-    recordStride: number,
+    recordBytes: number,
     shards: number,
     rows: number,
     lastRows: number,
@@ -53,7 +53,7 @@ export interface BatchNormKernels {
   combineBack(
     means: number,
     records: number,
-    recordStride: number,
+    recordBytes: number,
     shards: number,
     count: number,
     channels: number,

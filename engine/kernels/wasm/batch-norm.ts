@@ -70,11 +70,11 @@ export function measure(record: usize, input: usize, rows: i32, channels: i32): 
  * The shards' records, in the order of the shards, as one: mean and variance of each channel.
  *
  * @param moments gets the means, and after these the variances, as doubles.
- * @param records of the first shard; those of the others stand `recordStride` bytes apart.
+ * @param records of the first shard; those of the others stand `recordBytes` bytes apart.
  * @param rows of each shard; `lastRows` of the last.
  */
 export function combine(
-  moments: usize, records: usize, recordStride: usize, shards: i32, rows: i32, lastRows: i32, channels: i32,
+  moments: usize, records: usize, recordBytes: usize, shards: i32, rows: i32, lastRows: i32, channels: i32,
 ): void {
   const lists = padded(channels) * DOUBLE;
   for (let channel = 0; channel < channels; channel++) {
@@ -83,7 +83,7 @@ export function combine(
     let mean: f64 = 0;
     let squares: f64 = 0;
     for (let shard = 0; shard < shards; shard++) {
-      const record = records + <usize>shard * recordStride + at;
+      const record = records + <usize>shard * recordBytes + at;
       const more: f64 = shard == shards - 1 ? lastRows : rows;
       const distance = f64.load(record) - mean;
       const total = count + more;
@@ -205,12 +205,12 @@ export function batchNormGradients(scaleGradient: usize, shiftGradient: usize, r
 
 /** means: for each channel mean(g), and after these mean(g · x̂), as floats, over the shards in their order. */
 export function combineBack(
-  means: usize, records: usize, recordStride: usize, shards: i32, count: f64, channels: i32,
+  means: usize, records: usize, recordBytes: usize, shards: i32, count: f64, channels: i32,
 ): void {
   const lists = padded(channels);
   for (let i: usize = 0; i < 2 * lists; i++) {
     let sum: f64 = 0;
-    for (let shard = 0; shard < shards; shard++) sum += f64.load(records + <usize>shard * recordStride + i * DOUBLE);
+    for (let shard = 0; shard < shards; shard++) sum += f64.load(records + <usize>shard * recordBytes + i * DOUBLE);
     f32.store(means + i * FLOAT, <f32>(sum / count));
   }
 }

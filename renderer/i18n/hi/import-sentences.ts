@@ -169,8 +169,6 @@ export const importSentences: Sentences = {
   'it has no header. {}': 'इसमें शीर्ष नहीं है। {1}',
   'it has two {} parts. {}': 'इसमें {1} के दो हिस्से हैं। {2}',
   'its header has a wrong length. {}': 'इसके शीर्ष की लंबाई ग़लत है। {1}',
-  'the picture is {} × {} pixels; at most {} × {} is read. Make it smaller.':
-    'चित्र {1} × {2} पिक्सेल का है; अधिक से अधिक {3} × {4} पढ़ा जाता है। उसे छोटा करें।',
   'colour type {} with {} bits does not exist in PNG. {}': 'PNG में {2} बिट का रंग-प्रकार {1} नहीं होता। {3}',
   'interlaced pictures of {} bits a pixel are not supported. Save it without interlacing.':
     'प्रति पिक्सेल {1} बिट वाले इंटरलेस्ड चित्र नहीं लिए जाते। उसे इंटरलेसिंग के बिना सहेजें।',

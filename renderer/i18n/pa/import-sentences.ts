@@ -168,8 +168,6 @@ export const importSentences: Sentences = {
   'it has no header. {}': 'ਇਸ ਵਿੱਚ ਸਿਰਲੇਖ ਨਹੀਂ। {1}',
   'it has two {} parts. {}': 'ਇਸ ਵਿੱਚ {1} ਦੇ ਦੋ ਹਿੱਸੇ ਹਨ। {2}',
   'its header has a wrong length. {}': 'ਇਸ ਦੇ ਸਿਰਲੇਖ ਦੀ ਲੰਬਾਈ ਗ਼ਲਤ ਹੈ। {1}',
-  'the picture is {} × {} pixels; at most {} × {} is read. Make it smaller.':
-    'ਤਸਵੀਰ {1} × {2} ਪਿਕਸਲ ਦੀ ਹੈ; ਵੱਧ ਤੋਂ ਵੱਧ {3} × {4} ਪੜ੍ਹੀ ਜਾਂਦੀ ਹੈ। ਉਸ ਨੂੰ ਛੋਟੀ ਕਰੋ।',
   'colour type {} with {} bits does not exist in PNG. {}': 'PNG ਵਿੱਚ {2} ਬਿੱਟਾਂ ਦੀ ਰੰਗ-ਕਿਸਮ {1} ਨਹੀਂ ਹੁੰਦੀ। {3}',
   'interlaced pictures of {} bits a pixel are not supported. Save it without interlacing.':
     'ਪ੍ਰਤੀ ਪਿਕਸਲ {1} ਬਿੱਟਾਂ ਵਾਲੀਆਂ ਇੰਟਰਲੇਸਡ ਤਸਵੀਰਾਂ ਨਹੀਂ ਲਈਆਂ ਜਾਂਦੀਆਂ। ਉਸ ਨੂੰ ਇੰਟਰਲੇਸਿੰਗ ਤੋਂ ਬਿਨਾਂ ਸਾਂਭੋ।',
