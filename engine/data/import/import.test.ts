@@ -438,6 +438,16 @@ describe('what comes of it', () => {
     expect(classes[sample.labels.at(-1)]).toBe('class 77');
   });
 
+  it('counts no picture before that it then leaves out, nor a class that has no other', async () => {
+    const picture = fixture('colour.png');
+    const damaged = Uint8Array.of(1, 2, 3);
+    const files = { 'a/1.png': picture, 'a/2.png': damaged, 'b/1.png': picture, 'c/1.png': damaged };
+    const preview = await previewImport(sourceOf('p', files), options(), quietly);
+    expect(preview).toMatchObject({ classes: ['a', 'b'], trainPerClass: [1, 1], skippedCount: 2 });
+    const { collected } = await take(sourceOf('p', files));
+    expect(collected.classes).toEqual(preview.classes);
+  });
+
   it('is parted by classes, the same for the same seed, and shuffled where it came class by class', async () => {
     const rows = Array.from({ length: 100 }, (_, i) => [i < 80 ? 'many' : 'few', i, i, i, i].join());
     const source = sourceOf('t.csv', { 't.csv': rows.join('\n') });

@@ -66,8 +66,11 @@ function placePictures(
     else placed.push({ file, split: isSplit ? splitOf(top!, hasTest) : 'train', label });
   }
   placed.sort((a, b) => compareNaturally(a.file.path, b.file.path));
-  const classes = [...new Set(placed.map(({ label }) => label))].sort(compareNaturally);
-  return { placed, classes };
+  return { placed, classes: classesOf(placed) };
+}
+
+function classesOf(placed: readonly Placed[]): string[] {
+  return [...new Set(placed.map(({ label }) => label))].sort(compareNaturally);
 }
 
 function isWrapping(paths: readonly { folders: readonly string[] }[], depth: number): boolean {
@@ -92,6 +95,7 @@ function splitOf(folder: string, hasTest: boolean): Split {
 
 /**
  * @param most reads no more pictures than this, evenly from all, for a preview.
+ * @returns the pictures found, too, without those that turned out to be none.
  */
 export async function collectPictures(
   source: Source,
@@ -101,8 +105,7 @@ export async function collectPictures(
   most = Infinity,
 ): Promise<{ collector: Collector; found: PictureFiles }> {
   const early: { file: string; reason: string }[] = [];
-  const found = placePictures(files, (file, reason) => early.push({ file, reason }));
-  const { placed, classes } = found;
+  const { placed, classes } = placePictures(files, (file, reason) => early.push({ file, reason }));
   if (placed.length === 0) {
     throw badFile(
       source.name,
@@ -120,6 +123,7 @@ export async function collectPictures(
   const collector = new Collector(source.name, size, options, wanted.length);
   for (const skipped of early) collector.skip(skipped);
   const animations: string[] = [];
+  const refused = new Set<SourceFile>();
   for (const [index, { file, split, label }] of wanted.entries()) {
     if (index % BREATHE_EVERY === 0) {
       progress(index, wanted.length);
@@ -127,11 +131,14 @@ export async function collectPictures(
     }
     const picture = await tryToRead(source, file);
     const reason = typeof picture === 'string' ? picture : collector.add(split, label, picture.grey, picture);
-    if (reason !== null) collector.skip({ file: file.path, reason });
-    else if (typeof picture !== 'string' && picture.isAnimated) animations.push(file.path);
+    if (reason !== null) {
+      refused.add(file);
+      collector.skip({ file: file.path, reason });
+    } else if (typeof picture !== 'string' && picture.isAnimated) animations.push(file.path);
   }
   if (animations.length > 0) collector.note(noteOfAnimations(animations));
-  return { collector, found };
+  const taken = placed.filter(({ file }) => !refused.has(file));
+  return { collector, found: { placed: taken, classes: classesOf(taken) } };
 }
 
 function noteOfAnimations(files: readonly string[]): string {
