@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/app.ts';
+import { killEngine } from './fixtures/engine-process.ts';
 import { waitUntilReady } from './fixtures/lesson.ts';
 import { digits, otherHands, Pad, type Stroke } from './fixtures/pad.ts';
 
@@ -136,6 +137,19 @@ test('beside any place, over it, or filling the window; and on into the walk-thr
   await button('Beside the place').click();
   await button('Its way through the network').click();
   await expect(window.getByRole('heading', { level: 1, name: 'Explain' })).toBeVisible();
+});
+
+test('filling the window, it tells what the window would, once', async ({ app, window }) => {
+  await window.getByRole('button', { name: 'Fill the window', exact: true }).click();
+  const dialog = window.getByRole('dialog', { name: 'Drawing pad' });
+  await killEngine(app);
+  const told = dialog.getByText('The engine was restarted');
+  await expect(told).toBeVisible();
+  await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click();
+  await expect(told).toBeHidden();
+  await dialog.getByRole('button', { name: 'Beside the place', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(window.getByText('The engine was restarted')).toBeHidden();
 });
 
 test('filling the window, it is all that the keyboard reaches; left, its button has the focus', async ({

@@ -9,6 +9,8 @@ export class EngineProcess {
   isComingBack = $state(false);
   /** A run was going on when the engine went. */
   lostRun = $state(false);
+  /** The restart that the person has been told of, and has put aside. */
+  seen = $state.raw<EngineProcessState | null>(null);
 
   constructor(
     private readonly engine: EngineClient,
