@@ -21,7 +21,7 @@ import {
   winogradPrepare,
   winogradPrepareBack,
   type WinogradCall,
-} from './winograd.ts';
+} from './winograd-pass.ts';
 
 /** In the place of a step's number: the network is in use. */
 export const NOT_TRAINING = -1;

@@ -2,14 +2,13 @@ import { PAGE_BYTES } from '../kernels/kernels.ts';
 import type { NetworkSpec } from '../protocol/network.ts';
 import type { ClippingSettings, OptimizerSettings } from '../protocol/settings.ts';
 import { inferShapes, sizeOf } from '../protocol/shapes.ts';
-import { Allocator, DOUBLE_BYTES, FLOAT_BYTES, LINE_BYTES, wholeVectors } from './allocator.ts';
+import { Allocator, DOUBLE_BYTES, FLOAT_BYTES, LINE_BYTES, oddLines, wholeVectors } from './allocator.ts';
 import type { LayerPlan } from './layer-plan.ts';
 import { planParameters, type ParameterPlan } from './parameter-plan.ts';
 import { planLayers } from './plan-layers.ts';
 import { seenShapes } from './seen-shapes.ts';
 import { planUpdateBlocks, type DenseWeights, type UpdateBlock } from './update-blocks.ts';
 import { memoriesOf, RULE_FLOATS } from './update-rule.ts';
-import { oddLines } from './winograd.ts';
 
 /**
  * Where everything of a network in training stands in memory, and what each layer does with it (layer-plan.ts). A plan

@@ -3,13 +3,8 @@ import { createMemory, instantiateKernels, type Kernels } from '../kernels/kerne
 import type { Shape } from '../protocol/shapes.ts';
 import { singleThreadMachine } from '../testing/machine.ts';
 import { randomStream } from './random.ts';
-import {
-  planWinograd,
-  winogradBackward,
-  winogradForward,
-  winogradPrepare,
-  winogradPrepareBack,
-} from './winograd.ts';
+import { winogradBackward, winogradForward, winogradPrepare, winogradPrepareBack } from './winograd-pass.ts';
+import { planWinograd } from './winograd.ts';
 
 /**
  * Winograd's rounding errors against a direct convolution in double precision, for tiles of each size. The bounds

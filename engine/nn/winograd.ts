@@ -1,10 +1,10 @@
-import type { Kernels } from '../kernels/kernels.ts';
 import { sizeOf, type Shape } from '../protocol/shapes.ts';
+import { FLOAT_BYTES, oddLines, VECTOR_BYTES } from './allocator.ts';
 
 /**
- * A 3×3 convolution by Winograd's F(m×m, 3×3); the mathematics is explained beside the kernels
- * (kernels/wasm/winograd.ts). Here is which convolutions are computed so, where their intermediate values stand,
- * and the order of the steps.
+ * A 3×3 convolution by Winograd's F(m×m, 3×3): the mathematics is explained beside the kernels
+ * (kernels/wasm/winograd.ts), the order of the steps is in winograd-pass.ts. Here is which convolutions are computed so,
+ * and where their intermediate values stand.
  *
  * Forwards, and back to the input, images go through in blocks: enough tiles at once for the matrix products, few
  * enough that all of a block's values stay in the cache. V and ∂M are kept of a whole shard: the gradient of the
@@ -50,23 +50,11 @@ interface Places {
   readonly quadStride: number;
 }
 
-/** A convolution's shape, and where it is computed. */
-export interface WinogradCall {
-  readonly plan: WinogradPlan;
-  /** Address of the thread's own arena. */
-  readonly home: number;
-  readonly in: Shape;
-  readonly out: Shape;
-}
-
 /** As scripts/winograd/tiles.mjs prints them; the larger, the fewer multiplications and the larger the error. */
 const TILE_SIZES = [4, 5, 6, 7] as const;
 type TileSize = (typeof TILE_SIZES)[number];
 
-const KERNEL = 3;
-const FLOAT_BYTES = 4;
-const VECTOR_BYTES = 16;
-const LINE_BYTES = 64;
+export const KERNEL = 3;
 /** As in the kernels: factors, a tile, and a block of weight gradients at each place. */
 const SCRATCH_BYTES = 2048 + 2048 + 81 * 128;
 /** Channels and filters are multiples of this. */
@@ -89,11 +77,6 @@ function tileSizeFor({ height, width }: Shape): TileSize {
   const products = (size: number) =>
     Math.ceil(height / size) * Math.ceil(width / size) * (size + KERNEL - 1) ** 2;
   return TILE_SIZES.reduce((best, size) => (products(size) < products(best) ? size : best));
-}
-
-/** Lines of cache, rounded up to an odd number: what stands so far apart spreads over all of the cache. */
-export function oddLines(bytes: number): number {
-  return (Math.ceil(bytes / LINE_BYTES) | 1) * LINE_BYTES;
 }
 
 /**
@@ -152,233 +135,4 @@ export function planWinograd(
     scratch: take(SCRATCH_BYTES),
     spare: take(filters * FLOAT_BYTES),
   };
-}
-
-/** U, for the passes to come. @param weights the convolution's weights. */
-export function winogradPrepare(kernels: Kernels, call: WinogradCall, weights: number): void {
-  const { plan, home } = call;
-  const scratch = home + plan.scratch;
-  const to = home + plan.weights;
-  kernels.winogradFactors(scratch);
-  kernels.winogradWeights(
-    to,
-    plan.weightStride,
-    weights,
-    scratch,
-    plan.size,
-    call.in.channels,
-    call.out.channels,
-  );
-}
-
-/** Uᵀ, for backward passes to come. To be called after `winogradPrepare`. */
-export function winogradPrepareBack(kernels: Kernels, { plan, home, in: from, out }: WinogradCall): void {
-  const weights = home + plan.weights;
-  const turned = home + plan.turnedWeights;
-  kernels.winogradTurn(turned, weights, plan.weightStride, plan.places, from.channels, out.channels);
-}
-
-/**
- * @param arena the shard's.
- * @param output what comes out of all that is computed at once.
- * @param rectify whether the ReLU that follows is computed at once.
- * @param keep V, for the way back: of at most a shard of images.
- */
-export function winogradForward(
-  kernels: Kernels,
-  call: WinogradCall,
-  arena: number,
-  output: number,
-  input: number,
-  bias: number,
-  images: number,
-  rectify: boolean,
-  keep: boolean,
-): void {
-  const { plan, home } = call;
-  const { height, width, channels } = call.in;
-  const { height: outHeight, width: outWidth, channels: filters } = call.out;
-  const { tilesDown, tilesAcross, size, pool } = plan;
-  const tilesPerImage = tilesDown * tilesAcross;
-  const scratch = home + plan.scratch;
-  for (let first = 0; first < images; first += plan.blockImages) {
-    const block = Math.min(plan.blockImages, images - first);
-    const inputPlaces = arena + plan.input.address + (keep ? first * tilesPerImage * VECTOR_BYTES : 0);
-    kernels.winogradInput(
-      inputPlaces,
-      plan.input.placeStride,
-      plan.input.quadStride,
-      input + first * height * width * channels * FLOAT_BYTES,
-      scratch,
-      size,
-      block,
-      height,
-      width,
-      channels,
-      tilesDown,
-      tilesAcross,
-      plan.padding,
-    );
-    kernels.placesProduct(
-      arena + plan.output.address,
-      plan.output.placeStride,
-      plan.output.quadStride,
-      inputPlaces,
-      plan.input.placeStride,
-      plan.input.quadStride,
-      home + plan.weights,
-      plan.weightStride,
-      plan.places,
-      block * tilesPerImage,
-      channels,
-      filters,
-    );
-    kernels.winogradOutput(
-      pool === null ? output + first * sizeOf(call.out) * FLOAT_BYTES : arena + pool.values,
-      arena + plan.output.address,
-      plan.output.placeStride,
-      plan.output.quadStride,
-      bias,
-      scratch,
-      size,
-      block,
-      outHeight,
-      outWidth,
-      filters,
-      tilesDown,
-      tilesAcross,
-      rectify,
-    );
-    if (pool === null) continue;
-    const { height: poolHeight, width: poolWidth } = pool.out;
-    const firstBytes = first * sizeOf(pool.out) * FLOAT_BYTES;
-    kernels.maxPoolPairs(
-      output + firstBytes,
-      arena + pool.winners + firstBytes,
-      arena + pool.values,
-      block,
-      outHeight,
-      outWidth,
-      filters,
-      poolHeight,
-      poolWidth,
-    );
-  }
-}
-
-/**
- * To be called after `winogradForward` has kept V of the same images.
- *
- * @param biasGradient gets ∂L/∂bias.
- * @param outputGradient ∂L/∂output; it may be changed.
- * @param output of the same, where a ReLU followed that is undone here as well; 0 otherwise.
- * @param weightGradient gets ∂L/∂weights.
- * @param inputGradient gets ∂L/∂input; null where it is not wanted.
- */
-export function winogradBackward(
-  kernels: Kernels,
-  call: WinogradCall,
-  arena: number,
-  weightGradient: number,
-  biasGradient: number,
-  inputGradient: number | null,
-  outputGradient: number,
-  output: number,
-  images: number,
-): void {
-  const { plan, home } = call;
-  const { height, width, channels } = call.in;
-  const { height: outHeight, width: outWidth, channels: filters } = call.out;
-  const { tilesDown, tilesAcross, size, pool } = plan;
-  const tilesPerImage = tilesDown * tilesAcross;
-  const scratch = home + plan.scratch;
-  const outputPlaces = arena + plan.outputGradient.address;
-  if (pool === null) {
-    kernels.winogradOutputGradient(
-      outputPlaces,
-      plan.outputGradient.placeStride,
-      plan.outputGradient.quadStride,
-      outputGradient,
-      output,
-      biasGradient,
-      scratch,
-      size,
-      images,
-      outHeight,
-      outWidth,
-      filters,
-      tilesDown,
-      tilesAcross,
-    );
-  } else {
-    if (output !== 0) kernels.reluBack(outputGradient, output, images * sizeOf(pool.out));
-    kernels.winogradPooledGradient(
-      outputPlaces,
-      plan.outputGradient.placeStride,
-      plan.outputGradient.quadStride,
-      outputGradient,
-      arena + pool.winners,
-      biasGradient,
-      scratch,
-      size,
-      images,
-      pool.out.height,
-      pool.out.width,
-      filters,
-      tilesDown,
-      tilesAcross,
-    );
-  }
-  kernels.winogradWeightGradient(
-    weightGradient,
-    arena + plan.input.address,
-    plan.input.placeStride,
-    plan.input.quadStride,
-    outputPlaces,
-    plan.outputGradient.placeStride,
-    plan.outputGradient.quadStride,
-    scratch,
-    size,
-    images * tilesPerImage,
-    channels,
-    filters,
-  );
-  if (inputGradient === null) return;
-  const covered = (tiles: number) => tiles * size + KERNEL - 1 - plan.padding;
-  if (covered(tilesDown) < height || covered(tilesAcross) < width) {
-    kernels.clear(inputGradient, images * height * width * channels);
-  }
-  const gradientPlaces = arena + plan.inputGradient.address;
-  for (let first = 0; first < images; first += plan.blockImages) {
-    const block = Math.min(plan.blockImages, images - first);
-    kernels.placesProduct(
-      gradientPlaces,
-      plan.inputGradient.placeStride,
-      plan.inputGradient.quadStride,
-      outputPlaces + first * tilesPerImage * VECTOR_BYTES,
-      plan.outputGradient.placeStride,
-      plan.outputGradient.quadStride,
-      home + plan.turnedWeights,
-      plan.weightStride,
-      plan.places,
-      block * tilesPerImage,
-      filters,
-      channels,
-    );
-    kernels.winogradInputGradient(
-      inputGradient + first * height * width * channels * FLOAT_BYTES,
-      gradientPlaces,
-      plan.inputGradient.placeStride,
-      plan.inputGradient.quadStride,
-      scratch,
-      size,
-      block,
-      height,
-      width,
-      channels,
-      tilesDown,
-      tilesAcross,
-      plan.padding,
-    );
-  }
 }

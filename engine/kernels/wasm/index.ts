@@ -37,6 +37,6 @@ export {
 export { firstNotFinite } from './finite';
 export { placesProduct } from './places-product';
 export {
-  winogradFactors, winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradPooledGradient, winogradTurn,
-  winogradWeightGradient, winogradWeights,
+  winogradFactors, winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradPooledGradient,
 } from './winograd';
+export { winogradTurn, winogradWeightGradient, winogradWeights } from './winograd-weights';
