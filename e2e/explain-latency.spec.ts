@@ -1,10 +1,11 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app.ts';
-import { waitUntilReady } from './fixtures/lesson.ts';
+import { set, waitUntilReady } from './fixtures/lesson.ts';
 
 /**
- * How long it takes from a key to the walk-through's next step on screen, for LeNet-5. A measurement, not a test: it
- * is made when asked for, with `MEASURE=1 npm run test:e2e -- explain-latency.spec.ts`, on a machine with nothing
- * else to do.
+ * How long it takes from a key to the walk-through's next step on screen, for LeNet-5, and to open that of a network of
+ * fourteen million weights. Measurements, not tests: they are made when asked for, with `MEASURE=1 npm run test:e2e --
+ * explain-latency.spec.ts`, on a machine with nothing else to do.
  */
 test.skip(process.env.MEASURE !== '1', 'a measurement, made when asked for');
 
@@ -41,15 +42,21 @@ function watchSteps(): void {
   observer.observe(shown, { attributes: true, attributeFilter: ['data-shown'] });
 }
 
+async function oneStep(window: Page): Promise<void> {
+  const controls = window.getByRole('region', { name: 'Training run' });
+  await controls.getByRole('button', { name: 'One step' }).click();
+  await expect(controls.getByRole('button', { name: 'Resume', exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  await controls.getByRole('button', { name: 'Stop', exact: true }).click();
+}
+
 test('from a key to the next step', async ({ window }) => {
   test.setTimeout(240_000);
   await waitUntilReady(window);
   await window.getByRole('link', { name: 'Network', exact: true }).click();
   await window.getByRole('radio', { name: /LeNet-5/ }).check();
-  const controls = window.getByRole('region', { name: 'Training run' });
-  await controls.getByRole('button', { name: 'One step' }).click();
-  await expect(controls.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
-  await controls.getByRole('button', { name: 'Stop', exact: true }).click();
+  await oneStep(window);
   await window.getByRole('link', { name: 'Explain', exact: true }).click();
   await expect(window.getByRole('heading', { level: 2, name: 'The image goes in' })).toBeVisible();
   await window.evaluate(watchSteps);
@@ -74,4 +81,23 @@ test('from a key to the next step', async ({ window }) => {
       `95th percentile ${at(0.95)} ms, longest ${at(1)} ms`,
   );
   expect(times).toHaveLength(ROUNDS * 2 * (steps - 1));
+});
+
+test('a large network is opened', async ({ window }) => {
+  test.setTimeout(120_000);
+  await waitUntilReady(window);
+  await window.getByRole('link', { name: 'Network', exact: true }).click();
+  for (const Units of ['4096', '2048']) {
+    await window.getByRole('button', { name: 'Dense', exact: true }).click();
+    await set(window, { Units });
+  }
+  const weights = await window.getByTestId('parameters').textContent();
+  await oneStep(window);
+  const begin = performance.now();
+  await window.getByRole('link', { name: 'Explain', exact: true }).click();
+  const step = window.getByRole('heading', { level: 2, name: 'The image goes in' });
+  await step.waitFor({ timeout: 60_000 });
+  console.log(
+    `a network of ${weights} parameters: open after ${((performance.now() - begin) / 1000).toFixed(1)} s`,
+  );
 });
