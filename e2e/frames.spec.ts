@@ -4,14 +4,14 @@ import type { Page } from '@playwright/test';
 
 /**
  * How smooth the window stays while it trains at full speed, beside the same window at rest: `MEASURE=1 npm run
- * test:e2e -- frames.spec.ts`. So many batches of one are trained that the charts hold 100,000 points by the end. What
- * is measured is printed; nothing is asserted of a time.
+ * test:e2e -- frames.spec.ts`. So many batches of one are trained that the charts hold 20,000 points by the end, as those
+ * of any long run do. What is measured is printed; nothing is asserted of a time.
  */
 
 const SECONDS = 5;
 const PANELS = ['Learning', 'Inside', 'Weights'] as const;
 
-test('frames a second with 100,000 recorded points', async ({ window }) => {
+test('frames a second with 20,000 recorded points', async ({ window }) => {
   test.skip(process.env['MEASURE'] !== '1', 'a measurement, not a test');
   test.setTimeout(600_000);
   await waitUntilReady(window);
@@ -28,7 +28,7 @@ test('frames a second with 100,000 recorded points', async ({ window }) => {
   await tell(window, 'at rest');
   await window.getByRole('button', { name: 'Train', exact: true }).click();
   const progress = window.getByRole('progressbar', { name: 'Training progress' });
-  // 1,500,000 steps are recorded as 100,000 points.
+  // 1,500,000 steps are recorded as 20,000 points.
   for (const percent of [1, 50, 80]) {
     await expect
       .poll(async () => Number(await progress.getAttribute('aria-valuenow')), {

@@ -30,7 +30,13 @@ const OBSERVATION_INTERVAL_WHILE_DRAWING_MS = 500;
 /** A pause in drawing that is no longer than this is none. */
 const DRAWING_LASTS_MS = 400;
 const PROGRESS_PER_SECOND = 20;
-const CHECKPOINT_INTERVAL_MS = 2_000;
+/**
+ * A run that is cut off has at most this share of its training to do again, and no more than the longest interval: the
+ * longer it has trained, the more seldom its state, which grows with its history, goes to the disk.
+ */
+const CHECKPOINT_INTERVAL_SHARE = 0.01;
+const SHORTEST_CHECKPOINT_INTERVAL_MS = 2_000;
+const LONGEST_CHECKPOINT_INTERVAL_MS = 30_000;
 /** Writing checkpoints takes at most this share of the time, and looking into the network that one. */
 const CHECKPOINT_SHARE = 0.02;
 const OBSERVATION_SHARE = 0.01;
@@ -219,9 +225,18 @@ export class Driver {
     if (this.status !== 'running' || !this.run.atRecordedPoint) return false;
     const epochEnded = this.run.step > 0 && this.run.step % this.run.stepsPerEpoch === 0;
     const waited = performance.now() - this.#lastCheckpointMs;
-    // A long history takes a while to be written; very short epochs need not each be kept.
-    const interval = Math.max(CHECKPOINT_INTERVAL_MS, this.#checkpointCostMs / CHECKPOINT_SHARE);
-    return waited >= interval || (epochEnded && waited >= interval / 4);
+    const interval = this.#checkpointIntervalMs();
+    // The end of an epoch is a good place to go on from; very short epochs need not each be kept.
+    return waited >= interval || (epochEnded && waited >= interval / 2);
+  }
+
+  #checkpointIntervalMs(): number {
+    const affordable = Math.max(
+      SHORTEST_CHECKPOINT_INTERVAL_MS,
+      Math.min(this.run.trainingMs * CHECKPOINT_INTERVAL_SHARE, LONGEST_CHECKPOINT_INTERVAL_MS),
+    );
+    // A large network takes a while to be written.
+    return Math.max(affordable, this.#checkpointCostMs / CHECKPOINT_SHARE);
   }
 
   async #rest(): Promise<void> {

@@ -358,6 +358,7 @@ describe('checkpoints', () => {
     vi.spyOn(run, 'work').mockImplementation(function* () {
       for (const piece of work()) {
         now += stepMs;
+        run.trainingMs += stepMs;
         yield piece;
       }
     });
@@ -373,11 +374,27 @@ describe('checkpoints', () => {
 
   const longEpochs = { trainImages: 1600, validationImages: 0, epochs: 2 };
 
-  test('come every two seconds: no more than that is ever to be done again', async () => {
+  const gapsOf = (steps: readonly number[]) =>
+    [...steps, 400].map((step, index) => step - (steps[index - 1] ?? 0));
+
+  test('come every two seconds at first: no more than that is to be done again', async () => {
     const steps = await checkpoints(longEpochs, 50);
-    const gaps = [...steps, 400].map((step, index) => step - (steps[index - 1] ?? 0));
     expect(steps.length).toBeGreaterThanOrEqual(400 / 40);
-    expect(Math.max(...gaps)).toBeLessThanOrEqual(2000 / 50 + 1);
+    expect(Math.max(...gapsOf(steps))).toBeLessThanOrEqual(2000 / 50 + 1);
+  });
+
+  test('come more seldom the longer it trains: every hundredth of the time that it has', async () => {
+    // 800 s of training: from 200 s on the hundredth is more than the two seconds.
+    const steps = await checkpoints(longEpochs, 2000);
+    const late = steps.filter((step) => step > 300);
+    expect(Math.max(...gapsOf(steps))).toBeLessThanOrEqual(800 / 100 / 2 + 1);
+    expect(late.length).toBeLessThanOrEqual(100 / 3);
+  });
+
+  test('come every half minute, however long it trains', async () => {
+    // 12,000 s: a hundredth of that would be two minutes.
+    const steps = await checkpoints(longEpochs, 30_000);
+    expect(Math.max(...gapsOf(steps.filter((step) => step > 300)).slice(1))).toBe(1);
   });
 
   test('come at the end of an epoch, too', async () => {

@@ -72,6 +72,8 @@ describe('the report’s network learns as it is known to', () => {
     // Over seeds 0 to 2 the known range is 95.89 to 96.07 %; the shuffle is ours, so a little more is allowed.
     expect(run.test?.accuracy).toBeGreaterThan(0.955);
     expect(run.test?.accuracy).toBeLessThan(0.965);
+    // One for every three steps: a curve does not grow with the run.
+    expect(run.history.training).toHaveLength(20_000);
   });
 });
 

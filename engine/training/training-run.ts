@@ -30,8 +30,11 @@ export interface Resumption {
 /** What the run is doing; one `yield` of `work` is one small piece of it. */
 export type Piece = 'training' | 'validating' | 'testing';
 
-/** At most so many points are recorded of a run's training curve, however long it is. */
-const TRAINING_POINTS = 100_000;
+/**
+ * About so many points, less than twice as many, are recorded of a run's training curve, however long it is, besides
+ * the end of each epoch: ten for each pixel of a chart. All of them are in every checkpoint.
+ */
+const TRAINING_POINTS = 20_000;
 /** The state is kept so often in a run, for the case that it diverges. */
 const KEPT_STATES = 1000;
 const VALIDATIONS_PER_EPOCH = 4;
