@@ -202,11 +202,10 @@ function storeWinners(
   // A NaN stays a NaN, so that a diverging run is noticed.
   storeLanes(out, relu ? f32x4.pmax(best, f32x4.splat(0)) : best, lanes);
   if (!keeps) return;
-  const notA = f32x4.ne(a, best);
-  const notAB = v128.and(notA, f32x4.ne(b, best));
-  const notABC = v128.and(notAB, f32x4.ne(c, best));
   const right = i32x4.splat(<i32>pixelBytes);
   const leftBelow = i32x4.splat(<i32>(lineBytes - pixelBytes));
-  const steps = i32x4.add(v128.and(notA, right), i32x4.add(v128.and(notAB, leftBelow), v128.and(notABC, right)));
+  let steps = i32x4.add(leftBelow, v128.and(f32x4.ne(c, best), right));
+  steps = i32x4.add(right, v128.and(f32x4.ne(b, best), steps));
+  steps = v128.and(f32x4.ne(a, best), steps);
   storeLanes(winners, i32x4.add(i32x4.splat(<i32>corner), steps), lanes);
 }
