@@ -54,9 +54,9 @@ export function convPoolWeightGradient(
     let to = gradient + column;
     if (kernel == 3 && segment == 3) {
       // There is so little to do for each that looking for the zeros first would cost more.
-      if (filter + 1 < filters) {
-        lines3x2(to, outGradient + column, winners + column, list, end, lineBytes, weightBytes);
-        filter++;
+      if (filter + 4 <= filters) {
+        lines3x4(to, outGradient + column, winners + column, list, end, lineBytes, weightBytes);
+        filter += 3;
       } else {
         lines3(to, outGradient + column, winners + column, list, end, lineBytes, weightBytes);
       }
@@ -111,42 +111,63 @@ function lines3(
     x += lineBytes;
     sum2 = multiplyAdd(sum2, g, v128.load(x));
   }
-  storeColumn(to, sum0, 3, weightBytes);
-  storeColumn(to + 3 * weightBytes, sum1, 3, weightBytes);
-  storeColumn(to + 6 * weightBytes, sum2, 3, weightBytes);
+  storeLines(to, sum0, sum1, sum2, weightBytes);
 }
 
-/** The same for two filters side by side. */
-function lines3x2(
+/** The same for four filters side by side. */
+function lines3x4(
   to: usize, gradients: usize, winners: usize, window: usize, end: usize, lineBytes: usize, weightBytes: usize,
 ): void {
   let a0 = f32x4.splat(0), a1 = a0, a2 = a0, b0 = a0, b1 = a0, b2 = a0;
+  let c0 = a0, c1 = a0, c2 = a0, d0 = a0, d1 = a0, d2 = a0;
   for (; window < end; window += WINDOW) {
     const at = outputsOf(window);
-    const both = v128.load64_splat(gradients + at);
-    // Both winners at once: loads are what this loop waits for.
-    const won = load<u64>(winners + at);
-    const ga = v128.shuffle<f32>(both, both, 0, 0, 0, 0);
+    // Four gradients at once, and two winners: loads are what this loop waits for.
+    const four = v128.load(gradients + at);
+    let won = load<u64>(winners + at);
+    let g = v128.shuffle<f32>(four, four, 0, 0, 0, 0);
     let x = <usize>won;
-    a0 = multiplyAdd(a0, ga, v128.load(x));
+    a0 = multiplyAdd(a0, g, v128.load(x));
     x += lineBytes;
-    a1 = multiplyAdd(a1, ga, v128.load(x));
+    a1 = multiplyAdd(a1, g, v128.load(x));
     x += lineBytes;
-    a2 = multiplyAdd(a2, ga, v128.load(x));
-    const gb = v128.shuffle<f32>(both, both, 1, 1, 1, 1);
+    a2 = multiplyAdd(a2, g, v128.load(x));
+    g = v128.shuffle<f32>(four, four, 1, 1, 1, 1);
     x = <usize>(won >> 32);
-    b0 = multiplyAdd(b0, gb, v128.load(x));
+    b0 = multiplyAdd(b0, g, v128.load(x));
     x += lineBytes;
-    b1 = multiplyAdd(b1, gb, v128.load(x));
+    b1 = multiplyAdd(b1, g, v128.load(x));
     x += lineBytes;
-    b2 = multiplyAdd(b2, gb, v128.load(x));
+    b2 = multiplyAdd(b2, g, v128.load(x));
+    won = load<u64>(winners + at, 8);
+    g = v128.shuffle<f32>(four, four, 2, 2, 2, 2);
+    x = <usize>won;
+    c0 = multiplyAdd(c0, g, v128.load(x));
+    x += lineBytes;
+    c1 = multiplyAdd(c1, g, v128.load(x));
+    x += lineBytes;
+    c2 = multiplyAdd(c2, g, v128.load(x));
+    g = v128.shuffle<f32>(four, four, 3, 3, 3, 3);
+    x = <usize>(won >> 32);
+    d0 = multiplyAdd(d0, g, v128.load(x));
+    x += lineBytes;
+    d1 = multiplyAdd(d1, g, v128.load(x));
+    x += lineBytes;
+    d2 = multiplyAdd(d2, g, v128.load(x));
   }
-  storeColumn(to, a0, 3, weightBytes);
-  storeColumn(to + 3 * weightBytes, a1, 3, weightBytes);
-  storeColumn(to + 6 * weightBytes, a2, 3, weightBytes);
-  storeColumn(to + FLOAT, b0, 3, weightBytes);
-  storeColumn(to + 3 * weightBytes + FLOAT, b1, 3, weightBytes);
-  storeColumn(to + 6 * weightBytes + FLOAT, b2, 3, weightBytes);
+  storeLines(to, a0, a1, a2, weightBytes);
+  storeLines(to + FLOAT, b0, b1, b2, weightBytes);
+  storeLines(to + 2 * FLOAT, c0, c1, c2, weightBytes);
+  storeLines(to + 3 * FLOAT, d0, d1, d2, weightBytes);
+}
+
+/** Three taps of each of three lines, one below the other. */
+// @ts-ignore: decorator
+@inline
+function storeLines(to: usize, line0: v128, line1: v128, line2: v128, weightBytes: usize): void {
+  storeColumn(to, line0, 3, weightBytes);
+  storeColumn(to + 3 * weightBytes, line1, 3, weightBytes);
+  storeColumn(to + 6 * weightBytes, line2, 3, weightBytes);
 }
 
 /** Up to four taps of each of five lines of five. */
