@@ -66,7 +66,8 @@ export function listWindows(
         if (y == groundPlace(outHeight)) copied &= ~(<u64>1 << (2 * groundPlace(outWidth)));
       }
       let window = (outputs << 32) + (line - input);
-      for (let x = 0; x < outWidth; x++) {
+      let x = outWidth;
+      do {
         store<u64>(front, window);
         store<u64>(back, window);
         const step = <usize>(copied & 1) * WINDOW;
@@ -74,7 +75,7 @@ export function listWindows(
         back -= step;
         copied >>= 2;
         window += nextWindow;
-      }
+      } while (--x > 0);
       line += 2 * lineBytes;
       outputs += outBytes * outWidth;
     }
