@@ -26,6 +26,8 @@ export class Place {
 
   go(name: PlaceName): void {
     window.location.hash = name;
+    // The window tells of its new address later: whoever goes on at once must find it changed.
+    this.#read();
   }
 
   #read(): void {
