@@ -6,15 +6,23 @@ import { trainingSettingsSchema } from './settings.ts';
 
 /** What a student has done in a lab: answers, attempts, runs and pages, as progress and hand-ins keep them. */
 
-const shortText = v.pipe(v.string(), v.maxLength(20_000));
+/** What the fields of an answer take: the engine would refuse more. */
+export const MAX_LAB_NUMBER = 1e300;
+export const MAX_LAB_TEXT = 20_000;
+export const MAX_TYPED_FINGERPRINT = 64;
+
+const shortText = v.pipe(v.string(), v.maxLength(MAX_LAB_TEXT));
 
 /** What a student answers. */
 export const labAnswerSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('number'), value: number(-1e300, 1e300) }),
+  v.strictObject({ kind: v.literal('number'), value: number(-MAX_LAB_NUMBER, MAX_LAB_NUMBER) }),
   v.strictObject({ kind: v.literal('choice'), option: labIdSchema }),
   v.strictObject({ kind: v.literal('cell'), row: integer(0, 4096), column: integer(0, 4096) }),
   v.strictObject({ kind: v.literal('goal') }),
-  v.strictObject({ kind: v.literal('fingerprint'), typed: v.pipe(v.string(), v.maxLength(64)) }),
+  v.strictObject({
+    kind: v.literal('fingerprint'),
+    typed: v.pipe(v.string(), v.maxLength(MAX_TYPED_FINGERPRINT)),
+  }),
   v.strictObject({ kind: v.literal('text'), text: shortText }),
 ]);
 export type LabAnswer = v.InferOutput<typeof labAnswerSchema>;
