@@ -70,3 +70,23 @@ test('drawn, mended, kept over a restart, saved, merged, and trained on', async 
   await window.getByRole('link', { name: 'Data', exact: true }).click();
   await expect(window.getByRole('radio', { name: 'Our drawings', exact: true })).toBeChecked();
 });
+
+test('begun anew, nothing is left at the next start', async ({ epochLab }) => {
+  let { window } = epochLab;
+  const collect = () => window.getByRole('link', { name: 'Collect', exact: true }).click();
+  const choose = () => window.getByRole('button', { name: /Gurmukhi/ });
+  await waitUntilReady(window);
+  await collect();
+  await choose().click();
+  await new Pad(window).draw(digits['1']!);
+  await window.getByRole('button', { name: 'Keep', exact: true }).click();
+  await window.getByRole('button', { name: 'Start anew' }).click();
+  await expect(choose()).toBeVisible();
+
+  await epochLab.relaunch();
+  ({ window } = epochLab);
+  await waitUntilReady(window);
+  await expect(window.getByRole('alert')).toHaveCount(0);
+  await collect();
+  await expect(choose()).toBeVisible();
+});

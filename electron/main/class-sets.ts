@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CLASS_SET_EXTENSION, classSetSchema, type ClassSet } from '../../engine/protocol/class-sets.ts';
 import { MAX_FILE_BYTES } from '../../engine/protocol/contract.ts';
@@ -52,13 +53,13 @@ export class ClassSets {
     }
   }
 
-  async #keep(set: ClassSet): Promise<undefined> {
-    const bytes = new TextEncoder().encode(JSON.stringify(set));
+  async #keep(set: ClassSet | null): Promise<undefined> {
     const path = join(this.options.userData, KEPT_NAME);
     const write = async () => {
       if (this.#isUnread) await putAside(path);
       this.#isUnread = false;
-      await writeFileAtomic(path, bytes);
+      if (set) await writeFileAtomic(path, new TextEncoder().encode(JSON.stringify(set)));
+      else await rm(path, { force: true });
     };
     this.#writing = this.#writing.then(write, write);
     await this.#writing;

@@ -6,8 +6,8 @@ import type { Chosen } from './chosen.ts';
 export const classSetAppCalls = {
   /** What was collected before the window was closed, or lost; null when there is nothing. */
   collection: v.undefined(),
-  /** Keeps what is collected now, for the next start. */
-  keepCollection: classSetSchema,
+  /** Keeps what is collected now, for the next start; null when it was begun anew. */
+  keepCollection: v.nullable(classSetSchema),
   /** Asks for a place and writes the set there. */
   saveClassSet: classSetSchema,
   /** Asks for files and reads the sets in them. */

@@ -216,7 +216,8 @@ export class Collection {
     while (this.#isUnkept) {
       this.#isUnkept = false;
       try {
-        await askApp('keepCollection', this.#copy());
+        // Without a class there is nothing to be kept.
+        await askApp('keepCollection', this.set.classes.length > 0 ? this.#copy() : null);
       } catch (thrown) {
         this.lab.notices.showError(text.collect.notKept, thrown);
       }
