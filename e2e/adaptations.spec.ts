@@ -1,11 +1,13 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readHandIn } from '../engine/labs/hand-in.ts';
 import { answerSaveDialog } from './fixtures/dialogs.ts';
 import { LabPlayer, readLabHeader } from './fixtures/lab-player.ts';
 import { go, waitUntilReady } from './fixtures/lesson.ts';
 import { clickMenu } from './fixtures/menu.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 import { expect, test } from './fixtures/shared-app.ts';
-import { join } from 'node:path';
 
 /**
  * The window for people who use it otherwise than most: by keyboard alone, with a screen reader, in forced colours, at
@@ -17,14 +19,14 @@ const places = ['Data', 'Collect', 'Network', 'Train', 'Results', 'Explain', 'Ru
 const MOST_STOPS = 150;
 
 /** Presses Tab until it is there, as a person does, and sees each time where the focus is. */
-async function tabTo(window: Page, target: Locator): Promise<void> {
+async function tabTo(window: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let stops = 0; stops < MOST_STOPS; stops++) {
     if (await target.evaluate((element) => element === document.activeElement)) {
       // What a mouse has pressed has it too, and shows nothing.
       if (stops > 0) expect(await focusIsSeen(window), 'the focus is seen').toBe(true);
       return;
     }
-    await window.keyboard.press('Tab');
+    await window.keyboard.press(key);
   }
   throw new Error(`Tab does not reach ${String(target)}`);
 }
@@ -271,20 +273,120 @@ test('from right to left the window is mirrored, and nothing is cut off', async 
   }
 });
 
-// The last: from here on the lab has its column.
-test('a lab by keyboard alone: opened, answered, gone on with', async ({ window }) => {
+test('what the Tab key comes to is seen with its whole outline', async ({ app, window }) => {
   await waitUntilReady(window);
-  const header = readLabHeader('04-cross-entropy.md');
+  await withSize(app, 1280, 800);
+  for (const place of places) {
+    await go(window, place);
+    const cut: string[] = [];
+    for (let stops = 0, first = ''; stops < MOST_STOPS; stops++) {
+      await window.keyboard.press('Tab');
+      const stop = await outlineOfFocus(window);
+      if (stop?.name === first) break;
+      first ||= stop?.name ?? '';
+      if (stop?.isCut) cut.push(stop.name);
+    }
+    expect(cut, place).toEqual([]);
+  }
+});
+
+/** @returns what has the focus, and whether something that scrolls cuts off a part of its outline; null without one. */
+function outlineOfFocus(window: Page): Promise<{ name: string; isCut: boolean } | null> {
+  return window.evaluate(async () => {
+    // What moves along has moved by then.
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+    const focused = document.activeElement;
+    const isOutlined = (element: Element) => getComputedStyle(element).outlineStyle !== 'none';
+    if (!focused || !isOutlined(focused)) return null;
+    const { outlineWidth, outlineOffset } = getComputedStyle(focused);
+    const beyond = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+    const { left, top, right, bottom } = focused.getBoundingClientRect();
+    // What is larger than what it scrolls in cannot be seen whole.
+    const isCutBy = (parent: Element) => {
+      const style = getComputedStyle(parent);
+      const outer = parent.getBoundingClientRect();
+      const at = { left: outer.left + parent.clientLeft, top: outer.top + parent.clientTop };
+      const isWide = right - left + 2 * beyond > parent.clientWidth;
+      const isHigh = bottom - top + 2 * beyond > parent.clientHeight;
+      return (
+        (style.overflowX !== 'visible' &&
+          !isWide &&
+          (left - beyond < at.left - 1 || right + beyond > at.left + parent.clientWidth + 1)) ||
+        (style.overflowY !== 'visible' &&
+          !isHigh &&
+          (top - beyond < at.top - 1 || bottom + beyond > at.top + parent.clientHeight + 1))
+      );
+    };
+    const parents: Element[] = [];
+    for (let parent = focused.parentElement; parent; parent = parent.parentElement) parents.push(parent);
+    const name = focused.getAttribute('aria-label') ?? focused.id + (focused.textContent ?? '').trim();
+    return { name: `${focused.tagName} ${name}`, isCut: parents.some(isCutBy) };
+  });
+}
+
+// The last: from here on the lab has its column.
+test('a whole lab by keyboard alone, from its card to the file that is handed in', async ({
+  app,
+  window,
+  folder,
+}) => {
+  await waitUntilReady(window);
+  const header = readLabHeader('02-forward-phase.md');
   const player = new LabPlayer(window);
+  const { column } = player;
+  /** Presses it, and is somewhere afterwards. */
+  const press = async (name: string | RegExp) => {
+    await activate(window, player.button(name));
+    await expect(window.locator('body')).not.toBeFocused();
+  };
+  const type = async (label: string, words: string, key?: 'Shift+Tab') => {
+    await tabTo(window, column.getByLabel(label), key);
+    await window.keyboard.press('Control+a');
+    await window.keyboard.type(words);
+  };
   await activate(window, window.getByRole('navigation').getByRole('link', { name: 'Labs' }));
   await activate(window, window.getByRole('button', { name: `Open the lab “${header.title}”` }));
-  await expect(player.column.getByRole('heading', { name: header.title })).toBeVisible();
-  // Where it is read on from, by the keyboard and by a screen reader.
-  await expect(player.column.getByRole('region', { name: /^Step 1 of/ })).toBeFocused();
-  await tabTo(window, player.column.getByLabel('Your answer'));
-  await window.keyboard.type('0.693');
-  await activate(window, player.button('Check'));
-  await expect(player.column.getByRole('heading', { name: 'Why' })).toBeVisible();
-  await activate(window, player.button('Next'));
-  await expect(player.column.getByRole('button', { name: /^Step 1: .*, done$/ })).toBeVisible();
+  await expect(column.getByRole('heading', { name: header.title })).toBeVisible();
+  // The window is where the first step says, and not where most labs begin.
+  await expect(window.getByRole('heading', { level: 1, name: 'Network' })).toBeVisible();
+  for (const [index, { predict, question }] of header.steps.entries()) {
+    // Where it is read on from, by the keyboard and by a screen reader.
+    await expect(column.getByRole('region', { name: new RegExp(`^Step ${index + 1} of`) })).toBeFocused();
+    if (predict) {
+      await type('What you expect', '42');
+      await press('Keep it');
+    }
+    if (question?.kind === 'text') {
+      await type('Your answer', 'word '.repeat(question.minimumWords));
+      await press('Keep my answer');
+    } else {
+      await type('Your answer', '1e400');
+      await expect(column.getByText('Type a number.')).toBeVisible();
+      await type('Your answer', '123456');
+      await expect(async () => {
+        await window.keyboard.press('Enter');
+        await expect(player.button('Reveal the answer')).toBeVisible({ timeout: 500 });
+      }).toPass();
+      if (index === 0) for (const hint of [1, 2, 3]) await press(new RegExp(`^Show hint ${hint} of`));
+      await press('Reveal the answer');
+      const revealed = (await column.getByText('The answer:').textContent()) ?? '';
+      await type('Your answer', revealed.replace(/^.*The answer:\s*/, '').trim(), 'Shift+Tab');
+      await press('Check');
+      await expect(column.getByText('That is right.')).toBeVisible();
+    }
+    await expect(
+      column.getByRole('button', { name: new RegExp(`^Step ${index + 1}: .*, done$`) }),
+    ).toBeVisible();
+    if (index + 1 < header.steps.length) await press('Next');
+  }
+  await press('Hand in…');
+  await expect(column.getByLabel('Your name')).toBeFocused();
+  await window.keyboard.type('Mira');
+  const file = join(folder, 'by-keyboard.epochlab-handin');
+  await answerSaveDialog(app, file);
+  await press('Save hand-in…');
+  await expect(column.getByText('Handed in as by-keyboard.epochlab-handin')).toBeVisible();
+  const { student, progress } = await readHandIn(new Uint8Array(await readFile(file)), 'Mira');
+  expect(student).toBe('Mira');
+  expect(progress.steps.filter(({ completed }) => completed === null)).toEqual([]);
 });
