@@ -232,6 +232,20 @@ describe('gives up', () => {
     expect(processes).toHaveLength(2);
     expect(processes.map(({ killed }) => killed.mock.calls.length)).toEqual([1, 1]);
   });
+
+  test('but not for a sleep of the machine while it starts', async () => {
+    let answer: () => void = () => undefined;
+    const status = new Promise((resolve) => (answer = () => resolve({ run: null })));
+    overrides = { status: () => status as ReturnType<EngineHandlers['status']> };
+    start({ startTimeoutMs: 400 });
+    await delivered();
+    // As after a sleep, the whole limit has gone by at once.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    answer();
+    await isReady();
+    expect(processes).toHaveLength(1);
+  });
 });
 
 test('whoever asks while it starts anew waits for it', async () => {

@@ -5,12 +5,13 @@ import { CrashLimit } from './crash-limit.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { EngineRecovery } from './engine-recovery.ts';
 import type { Log } from './log.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 /** Keeps the engine alive: starts it, starts it again after a crash, and gives up when that does not help, until it is asked. */
 
 const MAX_CRASHES = 3;
 const CRASH_WINDOW_MS = 60_000;
-/** An engine that has not answered by then hangs. A slow disk may take seconds to read its program. */
+/** An engine that has not answered by then, a sleep of the machine aside, hangs. A slow disk may take seconds to read its program. */
 const START_TIMEOUT_MS = 30_000;
 
 export interface SupervisorOptions {
@@ -95,14 +96,24 @@ export class EngineSupervisor {
   async #prepare(process: EngineProcess, restarted: boolean): Promise<void> {
     const client = connectEngine(process.open());
     this.#client = client;
-    const timeout = AbortSignal.timeout(this.options.startTimeoutMs ?? START_TIMEOUT_MS);
-    await client.call('status', undefined, { signal: timeout });
+    await this.#firstAnswer(client);
     this.options.onConnect(client);
     this.options.recovery.follow(client);
     const restored = restarted && (await this.#restore(client));
     if (this.#process !== process || this.#stopped) return;
     this.#setState({ status: 'ready', restarted, restored });
     for (const { resolve } of this.#waiting.splice(0)) resolve(client);
+  }
+
+  async #firstAnswer(client: EngineClient): Promise<void> {
+    const patience = new AbortController();
+    const silence = new SilenceWatch(this.options.startTimeoutMs ?? START_TIMEOUT_MS, () => patience.abort());
+    const endWatch = silence.begin();
+    try {
+      await client.call('status', undefined, { signal: patience.signal });
+    } finally {
+      endWatch();
+    }
   }
 
   /** An engine without the old run is better than none. */
