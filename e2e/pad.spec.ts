@@ -1,9 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
+import { dragOver, dropFile } from './fixtures/drop.ts';
 import { killEngine } from './fixtures/engine-process.ts';
 import { waitUntilReady } from './fixtures/lesson.ts';
 import { digits, otherHands, Pad, type Stroke } from './fixtures/pad.ts';
 
 /** The drawing pad, with the model that ships: drawn on with the real mouse, in many hands, sizes and places. */
+
+const LABS = resolve(import.meta.dirname, '../resources/labs');
 
 test.beforeEach(async ({ window }) => {
   await waitUntilReady(window);
@@ -179,6 +184,27 @@ test('filling the window, it is all that the keyboard reaches; left, its button 
   await expect(dialog).toBeVisible();
   await button('Over the place').click();
   await expect(button('Fill the window')).toBeFocused();
+});
+
+test('filling the window, it gives way to a file that is dropped on it', async ({ window, folder }) => {
+  const button = (name: string) => window.getByRole('button', { name, exact: true });
+  const dialog = window.getByRole('dialog', { name: 'Drawing pad' });
+  const table = join(folder, 'two.csv');
+  await writeFile(table, ['0,0,0,0,dark', '9,9,9,9,light', '1,1,1,1,dark', '8,8,8,8,light'].join('\n'));
+  const opened = [
+    [table, window.getByRole('region', { name: 'Import two.csv' })],
+    [join(LABS, '01-convolution.md'), window.getByRole('complementary', { name: 'Lab' })],
+  ] as const;
+  for (const [path, there] of opened) {
+    await button('Fill the window').click();
+    await expect(dialog).toBeVisible();
+    await dragOver(window);
+    await expect(window.locator(':popover-open')).toContainText('Drop it here');
+    await dropFile(window, path);
+    await expect(there).toBeVisible();
+    // What lies under a dialog is visible to a test; to a person it is not.
+    await expect(dialog).toBeHidden();
+  }
 });
 
 test('without normalising, the network sees place and size; with it, neither', async ({ window }) => {

@@ -90,6 +90,11 @@ export class Appearance {
     this.isPadOpen = !this.isPadOpen;
   }
 
+  /** A pad that fills the window gives way to what is to be seen beneath it. */
+  uncover(): void {
+    if (this.isPadOpen && this.padMode === 'full') this.padMode = 'docked';
+  }
+
   /** Puts into effect what main has remembered. */
   async take(preferences: Preferences): Promise<void> {
     this.language = preferences.language;

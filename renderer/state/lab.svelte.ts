@@ -45,7 +45,7 @@ import { Workbook } from './workbook.svelte.ts';
 
 /** Everything that the window shows, and what a person can do in it. */
 export class Lab {
-  readonly place = new Place();
+  readonly place = new Place(() => this.appearance.uncover());
   readonly appearance = new Appearance();
   readonly commands = new Commands();
   readonly guide = new Guide();

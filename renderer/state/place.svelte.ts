@@ -19,12 +19,14 @@ export class Place {
     return window.location.hash === '';
   }
 
-  constructor() {
+  /** @param uncover has whatever lies over all places, unseen beneath it, give way. */
+  constructor(readonly uncover: () => void) {
     this.#read();
     window.addEventListener('hashchange', () => this.#read());
   }
 
   go(name: PlaceName): void {
+    this.uncover();
     window.location.hash = name;
     // The window tells of its new address later: whoever goes on at once must find it changed.
     this.#read();

@@ -218,6 +218,7 @@ export class Workbook {
     this.beside = null;
     this.lab.shelf.fileProblem = null;
     this.verdict = null;
+    this.lab.place.uncover();
     this.opened = opened;
     this.progress = progress ? fitProgress(progress, lab) : beginProgress(lab, now());
     // A lab that is taken up again leaves the window as it is: its student may be in the middle of something.
