@@ -61,6 +61,15 @@ test('drawn, mended, kept over a restart, saved, merged, and trained on', async 
   const status = window.getByRole('contentinfo');
   await expect(status).toContainText('Our drawings 2 + 2');
 
+  // The set is not offered to itself; what is drawn later can be added to it.
+  await window.getByRole('link', { name: 'Collect', exact: true }).click();
+  const addToOpen = window.getByRole('button', { name: 'Train with Our drawings' });
+  await expect(window.getByRole('button', { name: 'Train on it alone' })).toBeEnabled();
+  await expect(addToOpen).toBeHidden();
+  await new Pad(window).draw(digits['1']!);
+  await window.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(addToOpen).toBeEnabled();
+
   // It is a data set of one's own like any other: there again after a crash of the engine, and at the next start.
   await killEngine(epochLab.app);
   await expect(window.getByText('The engine was restarted')).toBeVisible({ timeout: 30_000 });

@@ -5,6 +5,7 @@ import {
   addClasses,
   addSample,
   countPerClass,
+  isMadeOf,
   nextClass,
   relabelSamples,
   removeClass,
@@ -49,4 +50,19 @@ it('removes a class with its drawings, and keeps the labels of the others', () =
     [0, sample(1).drawing],
     [1, sample(2).drawing],
   ]);
+});
+
+it('knows the data set that was made of it, until either is another', () => {
+  const info = {
+    name: 'Vowels',
+    classes: set.classes,
+    trainPerClass: [1, 1, 0],
+    testPerClass: [1, 0, 1],
+  };
+  expect(isMadeOf(info, set)).toBe(true);
+  expect(isMadeOf(info, addSample(set, sample(1)))).toBe(false);
+  expect(isMadeOf(info, relabelSamples(set, [0], 1))).toBe(false);
+  expect(isMadeOf(info, addClasses(set, ['ਸ']))).toBe(false);
+  expect(isMadeOf({ ...info, name: 'Consonants' }, set)).toBe(false);
+  expect(isMadeOf({ ...info, classes: ['ੳ', 'ਅ', 'ਸ'] }, set)).toBe(false);
 });

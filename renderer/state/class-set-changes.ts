@@ -1,4 +1,5 @@
 import type { ClassSample, ClassSet } from '../../engine/protocol/class-sets.ts';
+import type { DatasetInfo } from '../../engine/protocol/dataset-info.ts';
 import { MAX_CLASS_NAME_LENGTH, MAX_CLASSES } from '../../engine/protocol/datasets.ts';
 
 /** Changes to a class set, each giving a new one. */
@@ -50,4 +51,22 @@ export function countPerClass({ classes, samples }: ClassSet): number[] {
 export function nextClass(set: ClassSet): number | null {
   const counts = countPerClass(set);
   return counts.length === 0 ? null : counts.indexOf(Math.min(...counts));
+}
+
+type Made = Pick<DatasetInfo, 'name' | 'classes' | 'trainPerClass' | 'testPerClass'>;
+
+/**
+ * Whether a data set was made of this set as it is, as far as its names and numbers tell: there is nothing then that
+ * could be added to it.
+ */
+export function isMadeOf({ name, classes, trainPerClass, testPerClass }: Made, set: ClassSet): boolean {
+  const drawn = countPerClass(set);
+  return (
+    name === set.name &&
+    classes.length === set.classes.length &&
+    set.classes.every(
+      (one, label) =>
+        one === classes[label] && drawn[label] === (trainPerClass[label] ?? 0) + (testPerClass[label] ?? 0),
+    )
+  );
 }
