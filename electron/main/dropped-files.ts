@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { EpochLabError } from '../../engine/protocol/errors.ts';
 import type { ReadClassSets } from '../shared/class-set-calls.ts';
 import type { OpenedLab } from '../shared/lab-calls.ts';
 import type { LabStart } from '../../engine/protocol/labs.ts';
@@ -35,6 +37,11 @@ export async function openDropped(paths: readonly string[], open: DroppedFileOpe
       const sets = paths.filter((path) => kindOf(path) === 'class-set');
       return { kind, read: await open.classSets(sets) };
     }
+    case 'hand-in':
+      throw new EpochLabError(
+        'bad-file',
+        `${basename(first)}: it is a hand-in, which is read with all of its folder: under Labs, by its teacher.`,
+      );
     case null:
       return { kind: 'dataset', source: await open.dataset(paths) };
     default:

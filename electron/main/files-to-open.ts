@@ -8,8 +8,9 @@ import { START_EXTENSION } from './start-file.ts';
 /** Markdown for whoever writes one; under the other name a double-click opens it here. */
 export const LAB_EXTENSIONS = ['md', 'epochlab-lab'] as const;
 export const REFERENCE_EXTENSION = 'json';
+export const HAND_IN_EXTENSION = 'epochlab-handin';
 
-type OpenableKind = 'model' | 'lab' | 'start' | 'class-set' | 'reference';
+type OpenableKind = 'model' | 'lab' | 'start' | 'class-set' | 'reference' | 'hand-in';
 
 const kinds: Readonly<Record<OpenableKind, readonly string[]>> = {
   model: ['safetensors', 'onnx'],
@@ -17,6 +18,7 @@ const kinds: Readonly<Record<OpenableKind, readonly string[]>> = {
   start: [START_EXTENSION],
   'class-set': [CLASS_SET_EXTENSION],
   reference: [REFERENCE_EXTENSION],
+  'hand-in': [HAND_IN_EXTENSION],
 };
 
 /** @returns null for a file that is none of the app's own: it may hold images. */

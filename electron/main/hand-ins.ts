@@ -8,13 +8,12 @@ import type { SharedTexts } from '../shared/text/index.ts';
 import type { ClassFolder } from './class-settings.ts';
 import type { Asker } from './file-dialogs.ts';
 import { fileError } from './file-errors.ts';
+import { HAND_IN_EXTENSION } from './files-to-open.ts';
 import { readFileCapped } from './files.ts';
 import type { AppHandlers } from './ipc.ts';
 import { saveAs } from './save-as.ts';
 
 /** Hand-ins as files: written by students, and read by the folder by their teacher. */
-
-const EXTENSION = 'epochlab-handin';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_HAND_INS = 2000;
@@ -47,12 +46,12 @@ export class HandIns {
         application: `${app.getName()} ${app.getVersion()}`,
         written: new Date().toISOString(),
       });
-      const name = `${fileNameOf(handIn.student || 'hand-in')}-${handIn.progress.lab}.${EXTENSION}`;
+      const name = `${fileNameOf(handIn.student || 'hand-in')}-${handIn.progress.lab}.${HAND_IN_EXTENSION}`;
       const { handIns } = this.options.classFolder;
       // What cannot be made here, the dialog can do without.
       if (handIns) await mkdir(handIns, { recursive: true }).catch(() => undefined);
       const { dialogs } = this.options.texts();
-      const kind = { name: dialogs.handInFiles, extension: EXTENSION };
+      const kind = { name: dialogs.handInFiles, extension: HAND_IN_EXTENSION };
       const suggested = handIns ? join(handIns, name) : name;
       return await saveAs(this.#asker, { title: dialogs.handIn, suggested, kind }, bytes);
     },
@@ -74,7 +73,7 @@ export class HandIns {
     openHandInModel: async ({ fileName }) => {
       const engine = await this.options.engine();
       const bytes = await engine.call('readHandInModel', await this.#read(fileName));
-      const name = basename(fileName).replace(`.${EXTENSION}`, '.safetensors');
+      const name = basename(fileName).replace(`.${HAND_IN_EXTENSION}`, '.safetensors');
       return await engine.call('importModel', { name, bytes });
     },
     saveMarks: async () => {
@@ -91,7 +90,7 @@ export class HandIns {
     if (names.length === 0) {
       throw new EpochLabError(
         'file-unavailable',
-        `There is no hand-in in “${basename(folder)}”: their names end in .${EXTENSION}.`,
+        `There is no hand-in in “${basename(folder)}”: their names end in .${HAND_IN_EXTENSION}.`,
       );
     }
     const files: { name: string; bytes: Uint8Array }[] = [];
@@ -148,7 +147,7 @@ async function findHandIns(folder: string): Promise<string[]> {
     });
     for (const entry of entries) {
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
-      if (name.toLowerCase().endsWith(`.${EXTENSION}`)) found.push(name);
+      if (name.toLowerCase().endsWith(`.${HAND_IN_EXTENSION}`)) found.push(name);
       else if (entry.isDirectory() && !entry.name.startsWith('.') && folders.length < MAX_FOLDERS)
         folders.push(name);
     }

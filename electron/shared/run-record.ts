@@ -98,7 +98,7 @@ export type RunCurves = v.InferOutput<typeof runCurvesSchema>;
 
 /** The form of a curve that travels from one computer to another: a teacher's, to be laid under the students'. */
 export const referenceFileSchema = v.strictObject({
-  format: v.literal('epoch-lab-curve'),
+  format: v.literal('epoch-lab-curve', 'is not that of a reference curve'),
   version: v.literal(1),
   run: v.omit(runRecordSchema, ['curves', 'model', 'reference']),
   curves: runCurvesSchema,

@@ -9,7 +9,7 @@ import { setLocale } from './locale.svelte.ts';
 import { translateSentence } from './sentences.ts';
 
 const sources = import.meta.glob<string>(
-  ['../../engine/**/*.ts', '../../electron/main/*.ts', '!../../**/*.test.ts'],
+  ['../../engine/**/*.ts', '../../electron/{main,shared}/*.ts', '!../../**/*.test.ts'],
   { query: '?raw', import: 'default', eager: true },
 );
 
