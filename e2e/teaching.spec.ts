@@ -269,6 +269,8 @@ test('a lab of one’s own begins with the template; one that is none is refused
     await window.getByRole('link', { name: 'Labs', exact: true }).click();
     await window.getByRole('button', { name: 'Open a lab file…' }).click();
     await expect(window.getByRole('alert').filter({ hasText: reason })).toBeInViewport();
+    // What is said of it lies over nothing that the lab goes on with.
+    await column.getByRole('button', { name: 'Next', exact: true }).click({ trial: true });
     // The one that was open stays.
     await expect(column.getByRole('heading', { name: 'A lab of my own' })).toBeVisible();
   }
