@@ -268,7 +268,9 @@ export class TrainingRun {
   }
 
   #record(tally: Tally, learningRate: number): void {
-    this.history.training.push({ ...this.#point(tally), learningRate });
+    const { step, epoch, loss, accuracy } = this.#point(tally);
+    // Written out: of objects made by spreading, V8 keeps a hidden class each, twice the size of a point.
+    this.history.training.push({ step, epoch, loss, accuracy, learningRate });
     tally.images = tally.lossSum = tally.correct = 0;
   }
 
