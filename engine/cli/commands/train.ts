@@ -38,7 +38,7 @@ export const train: Command = {
     out: { value: 'FILE', help: 'Write the trained model there (safetensors).' },
     checkpoint: {
       value: 'FILE',
-      help: 'Every few seconds and at each epoch’s end, write there all it takes to go on.',
+      help: 'Every few seconds, in a long run every half minute, write there all it takes to go on.',
     },
     resume: {
       value: 'FILE',
