@@ -1,7 +1,5 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build } from 'vite';
 import { compileKernels } from '../../scripts/kernels.mjs';
 import { NodeHelperThreads } from '../host/helper-threads.ts';
@@ -22,20 +20,18 @@ export async function singleThreadMachine({ fast = false } = {}): Promise<Machin
 /** The real kernels and real threads, which need a bundle to run. */
 export async function threadedMachine(): Promise<Machine> {
   const { module, fastBuild } = await singleThreadMachine();
-  const outDir = mkdtempSync(join(tmpdir(), 'epoch-lab-threads-'));
-  await build({
+  // Nothing is left on the disk by a test that is killed.
+  const bundle = await build({
     configFile: false,
     logLevel: 'error',
     ssr: { noExternal: true },
-    build: {
-      ssr: resolve(import.meta.dirname, '../host/kernel-thread.ts'),
-      outDir,
-      rolldownOptions: { output: { entryFileNames: 'kernel-thread.mjs' } },
-    },
+    build: { ssr: resolve(import.meta.dirname, '../host/kernel-thread.ts'), write: false },
   });
+  if (!('output' in bundle)) throw new Error('the bundle of a thread is not one');
+  const code = Buffer.from(bundle.output[0].code).toString('base64');
   return {
     module,
     fastBuild,
-    helpers: new NodeHelperThreads(pathToFileURL(join(outDir, 'kernel-thread.mjs'))),
+    helpers: new NodeHelperThreads(new URL(`data:text/javascript;base64,${code}`)),
   };
 }

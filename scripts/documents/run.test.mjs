@@ -29,7 +29,8 @@ const OWN_MODEL = /--model resources\/models\/pad-network\.json/;
 const forFast = process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : [];
 const LONG = { timeout: 1_800_000 };
 
-const folder = mkdtempSync(join(tmpdir(), 'epoch-lab-documents-'));
+/** Made only where the commands are run. */
+let folder = '';
 const at = (/** @type {string} */ name) => join(folder, name);
 const commands = [...new Set(commandsIn(root).map(({ command }) => command))];
 const ours = commands.filter(
@@ -75,6 +76,7 @@ function run(script, args) {
 }
 
 async function prepare() {
+  folder = mkdtempSync(join(tmpdir(), 'epoch-lab-documents-'));
   for (const name of ['resources', 'bench']) symlinkSync(join(root, name), at(name));
   for (const path of ['photos/cat', 'photos/dog', 'own', 'hand-ins of 9b'])
     mkdirSync(at(path), { recursive: true });
