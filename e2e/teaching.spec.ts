@@ -424,6 +424,16 @@ test('one file sets up the machines of a class', async ({ electron, folder }) =>
     await expect(machine.window.getByRole('listitem', { name: /Convolution$/ })).toHaveCount(2);
     await machine.close();
 
+    // Where the first place is hidden, the window begins in the next.
+    await start({ hide: ['data', 'collect'] });
+    await expect(machine.window.getByRole('heading', { level: 1, name: 'Network' })).toBeVisible();
+    await machine.close();
+
+    // A file that is named must be there.
+    await machine.start([], { EPOCH_LAB_CLASS: join(folder, 'elsewhere.json') });
+    await expect(machine.window.getByText(/“elsewhere\.json” .*is not there/)).toBeVisible();
+    await machine.close();
+
     // A mistake is told, and stops nobody from working.
     await start({ hide: ['everything'], lab: 'convolution' });
     await expect(machine.window.getByText('The settings for this class are not used')).toBeVisible();

@@ -19,6 +19,8 @@ import { programFolder } from './program-folder.ts';
 const FILE_NAME = 'epoch-lab-class.json';
 const MAX_BYTES = 1_000_000;
 
+const places = [...labPlaces, 'collect', 'labs'] as const;
+
 export const classFileSchema = v.strictObject({
   format: v.literal('epoch-lab-class'),
   version: v.pipe(v.number(), v.maxValue(1, 'is newer than this Epoch Lab')),
@@ -29,7 +31,12 @@ export const classFileSchema = v.strictObject({
   start: v.exactOptional(labStartSchema),
   /** Where hand-ins go; relative to the file itself. */
   handIns: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
-  hide: v.exactOptional(v.array(v.picklist([...labPlaces, 'collect', 'labs']))),
+  hide: v.exactOptional(
+    v.pipe(
+      v.array(v.picklist(places)),
+      v.check((hidden) => new Set(hidden).size < places.length, 'must leave one place at least'),
+    ),
+  ),
 });
 
 export interface ClassFolder {
@@ -51,7 +58,8 @@ export async function findClassSettings(note: (line: string) => void): Promise<C
       return { settings: { lab, start, hide, problem }, language, handIns: folder };
     } catch (thrown) {
       const isAbsent = thrown instanceof EpochLabError && thrown.details['reason'] === 'ENOENT';
-      if (isAbsent) continue;
+      // Whoever names a file wants to know that it is not there.
+      if (isAbsent && path !== process.env['EPOCH_LAB_CLASS']) continue;
       note(`class settings are not used: ${String(thrown)}`);
       problem ??= toEpochLabError(thrown).message;
     }

@@ -8,7 +8,7 @@ import type { Experiment } from './experiment.svelte.ts';
 import { setUp } from './lab-start.ts';
 import type { ModelFiles } from './model-files.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
-import { placeNames } from './place.svelte.ts';
+import { placeNames, type Place } from './place.svelte.ts';
 import type { Recovery } from './recovery.svelte.ts';
 import type { Run } from './run.svelte.ts';
 import type { Shelf } from './shelf.svelte.ts';
@@ -18,6 +18,7 @@ interface Surroundings {
   readonly experiment: Experiment;
   readonly files: ModelFiles;
   readonly notices: Notices;
+  readonly place: Place;
   readonly recovery: Recovery;
   readonly run: Run;
   readonly shelf: Shelf;
@@ -82,6 +83,7 @@ export class Beginning {
 
   async #askForClass(): Promise<void> {
     this.classSettings = await askApp('classSettings');
+    this.lab.place.beginAmong(this.visiblePlaces);
   }
 
   /** What the teacher has set up for this class: where it begins, and with which lab. */

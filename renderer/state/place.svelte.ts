@@ -32,6 +32,11 @@ export class Place {
     this.#read();
   }
 
+  /** Where the place of the beginning is hidden, the first of these is. Nobody has gone there yet. */
+  beginAmong(visible: readonly PlaceName[]): void {
+    if (this.isAtStart && !visible.includes(this.current)) this.current = visible[0] ?? this.current;
+  }
+
   #read(): void {
     const name = window.location.hash.slice(1);
     this.current = placeNames.find((place) => place === name) ?? 'data';

@@ -97,6 +97,7 @@ export const labSentences: Sentences = {
   'must be "{}": it is no "start here" file': '“{1}” होना चाहिए: यह “यहाँ से शुरू” फ़ाइल नहीं है',
   'must be "{}"': '“{1}” होना चाहिए',
   'is newer than this Epoch Lab': 'इस Epoch Lab से नया है',
+  'must leave one place at least': 'कम से कम एक जगह रहनी चाहिए',
   'is not that of a reference curve': 'किसी संदर्भ वक्र का नहीं है',
   'it is a hand-in, which is read with all of its folder: under Labs, by its teacher.':
     'यह जमा किया काम है, जिसे शिक्षक लैब में उसके पूरे फ़ोल्डर के साथ पढ़ते हैं।',

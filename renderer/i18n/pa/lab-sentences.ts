@@ -97,6 +97,7 @@ export const labSentences: Sentences = {
   'must be "{}": it is no "start here" file': '“{1}” ਹੋਣਾ ਚਾਹੀਦਾ ਹੈ: ਇਹ “ਇੱਥੋਂ ਸ਼ੁਰੂ” ਫ਼ਾਈਲ ਨਹੀਂ',
   'must be "{}"': '“{1}” ਹੋਣਾ ਚਾਹੀਦਾ ਹੈ',
   'is newer than this Epoch Lab': 'ਇਸ Epoch Lab ਤੋਂ ਨਵਾਂ ਹੈ',
+  'must leave one place at least': 'ਘੱਟੋ-ਘੱਟ ਇੱਕ ਥਾਂ ਰਹਿਣੀ ਚਾਹੀਦੀ ਹੈ',
   'is not that of a reference curve': 'ਕਿਸੇ ਹਵਾਲਾ ਵਕਰ ਦਾ ਨਹੀਂ ਹੈ',
   'it is a hand-in, which is read with all of its folder: under Labs, by its teacher.':
     'ਇਹ ਜਮ੍ਹਾਂ ਕੀਤਾ ਕੰਮ ਹੈ, ਜਿਸ ਨੂੰ ਅਧਿਆਪਕ ਲੈਬ ਵਿੱਚ ਉਸ ਦੇ ਪੂਰੇ ਫ਼ੋਲਡਰ ਨਾਲ ਪੜ੍ਹਦੇ ਹਨ।',
