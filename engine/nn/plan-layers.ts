@@ -80,12 +80,8 @@ class LayerPlanner {
     const size = sizeOf(inShape);
     if (index < this.#done) return { kind: 'done', ...this.#stayInPlace(index) };
     switch (spec.kind) {
-      case 'conv2d': {
-        const { specs, shapes } = this.request;
-        const group = convPoolAt(specs, shapes, index);
-        if (this.#isWinograd(index)) return this.#winograd(spec, index, group);
-        return group === null ? this.#conv2d(spec, index) : this.#convPool(spec, index, group);
-      }
+      case 'conv2d':
+        return this.#convolution(spec, index);
       case 'dense':
         return this.#dense(index);
       case 'maxPool':
@@ -129,12 +125,22 @@ class LayerPlanner {
     }
   }
 
+  /** A convolution, and the layers behind it that are computed at once with it. */
+  #convolution(spec: Conv2dSpec, index: number): Conv2dPlan | ConvPoolPlan {
+    const { specs, shapes } = this.request;
+    const group = convPoolAt(specs, shapes, index);
+    const reluFollows = specs[index + 1]?.kind === 'relu';
+    const { layers, relu } = group ?? { layers: reluFollows ? 2 : 1, relu: reluFollows };
+    this.#done = index + layers;
+    if (this.#isWinograd(index)) return this.#winograd(spec, index, relu, group?.out ?? null);
+    return group === null ? this.#conv2d(spec, index, relu) : this.#convPool(spec, index, group);
+  }
+
   #convPool(spec: Conv2dSpec, index: number, group: ConvPoolGroup): ConvPoolPlan {
     const { arena, arenaImages, specs, shapes, batchSize } = this.request;
-    const { out, relu, layers } = group;
+    const { out, relu } = group;
     const { kernel, padding } = spec;
     const { input: inShape } = shapes[index]!;
-    this.#done = index + layers;
     const isAsked = this.#gradient !== null;
     const gathered = !isAsked && gathersGround(specs, shapes, index, group, batchSize);
     const list = arena.take(windowListBytes(arenaImages, out));
@@ -157,9 +163,9 @@ class LayerPlanner {
     };
   }
 
-  #winograd(spec: Conv2dSpec, index: number, group: ConvPoolGroup | null): Conv2dPlan {
+  /** @param pooled what comes out of the pool that is computed with it; null without one. */
+  #winograd(spec: Conv2dSpec, index: number, relu: boolean, pooled: Shape | null): Conv2dPlan {
     const { arena, arenaImages, shardImages } = this.request;
-    const pooled = group?.out ?? null;
     const common = this.#conv2dCommon(spec, index, pooled ?? undefined);
     const take = (bytes: number) => arena.take(bytes);
     const winograd = planWinograd(
@@ -177,11 +183,11 @@ class LayerPlanner {
       padded: null,
       patches: 0,
       winograd,
-      relu: this.#doReluToo(index, group),
+      relu,
     };
   }
 
-  #conv2d(spec: Conv2dSpec, index: number): Conv2dPlan {
+  #conv2d(spec: Conv2dSpec, index: number, relu: boolean): Conv2dPlan {
     const isAsked = this.#gradient !== null;
     const common = this.#conv2dCommon(spec, index);
     const patchFloats = PATCH_LINES * common.out.width * spec.kernel ** 2 * common.in.channels;
@@ -191,15 +197,8 @@ class LayerPlanner {
       padded: this.#frameOf(common.in, spec.padding),
       patches: isAsked ? this.request.arena.take(patchFloats * FLOAT_BYTES) : 0,
       winograd: null,
-      relu: this.#doReluToo(index, null),
+      relu,
     };
-  }
-
-  /** Marks the layers behind a convolution that are computed with it; returns whether there is a ReLU among them. */
-  #doReluToo(index: number, group: ConvPoolGroup | null): boolean {
-    const relu = group?.relu ?? this.request.specs[index + 1]?.kind === 'relu';
-    this.#done = index + (group?.layers ?? (relu ? 2 : 1));
-    return relu;
   }
 
   /** @param moved what the layers give that are computed at once. */
