@@ -29,8 +29,23 @@ test('the guide opens at the page of the place, is searched, and leads on', asyn
   await guide.getByRole('button', { name: 'Teaching with Epoch Lab' }).click();
   await guide.getByRole('article').getByRole('button', { name: 'Installing' }).click();
   await expect(current).toHaveText('Installing');
+  // The link is gone with its page.
+  await expect(guide.getByRole('article')).toBeFocused();
   await window.keyboard.press('Escape');
   await expect(guide).toBeHidden();
+
+  // With letters twice as large the list is longer than the window, and shows where in it the page is.
+  const zoomTo = (factor: number) =>
+    app.evaluate(({ BrowserWindow }, to) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
+    }, factor);
+  await zoomTo(2);
+  await go(window, 'Labs');
+  await clickMenu(app, 'Help', 'User Guide');
+  await expect(current).toHaveText('Labs');
+  await expect(current).toBeInViewport({ ratio: 1 });
+  await window.keyboard.press('Escape');
+  await zoomTo(1);
 });
 
 test('while it is read, its keys are not those of the place below it', async ({ app, window }) => {

@@ -4,7 +4,7 @@
  * catches the focus then. The Tab key goes on from there.
  */
 
-const PARTS = 'section, fieldset, dialog, aside, nav, main, [role=region]';
+const PARTS = 'section, article, fieldset, dialog, aside, nav, main, [role=region]';
 
 export function catchFocus(window: HTMLElement): () => void {
   let focused: HTMLElement | null = null;
