@@ -6,6 +6,7 @@ import { expect, test as alone } from './fixtures/app.ts';
 import { answerSaveDialog } from './fixtures/dialogs.ts';
 import { LabPlayer, readLabHeader } from './fixtures/lab-player.ts';
 import { ROOT } from './fixtures/launch.ts';
+import { go, runControls, set, waitUntilReady } from './fixtures/lesson.ts';
 import { test } from './fixtures/shared-app.ts';
 
 /** Each lab from its start to the hand-in, with wrong and right answers, on the real engine, one after the other. */
@@ -64,6 +65,24 @@ test('steps in quick succession leave the walk-through open', async ({ window })
   });
   await window.getByRole('link', { name: 'Explain', exact: true }).click();
   await expect(window.getByRole('heading', { level: 2, name: 'The image goes in' })).toBeVisible();
+});
+
+alone('a lab that is opened while a run goes on is set up once the run was stopped', async ({ window }) => {
+  const { title } = readLabHeader('02-forward-phase.md');
+  const player = new LabPlayer(window);
+  await waitUntilReady(window);
+  await go(window, 'Train');
+  await set(window, { Epochs: '1000' });
+  await runControls(window).train.click();
+  await expect(runControls(window).pause).toBeVisible();
+  await window.getByRole('link', { name: 'Labs', exact: true }).click();
+  await window.getByRole('button', { name: `Open the lab “${title}”` }).click();
+  await expect(player.column.getByText('A training run is going on. Stop it first.')).toBeVisible();
+  await runControls(window).stop.click();
+  await expect(runControls(window).train).toBeEnabled();
+  await player.button('Set everything as the step begins').click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Network' })).toBeVisible();
+  await expect(player.column.getByRole('alert')).toHaveCount(0);
 });
 
 alone(

@@ -142,8 +142,10 @@ export class Workbook {
 
   /** Brings network, settings and data back to how the lab begins. */
   async restore(): Promise<void> {
-    const start = this.step?.start ?? this.opened?.lab.start;
-    if (start) await this.#attempt(() => setUp(this.lab, start));
+    const start = this.opened?.lab.start;
+    // A step with a beginning of its own is set up as it is gone to.
+    if (start && !this.step?.start) await this.#attempt(() => setUp(this.lab, start));
+    if (this.problem === null || this.step?.start) await this.go(this.progress?.step ?? 0);
   }
 
   predict(prediction: string): void {

@@ -38,7 +38,7 @@ export const labs = {
   next: 'Next',
   back: 'Back',
   close: 'Close lab',
-  notWhileTraining: 'A training run is going on. Stop it, and begin the step again.',
+  notWhileTraining: 'A training run is going on. Stop it first.',
   restart: 'Begin this step again',
   restore: 'Set everything as the step begins',
   present: 'Present',

@@ -37,7 +37,7 @@ export const labs: AreaTranslation<'labs'> = {
   next: 'आगे',
   back: 'पीछे',
   close: 'लैब बंद करें',
-  notWhileTraining: 'प्रशिक्षण चल रहा है। उसे समाप्त करें, और यह चरण फिर से शुरू करें।',
+  notWhileTraining: 'प्रशिक्षण चल रहा है। पहले उसे समाप्त करें।',
   restart: 'यह चरण फिर से शुरू करें',
   restore: 'सब कुछ चरण की शुरुआत जैसा करें',
   present: 'कक्षा को दिखाएँ',

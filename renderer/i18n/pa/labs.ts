@@ -37,7 +37,7 @@ export const labs: AreaTranslation<'labs'> = {
   next: 'ਅੱਗੇ',
   back: 'ਪਿੱਛੇ',
   close: 'ਲੈਬ ਬੰਦ ਕਰੋ',
-  notWhileTraining: 'ਸਿਖਲਾਈ ਚੱਲ ਰਹੀ ਹੈ। ਉਸ ਨੂੰ ਸਮਾਪਤ ਕਰ ਕੇ ਪੜਾਅ ਦੁਬਾਰਾ ਸ਼ੁਰੂ ਕਰੋ।',
+  notWhileTraining: 'ਸਿਖਲਾਈ ਚੱਲ ਰਹੀ ਹੈ। ਪਹਿਲਾਂ ਉਸ ਨੂੰ ਸਮਾਪਤ ਕਰੋ।',
   restart: 'ਇਹ ਪੜਾਅ ਦੁਬਾਰਾ ਸ਼ੁਰੂ ਕਰੋ',
   restore: 'ਸਭ ਕੁਝ ਪੜਾਅ ਦੇ ਸ਼ੁਰੂ ਵਾਂਗ ਰੱਖੋ',
   present: 'ਜਮਾਤ ਨੂੰ ਦਿਖਾਓ',
