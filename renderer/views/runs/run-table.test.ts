@@ -3,7 +3,7 @@ import type { RunRecord } from '../../../electron/shared/run-record.ts';
 import { keptRun } from '../../../electron/shared/testing/runs.ts';
 import { presets } from '../../../engine/protocol/presets.ts';
 import { differences } from './run-difference.ts';
-import { namesOf, scoreWords } from './run-words.ts';
+import { namesOf, scoreWords, sweepName } from './run-words.ts';
 import { rowsOf, type Filter, type Sorting } from './run-table.ts';
 
 const record = (number: number, changes: Partial<RunRecord> = {}): RunRecord =>
@@ -111,4 +111,14 @@ it('tells runs of one name apart by what differs between them', () => {
     'Report network, 0001-77c1',
     'Report network, 1234-5678',
   ]);
+});
+
+it('calls a sweep by what it varied and when it began, and not as it is kept', () => {
+  const group = 'seed-batchSize 2026-11-29T18:09:58';
+  const batches = [16, 64].map((batchSize, i) =>
+    record(i + 1, { group, settings: { ...presets.report.settings, threads: 2, seed: i + 1, batchSize } }),
+  );
+  expect(sweepName(batches)).toMatch(/^Batch size, Seed, .*1970/);
+  // What is left of one whose other runs were deleted.
+  expect(sweepName(batches.slice(1))).toMatch(/^[^,]*1970/);
 });

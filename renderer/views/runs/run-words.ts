@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../../electron/shared/run-record.ts';
-import { formatLoss, formatPercent, text } from '../../i18n/index.ts';
+import { formatDateTime, formatLoss, formatPercent, text } from '../../i18n/index.ts';
 import { networkName } from '../../state/names.ts';
+import { axesOf, type SweepField } from '../../state/sweep.svelte.ts';
 import { settingsOf } from './run-difference.ts';
 
 /** Characters of a run's name at most. */
@@ -64,4 +65,16 @@ export function settingName(path: string): string {
   if (layer) return text.runs.layer(layer);
   const names: Readonly<Record<string, string>> = text.runs.fields;
   return names[path] ?? path;
+}
+
+/** What a setting that a sweep can vary is called. */
+export function sweepFieldName(field: SweepField): string {
+  return settingName(field === 'learningRate' ? 'optimizer.learningRate' : field);
+}
+
+/** What a sweep is called, by its runs: what it varied, and when it began. */
+export function sweepName(runs: readonly RunRecord[]): string {
+  const varied = axesOf(runs).map(({ field }) => sweepFieldName(field));
+  const began = Math.min(...runs.map(({ startedAt }) => startedAt));
+  return [...varied, formatDateTime(began)].join(', ');
 }
