@@ -386,6 +386,8 @@ test('a whole lab by keyboard alone, from its card to the file that is handed in
   await answerSaveDialog(app, file);
   await press('Save hand-in…');
   await expect(column.getByText('Handed in as by-keyboard.epochlab-handin')).toBeVisible();
+  await press('Hand in…');
+  await expect(column.getByLabel('Your name')).toBeFocused();
   const { student, progress } = await readHandIn(new Uint8Array(await readFile(file)), 'Mira');
   expect(student).toBe('Mira');
   expect(progress.steps.filter(({ completed }) => completed === null)).toEqual([]);
