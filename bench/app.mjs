@@ -144,24 +144,39 @@ async function measureAtWork() {
         console.log(`opened for the ${round} time while it trains, the longest task: ${longest.join(', ')}`);
       }
     }
-    const clockAtBegin = await app.clock();
-    for (let minute = 0; minute <= Number(values.growth) && values.growth !== '0'; minute++) {
-      const progress = await app.progress();
-      const live =
-        minute % 10 === 1 || progress === null ? `; alive in the window ${mb(await app.collect())}` : '';
-      const pss = app.processes().map(({ name, pss }) => `${name} ${mb(pss)}`);
-      console.log(
-        `minute ${minute}: PSS ${mb(sum(app.processes(), 'pss'))} (${pss.join(', ')}); ${progress ?? 'done'}${live}${
-          values.clock === '1'
-            ? ''
-            : `; ${(((await app.clock()) - clockAtBegin) / 3.6e6).toFixed(2)} hours by its own clock`
-        }`,
-      );
-      if (progress === null) break;
-      await delay(60_000);
-    }
+    if (values.growth !== '0') await measureGrowth(app);
   }
   await app.end();
+}
+
+/**
+ * A debugger keeps what it is told for as long as it is attached: it is, for a moment, in every tenth minute alone.
+ *
+ * @param {Awaited<ReturnType<typeof launch>>} app
+ */
+async function measureGrowth(app) {
+  const clockAtBegin = await app.clock();
+  await app.detach();
+  const last = Number(values.growth);
+  for (let minute = 0; minute <= last; minute++) {
+    if (minute > 0) await delay(60_000);
+    const all = app.processes();
+    const pss = all.map(({ name, pss }) => `${name} ${mb(pss)}`).join(', ');
+    const memory = `minute ${minute}: PSS ${mb(sum(all, 'pss'))} (${pss})`;
+    if (minute % 10 === 1 || minute === last) {
+      await app.attach();
+      const progress = await app.progress();
+      const hours = ((await app.clock()) - clockAtBegin) / 3.6e6;
+      const byItsClock = values.clock === '1' ? '' : `; ${hours.toFixed(2)} hours by its own clock`;
+      console.log(
+        `${memory}; ${progress ?? 'done'}; alive in the window ${mb(await app.collect())}${byItsClock}`,
+      );
+      if (progress === null) break;
+      await app.detach();
+    } else {
+      console.log(memory);
+    }
+  }
 }
 
 /**
@@ -210,17 +225,25 @@ async function launch({ program = values.program, args = [], afterMs = 0, untouc
   const all = () => processesFrom(child.pid ?? 0);
   await delay(afterMs);
   await untouched?.(all);
-  const browser = await chromium.connectOverCDP(debuggerAddress);
-  const [context] = browser.contexts();
-  if (!context) throw new Error('the program has no window');
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  const train = page
-    .getByRole('region', { name: 'Training run' })
-    .getByRole('button', { name: 'Train', exact: true });
+  const attach = async () => {
+    const browser = await chromium.connectOverCDP(debuggerAddress);
+    const [context] = browser.contexts();
+    if (!context) throw new Error('the program has no window');
+    const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+    const train = page
+      .getByRole('region', { name: 'Training run' })
+      .getByRole('button', { name: 'Train', exact: true });
+    return { browser, context, page, train };
+  };
+  let { browser, context, page, train } = await attach();
 
   return {
     started,
     processes: all,
+    async attach() {
+      ({ browser, context, page, train } = await attach());
+    },
+    detach: () => browser.close(),
     cpuSeconds: () => cpuSecondsOf(all()),
     startTimes: () =>
       /** @type {Promise<{ painted: number, engine: number, data: number }>} */ (page.evaluate(START_TIMES)),
