@@ -120,30 +120,37 @@ function fourImages(
 ): void {
   let a0 = f32x4.splat(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
   const end = x + rowBytes;
-  while (x < end) {
-    const w0 = v128.load(w);
-    const w1 = v128.load(w + rowBytes);
-    const xa = v128.load(x);
-    a0 = multiplyAdd(a0, xa, w0);
-    a1 = multiplyAdd(a1, xa, w1);
-    const xb = v128.load(x + rowBytes);
-    b0 = multiplyAdd(b0, xb, w0);
-    b1 = multiplyAdd(b1, xb, w1);
-    const xc = v128.load(x + 2 * rowBytes);
-    c0 = multiplyAdd(c0, xc, w0);
-    c1 = multiplyAdd(c1, xc, w1);
-    const xd = v128.load(x + 3 * rowBytes);
-    d0 = multiplyAdd(d0, xd, w0);
-    d1 = multiplyAdd(d1, xd, w1);
-    if (keep != 0) {
-      v128.store(keep, xa);
-      v128.store(keep, xb, VECTOR);
-      v128.store(keep, xc, 2 * VECTOR);
-      v128.store(keep, xd, 3 * VECTOR);
+  let w0: v128, w1: v128, y: v128;
+  if (keep == 0) {
+    // Branches for the compiler: see the note in conv-pool.ts.
+    for (;;) {
+      w0 = v128.load(w); w1 = v128.load(w + rowBytes);
+      y = v128.load(x); a0 = multiplyAdd(a0, y, w0); a1 = multiplyAdd(a1, y, w1);
+      y = v128.load(x + rowBytes); b0 = multiplyAdd(b0, y, w0); b1 = multiplyAdd(b1, y, w1);
+      y = v128.load(x + 2 * rowBytes); c0 = multiplyAdd(c0, y, w0); c1 = multiplyAdd(c1, y, w1);
+      y = v128.load(x + 3 * rowBytes); d0 = multiplyAdd(d0, y, w0); d1 = multiplyAdd(d1, y, w1);
+      x += VECTOR; w += VECTOR; if (x == end) break;
+      w0 = v128.load(w); w1 = v128.load(w + rowBytes);
+      y = v128.load(x); a0 = multiplyAdd(a0, y, w0); a1 = multiplyAdd(a1, y, w1);
+      y = v128.load(x + rowBytes); b0 = multiplyAdd(b0, y, w0); b1 = multiplyAdd(b1, y, w1);
+      y = v128.load(x + 2 * rowBytes); c0 = multiplyAdd(c0, y, w0); c1 = multiplyAdd(c1, y, w1);
+      y = v128.load(x + 3 * rowBytes); d0 = multiplyAdd(d0, y, w0); d1 = multiplyAdd(d1, y, w1);
+      x += VECTOR; w += VECTOR; if (x == end) break;
+    }
+  } else {
+    for (; x < end; x += VECTOR) {
+      w0 = v128.load(w); w1 = v128.load(w + rowBytes);
+      y = v128.load(x); a0 = multiplyAdd(a0, y, w0); a1 = multiplyAdd(a1, y, w1);
+      v128.store(keep, y);
+      y = v128.load(x + rowBytes); b0 = multiplyAdd(b0, y, w0); b1 = multiplyAdd(b1, y, w1);
+      v128.store(keep, y, VECTOR);
+      y = v128.load(x + 2 * rowBytes); c0 = multiplyAdd(c0, y, w0); c1 = multiplyAdd(c1, y, w1);
+      v128.store(keep, y, 2 * VECTOR);
+      y = v128.load(x + 3 * rowBytes); d0 = multiplyAdd(d0, y, w0); d1 = multiplyAdd(d1, y, w1);
+      v128.store(keep, y, 3 * VECTOR);
+      w += VECTOR;
       keep += panelBytes;
     }
-    x += VECTOR;
-    w += VECTOR;
   }
   const ab = f32x4.add(sumsOfLanes(a0, a1, b0, b1), bias);
   const cd = f32x4.add(sumsOfLanes(c0, c1, d0, d1), bias);

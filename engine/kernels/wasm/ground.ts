@@ -43,7 +43,9 @@ export function listWindows(
   const pixelBytes = <usize>channels * FLOAT;
   const lineBytes = <usize>width * pixelBytes;
   const counts = list + <usize>(images * outHeight * outWidth) * WINDOW;
-  const nextWindow = (<u64>outBytes << 32) + 2 * pixelBytes;
+  // Through memory, or V8 works it out again for every window.
+  store<u64>(list, (<u64>outBytes << 32) + 2 * pixelBytes);
+  const nextWindow = load<u64>(list);
   let front = list, back = counts - WINDOW;
   let outputs: u64 = 0;
   for (let image = 0; image < images; image++) {
@@ -66,16 +68,20 @@ export function listWindows(
         if (y == groundPlace(outHeight)) copied &= ~(<u64>1 << (2 * groundPlace(outWidth)));
       }
       let window = (outputs << 32) + (line - input);
-      let x = outWidth;
+      // Of both ends only one moves by the window's bit; the other is told by the distance, which grows by a window each time.
+      let toFront = front - back;
+      const lineEnd = toFront + <usize>outWidth * WINDOW;
+      // A window's bit comes to where the bit of a window's bytes is; a line has 31 windows at most.
+      copied <<= 3;
       do {
-        store<u64>(front, window);
+        store<u64>(back + toFront, window);
         store<u64>(back, window);
-        const step = <usize>(copied & 1) * WINDOW;
-        front += WINDOW - step;
-        back -= step;
+        back -= <usize>copied & WINDOW;
         copied >>= 2;
         window += nextWindow;
-      } while (--x > 0);
+        toFront += WINDOW;
+      } while (toFront != lineEnd);
+      front = back + toFront;
       line += 2 * lineBytes;
       outputs += outBytes * outWidth;
     }
