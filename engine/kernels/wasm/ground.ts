@@ -171,10 +171,19 @@ export function copyOutputs(
       const column = <usize>filter * FLOAT;
       const left = v128.load(from + column), right = v128.load(from + column, VECTOR);
       const lanes = filters - filter;
-      for (let window = first; window < end; window += WINDOW) {
-        const to = out + outputsOf(window) + column;
-        storeLanes(to, left, lanes);
-        storeLanes(to + VECTOR, right, lanes - 4);
+      const to = out + column;
+      if (lanes >= 8) {
+        for (let window = first; window < end; window += WINDOW) {
+          const outputs = to + outputsOf(window);
+          v128.store(outputs, left);
+          v128.store(outputs, right, VECTOR);
+        }
+      } else {
+        for (let window = first; window < end; window += WINDOW) {
+          const outputs = to + outputsOf(window);
+          storeLanes(outputs, left, lanes);
+          storeLanes(outputs + VECTOR, right, lanes - 4);
+        }
       }
     }
     end = first;
