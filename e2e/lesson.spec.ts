@@ -168,6 +168,23 @@ test('the charts hold what was recorded', async ({ window }) => {
   await window.getByText('Curves as a table').click();
   const rows = window.getByRole('table', { name: 'Loss and accuracy by epoch' }).getByRole('row');
   expect(await rows.count()).toBeGreaterThan(3);
+
+  // Its marks are whole, whatever lines with gaps are on the same picture.
+  await window.evaluate(() => {
+    const { prototype } = CanvasRenderingContext2D;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on the same context
+    const draw = prototype.arc;
+    const gaps: number[] = [];
+    Object.assign(globalThis, { gaps });
+    prototype.arc = function (...circle) {
+      gaps.push(this.getLineDash().length);
+      draw.apply(this, circle);
+    };
+  });
+  await window.getByRole('button', { name: 'log' }).first().click();
+  const gaps = () => window.evaluate(() => (globalThis as unknown as { gaps: number[] }).gaps);
+  await expect.poll(async () => (await gaps()).length).toBeGreaterThan(3);
+  expect(new Set(await gaps())).toEqual(new Set([0]));
 });
 
 test.describe('bad input is refused with what to do, and loses nothing', () => {

@@ -97,6 +97,8 @@ export function canvasPen(context: CanvasRenderingContext2D | OffscreenCanvasRen
         isDown = true;
       }
       context.stroke();
+      // Chart.js, on the same canvas, takes the lines of its marks to be whole.
+      context.setLineDash([]);
     },
     rectangle(x, y, width, height, fill) {
       context.fillStyle = fill;
