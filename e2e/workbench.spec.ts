@@ -31,6 +31,9 @@ test('a first-time user: three clicks to a trained model and a recognised digit'
 }, info) => {
   test.slow();
   await waitUntilReady(window);
+  // What came with the app is called so, and is nothing that anybody has left behind.
+  await expect(window.getByRole('banner')).toContainText('Starter network');
+  await expect(window.getByRole('link', { name: 'Results' })).not.toContainText('another network');
   const clicks = await countClicks(window);
   const begun = performance.now();
   // One: Train.

@@ -1,6 +1,5 @@
 import { createContext } from 'svelte';
 import type { EngineStatus, ModelInfo, RunInfo } from '../../engine/protocol/contract.ts';
-import { STARTER_FILE } from '../../electron/shared/document-calls.ts';
 import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { hasRunEnded, isOpenRun, type EndedStatus } from '../../engine/protocol/run-status.ts';
 import { formatPercent, text } from '../i18n/index.ts';
@@ -26,7 +25,7 @@ import { Imports } from './imports.svelte.ts';
 import { Marking } from './marking.svelte.ts';
 import { ModelFiles } from './model-files.svelte.ts';
 import { Model } from './model.svelte.ts';
-import { networkName } from './names.ts';
+import { isStarter, networkName } from './names.ts';
 import { Notices } from './notices.svelte.ts';
 import { OwnDatasets } from './own-datasets.svelte.ts';
 import { Pad } from './pad.svelte.ts';
@@ -107,7 +106,7 @@ export class Lab {
     if (isOpen) return null;
     const model = this.model.info;
     // What came with the app is there for the pad to read with, and no run of the person's.
-    const isOpened = model && model.fileName !== STARTER_FILE;
+    const isOpened = model && !isStarter(model);
     const last = info ?? (isOpened && model.datasetName === this.dataset.info?.name ? model : null);
     return last && this.steps > 0 ? { settings: last.settings, step: this.steps } : null;
   });

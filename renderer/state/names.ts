@@ -1,3 +1,5 @@
+import { STARTER_FILE } from '../../electron/shared/document-calls.ts';
+import type { ModelInfo } from '../../engine/protocol/contract.ts';
 import type { NetworkSpec } from '../../engine/protocol/network.ts';
 import { text } from '../i18n/index.ts';
 import { presetOf } from './same-network.ts';
@@ -11,4 +13,14 @@ export function layerName({ layers }: NetworkSpec, layer: number): string {
 /** What people call this network. */
 export function networkName(network: NetworkSpec): string {
   return text.network.names[presetOf(network) ?? 'own'];
+}
+
+/** It came with the application, trained, for the pad to read with: nobody here has drawn it up. */
+export function isStarter({ fileName }: Pick<ModelInfo, 'fileName'>): boolean {
+  return fileName === STARTER_FILE;
+}
+
+/** What people call this model's network. */
+export function modelName(model: Pick<ModelInfo, 'network' | 'fileName'>): string {
+  return isStarter(model) ? text.network.starter : networkName(model.network);
 }

@@ -15,6 +15,8 @@ export const network = {
     vgg: 'Small VGG',
     own: 'Your own network',
   },
+  /** The one that is there, trained, at the first start. */
+  starter: 'Starter network',
   teaches: {
     report: 'One convolution, one pooling, one dense layer. Small enough to follow every number by hand.',
     lenet5:

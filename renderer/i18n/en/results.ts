@@ -25,6 +25,9 @@ export const results = {
   staleTitle: 'These results belong to another network',
   staleText: (model: string, drawn: string) =>
     `They are those of “${model}”. You have chosen “${drawn}” since: press Train to get its results.`,
+  starterTitle: 'These results are those of the starter network',
+  starterText: (drawn: string) =>
+    `It came with Epoch Lab, already trained, so that the pad can read at once. Press Train to get the results of “${drawn}”.`,
   configuration: 'How it was trained',
   curve: 'Learning curve',
   network: 'Network',

@@ -25,6 +25,9 @@ export const results: AreaTranslation<'results'> = {
   staleTitle: 'ये परिणाम किसी दूसरे नेटवर्क के हैं',
   staleText: (model, drawn) =>
     `ये ${model} के हैं। उसके बाद आपने ${drawn} चुना है: उसके परिणाम के लिए “प्रशिक्षित करें” दबाएँ।`,
+  starterTitle: 'ये परिणाम शुरुआती नेटवर्क के हैं',
+  starterText: (drawn) =>
+    `वह Epoch Lab के साथ पहले से प्रशिक्षित आया है, ताकि पैड तुरंत पढ़ सके। ${drawn} के परिणाम के लिए “प्रशिक्षित करें” दबाएँ।`,
   configuration: 'कैसे प्रशिक्षित हुआ',
   curve: 'सीखने का वक्र',
   network: 'नेटवर्क',

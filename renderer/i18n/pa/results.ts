@@ -25,6 +25,9 @@ export const results: AreaTranslation<'results'> = {
   staleTitle: 'ਇਹ ਨਤੀਜੇ ਕਿਸੇ ਹੋਰ ਨੈੱਟਵਰਕ ਦੇ ਹਨ',
   staleText: (model, drawn) =>
     `ਇਹ ${model} ਦੇ ਹਨ। ਉਸ ਤੋਂ ਬਾਅਦ ਤੁਸੀਂ ${drawn} ਚੁਣਿਆ ਹੈ: ਉਸ ਦੇ ਨਤੀਜਿਆਂ ਲਈ “ਸਿਖਾਓ” ਦਬਾਓ।`,
+  starterTitle: 'ਇਹ ਨਤੀਜੇ ਸ਼ੁਰੂਆਤੀ ਨੈੱਟਵਰਕ ਦੇ ਹਨ',
+  starterText: (drawn) =>
+    `ਉਹ Epoch Lab ਦੇ ਨਾਲ ਪਹਿਲਾਂ ਹੀ ਸਿੱਖਿਆ ਹੋਇਆ ਆਇਆ ਹੈ, ਤਾਂ ਜੋ ਪੈਡ ਤੁਰੰਤ ਪੜ੍ਹ ਸਕੇ। ${drawn} ਦੇ ਨਤੀਜਿਆਂ ਲਈ “ਸਿਖਾਓ” ਦਬਾਓ।`,
   configuration: 'ਕਿਵੇਂ ਸਿਖਾਇਆ ਗਿਆ',
   curve: 'ਸਿੱਖਣ ਦਾ ਵਕਰ',
   network: 'ਨੈੱਟਵਰਕ',
