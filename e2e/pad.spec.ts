@@ -144,6 +144,29 @@ test('beside any place, over it, or filling the window; and on into the walk-thr
   await expect(window.getByRole('heading', { level: 1, name: 'Explain' })).toBeVisible();
 });
 
+test('filling the window, at 200 % nothing lies over the ways out of it', async ({ app, window }) => {
+  const zoomTo = (factor: number) =>
+    app.evaluate(({ BrowserWindow }, to) => {
+      const [shown] = BrowserWindow.getAllWindows();
+      shown?.setContentSize(1280, 800);
+      shown?.webContents.setZoomFactor(to);
+    }, factor);
+  const button = (name: string) => window.getByRole('button', { name, exact: true });
+  await button('Fill the window').click();
+  await zoomTo(2);
+  const isOnTop = (name: string) =>
+    button(name).evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+  await expect.poll(() => window.evaluate(() => devicePixelRatio)).toBeCloseTo(2, 2);
+  if (!(await window.getByRole('dialog', { name: 'Drawing pad' }).isVisible()))
+    await button('Show drawing pad').click();
+  for (const name of ['Beside the place', 'Over the place']) expect(await isOnTop(name)).toBe(true);
+  await window.keyboard.press('Escape');
+  await zoomTo(1);
+});
+
 test('filling the window, it tells what the window would, once', async ({ app, window }) => {
   await window.getByRole('button', { name: 'Fill the window', exact: true }).click();
   const dialog = window.getByRole('dialog', { name: 'Drawing pad' });

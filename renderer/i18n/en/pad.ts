@@ -8,6 +8,7 @@ export const pad = {
   canvas: 'Drawing pad',
   help: 'Draw with pen, finger or mouse. With the keyboard: arrow keys move over a grid of 28 by 28 cells, Space inks a cell, Shift with an arrow key draws.',
   hint: 'Draw a digit here',
+  hintAny: 'Draw here',
   keyboardHint: 'Arrows move · Space inks',
   cell: (row: number, column: number, isInked: boolean) =>
     `Row ${formatCount(row)}, column ${formatCount(column)}${isInked ? ', inked' : ''}`,

@@ -9,6 +9,7 @@ export const pad: AreaTranslation<'pad'> = {
   canvas: 'लिखने का पैड',
   help: 'पेन, उँगली या माउस से लिखें। कीबोर्ड से: तीर कुंजियाँ 28 × 28 खानों पर चलती हैं, स्पेस एक खाना भरता है, शिफ़्ट के साथ तीर खींचता है।',
   hint: 'यहाँ एक अंक लिखें',
+  hintAny: 'यहाँ बनाएँ',
   keyboardHint: 'तीर चलते हैं · स्पेस भरता है',
   cell: (row, column, isInked) =>
     `पंक्ति ${formatCount(row)}, स्तंभ ${formatCount(column)}${isInked ? ', भरा हुआ' : ''}`,

@@ -9,6 +9,7 @@ export const pad: AreaTranslation<'pad'> = {
   canvas: 'ਲਿਖਣ ਦਾ ਪੈਡ',
   help: 'ਪੈੱਨ, ਉਂਗਲ ਜਾਂ ਮਾਊਸ ਨਾਲ ਲਿਖੋ। ਕੀਬੋਰਡ ਨਾਲ: ਤੀਰ ਕੁੰਜੀਆਂ 28 × 28 ਖਾਨਿਆਂ ਦੀ ਜਾਲੀ ਉੱਤੇ ਚੱਲਦੀਆਂ ਹਨ, ਸਪੇਸ ਖਾਨਾ ਭਰਦਾ ਹੈ, ਸ਼ਿਫ਼ਟ ਨਾਲ ਤੀਰ ਕੁੰਜੀ ਲਕੀਰ ਖਿੱਚਦੀ ਹੈ।',
   hint: 'ਇੱਥੇ ਇੱਕ ਅੰਕ ਲਿਖੋ',
+  hintAny: 'ਇੱਥੇ ਬਣਾਓ',
   keyboardHint: 'ਤੀਰ ਚੱਲਦੇ ਹਨ · ਸਪੇਸ ਭਰਦਾ ਹੈ',
   cell: (row, column, isInked) =>
     `ਕਤਾਰ ${formatCount(row)}, ਕਾਲਮ ${formatCount(column)}${isInked ? ', ਭਰਿਆ' : ''}`,
