@@ -29,6 +29,7 @@ export const collect = {
   askFor: (name: string) => `Ask for ${name}`,
   removeClass: (name: string) => `Remove class ${name} and its drawings`,
   draw: 'Draw on the pad',
+  nothingAsked: 'First choose what is to be told apart, or write it.',
   drawHint: 'Then press Enter, or Keep. The pad is cleared, and the next class asked for.',
   keep: 'Keep',
   nothingToKeep: 'Draw it on the pad first.',

@@ -28,6 +28,7 @@ export const collect: AreaTranslation<'collect'> = {
   askFor: (name) => `${name} बनवाएँ`,
   removeClass: (name) => `वर्ग ${name} और उसके चित्र हटाएँ`,
   draw: 'पैड पर बनाएँ',
+  nothingAsked: 'पहले चुनें या लिखें कि किनमें भेद करना है।',
   drawHint: 'फिर Enter या “रखें” दबाएँ। पैड साफ़ हो जाता है, और अगला वर्ग माँगा जाता है।',
   keep: 'रखें',
   nothingToKeep: 'पहले इसे पैड पर बनाएँ।',

@@ -28,6 +28,7 @@ export const collect: AreaTranslation<'collect'> = {
   askFor: (name) => `${name} ਲਿਖਵਾਓ`,
   removeClass: (name) => `ਵਰਗ ${name} ਅਤੇ ਉਸ ਦੇ ਚਿੱਤਰ ਹਟਾਓ`,
   draw: 'ਪੈਡ ਉੱਤੇ ਲਿਖੋ',
+  nothingAsked: 'ਪਹਿਲਾਂ ਚੁਣੋ ਜਾਂ ਲਿਖੋ ਕਿ ਕਿਨ੍ਹਾਂ ਵਿੱਚ ਫ਼ਰਕ ਕਰਨਾ ਹੈ।',
   drawHint: 'ਫਿਰ Enter ਜਾਂ “ਰੱਖੋ” ਦਬਾਓ। ਪੈਡ ਸਾਫ਼ ਹੋ ਜਾਂਦਾ ਹੈ, ਅਤੇ ਅਗਲਾ ਵਰਗ ਮੰਗਿਆ ਜਾਂਦਾ ਹੈ।',
   keep: 'ਰੱਖੋ',
   nothingToKeep: 'ਪਹਿਲਾਂ ਪੈਡ ਉੱਤੇ ਲਿਖੋ।',
