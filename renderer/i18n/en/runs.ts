@@ -129,7 +129,7 @@ export const runs = {
 
   sweep: 'Sweep',
   sweepHint:
-    'Trains the network on Train once for each value, or for each pair of values, and shows what came of it.',
+    'Trains the chosen network, set as on Train, once for each value or pair of values, and shows what came of it.',
   sweepSetting: 'Vary',
   sweepSecond: 'and',
   sweepNone: 'nothing else',

@@ -111,6 +111,19 @@ it('tells runs of one name apart by what differs between them', () => {
     'Report network, 0001-77c1',
     'Report network, 1234-5678',
   ]);
+  // Where the first two settings do not do, the next ones are told as well; but no run's whole configuration.
+  const set = (number: number, learningRate: number, batchSize: number, epochs: number) =>
+    record(number, {
+      settings: { ...one.settings, optimizer: { kind: 'sgd', learningRate }, batchSize, epochs },
+    });
+  expect([
+    ...namesOf([set(1, 0.1, 16, 3), set(2, 0.2, 16, 3), set(3, 0.1, 32, 3), set(4, 0.1, 32, 9)]).values(),
+  ]).toEqual([
+    'Report network, learning rate 0.1, batch size 16, epochs 3',
+    'Report network, learning rate 0.2, batch size 16, epochs 3',
+    'Report network, learning rate 0.1, batch size 32, epochs 3',
+    'Report network, learning rate 0.1, batch size 32, epochs 9',
+  ]);
 });
 
 it('calls a sweep by what it varied and when it began, and not as it is kept', () => {

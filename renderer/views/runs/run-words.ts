@@ -20,8 +20,9 @@ export function scoreWords(score: RunRecord['test']): string {
   return `${formatPercent(score.accuracy, 2)}, ${formatLoss(score.loss ?? Infinity)} ${text.chart.lossUnit}`;
 }
 
-/** So many settings tell runs of one name apart. */
-const MAX_TOLD = 2;
+/** So many settings tell runs of one name apart, and more where two of them would still be called the same. */
+const FEWEST_TOLD = 2;
+const MOST_TOLD = 4;
 
 /** Names of runs side by side, by id: those of the same name are told apart by what differs between them. */
 export function namesOf(runs: readonly RunRecord[]): ReadonlyMap<string, string> {
@@ -47,11 +48,16 @@ function toldApart(namesakes: readonly RunRecord[]): [id: string, told: readonly
       counts.set(written, (counts.get(written) ?? 0) + 1);
     }
   }
-  return namesakes.map((run, i) => {
-    const told = [...settings[i]!]
+  const differing = settings.map((own) =>
+    [...own]
       .filter(([path, value]) => counts.get(`${path}=${value}`)! < namesakes.length)
-      .slice(0, MAX_TOLD)
-      .map(([path, value]) => `${settingName(path).toLowerCase()} ${value}`);
+      .map(([path, value]) => `${settingName(path).toLowerCase()} ${value}`),
+  );
+  const namesWith = (count: number) => new Set(differing.map((told) => told.slice(0, count).join())).size;
+  let count = FEWEST_TOLD;
+  for (let more = count + 1; more <= MOST_TOLD; more++) if (namesWith(more) > namesWith(count)) count = more;
+  return namesakes.map((run, i) => {
+    const told = differing[i]!.slice(0, count);
     return [
       run.id,
       told.length > 0 ? told : [run.reference ? text.runs.reference : (run.fingerprint ?? run.id)],
