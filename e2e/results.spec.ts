@@ -24,6 +24,12 @@ test('a confusion matrix whose cells open their images, mistakes, and how sure t
   const right = counts.filter((_, index) => index % 11 === 0).reduce((a, b) => a + b, 0);
   await expect(window.getByText(`${(right / 100).toFixed(2)} % of 10,000 images read right`)).toBeVisible();
 
+  // Where there are none, there is nothing to open.
+  const none = matrix.getByRole('button').nth(counts.indexOf(0));
+  await expect(none).toHaveAttribute('aria-disabled', 'true');
+  await none.dispatchEvent('click');
+  await expect(window.getByRole('region', { name: /: 0 images$/ })).toHaveCount(0);
+
   // The fullest cell of mistakes opens exactly its images, found with the keyboard.
   const worst = counts.reduce((best, n, i) => (i % 11 !== 0 && n > (counts[best] ?? 0) ? i : best), 1);
   const [row, column] = [Math.floor(worst / 10), worst % 10];
