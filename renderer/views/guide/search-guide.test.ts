@@ -51,4 +51,5 @@ test('an excerpt of a long text begins shortly before what was found', () => {
 
 test('reads Markdown as it is seen', () => {
   expect(plain('| **a** | `b_c` |\n| --- | --- |\n[there](x.md), _so_.')).toBe('a b_c there, so.');
+  expect(plain('Both:\n\n- one - that\n- two')).toBe('Both: one - that two');
 });

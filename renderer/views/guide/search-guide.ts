@@ -53,6 +53,7 @@ export function plain(markdown: string): string {
   return markdown
     .replaceAll(/\]\([^)]*\)/g, '')
     .replaceAll(/^\s*[|:\- ]+$/gm, '')
+    .replaceAll(/^\s*- /gm, '')
     .replaceAll(/[*`[\]|]|(?<!\w)_|_(?!\w)/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/ ([.,;:?!)])/g, '$1')
