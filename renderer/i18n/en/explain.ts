@@ -423,7 +423,7 @@ export const explain = {
     layer: 'Layer',
     filter: 'Filter',
     unit: 'Unit',
-    rate: 'learning rate',
+    rate: 'Learning rate',
     batchOfOne: 'The run takes a step after each image, as here.',
     batch: (size: number) =>
       `The run averages its gradient over ${plural(size, 'image', 'images')}. This is the step that this one image alone would cause.`,
