@@ -12,8 +12,8 @@ export default defineConfig({
       'scripts/**/*.test.mjs',
     ],
     globalSetup: 'scripts/before-unit-tests.mjs',
-    // The tokens are read by the test that holds their colours apart; other styles are none of the tests' business.
-    css: { include: [/tokens\.css/] },
+    // Tests read the theme, to hold its colours apart and its weights to their files; other styles are none of their business.
+    css: { include: [/renderer\/theme\/\w+\.css/] },
     // Vitest would leave one processor alone, which is half of a small machine.
     maxWorkers: '100%',
     testTimeout: 30_000,
