@@ -120,7 +120,7 @@ export function formatEpoch(epoch: number): string {
   return formatDecimals(epoch, 2);
 }
 
-/** 3.24 → "3.2 s", 125 → "2 min 05 s", 3725 → "1 h 02 min" */
+/** 3.24 → "3.2 s", 125 → "2 min 05 s", 3725 → "1 h 02 min", 199 000 → "55 h" */
 export function formatDuration(seconds: number): string {
   const nb = NO_BREAK_SPACE;
   const { hours, minutes, seconds: s } = unitsOf[locale()];
@@ -129,6 +129,7 @@ export function formatDuration(seconds: number): string {
   if (whole < 60) return `${whole}${nb}${s}`;
   const two = (value: number) => String(value).padStart(2, '0');
   if (whole < 3600) return `${Math.floor(whole / 60)}${nb}${minutes} ${two(whole % 60)}${nb}${s}`;
+  if (whole >= 36_000) return `${Math.round(whole / 3600)}${nb}${hours}`;
   return `${Math.floor(whole / 3600)}${nb}${hours} ${two(Math.floor((whole % 3600) / 60))}${nb}${minutes}`;
 }
 
