@@ -80,6 +80,7 @@ alone('a lab that is opened while a run goes on is set up once the run was stopp
   await expect(player.column.getByText('A training run is going on. Stop it first.')).toBeVisible();
   await runControls(window).stop.click();
   await expect(runControls(window).train).toBeEnabled();
+  await expect(player.column.getByText('The run has ended: now it can be set up.')).toBeVisible();
   await player.button('Set everything as the step begins').click();
   await expect(window.getByRole('heading', { level: 1, name: 'Network' })).toBeVisible();
   await expect(player.column.getByRole('alert')).toHaveCount(0);

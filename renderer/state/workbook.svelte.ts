@@ -12,8 +12,9 @@ import {
   type LabStepProgress,
   type LabVerdict,
 } from '../../engine/protocol/lab-progress.ts';
-import type { LabImage, LabStep, LabTask } from '../../engine/protocol/labs.ts';
+import type { LabImage, LabStart, LabStep, LabTask } from '../../engine/protocol/labs.ts';
 import { hasRunEnded } from '../../engine/protocol/run-status.ts';
+import { text } from '../i18n/index.ts';
 import { askApp } from './bridge.ts';
 import { beginProgress, completes, fitProgress, isTooEarly } from './lab-progress.ts';
 import { recordOf } from './lab-run.ts';
@@ -50,6 +51,8 @@ export class Workbook {
   verdict = $state.raw<LabVerdict | null>(null);
   /** Why the latest deed in the lab that is open did not work. */
   problem = $state<string | null>(null);
+  /** That is a run, which keeps the lab from being set up; or did, and has ended. */
+  isHeldUp = $state(false);
   isChecking = $state(false);
   /** Shown to a class: large, with the teacher's notes at hand, answers on demand. */
   isPresenting = $state(false);
@@ -117,7 +120,7 @@ export class Workbook {
     this.#runsOfStep = 0;
     this.progress = { ...progress, step: index };
     this.#change({ opened: this.stepProgress?.opened ?? now() });
-    if (step.start) await this.#attempt(() => setUp(this.lab, step.start!));
+    if (step.start) await this.#attempt(() => this.#setUp(step.start!));
     // Opening a data set takes a moment, in which somebody may have gone on.
     if (this.step?.id !== step.id) return;
     this.aimExplain();
@@ -144,7 +147,7 @@ export class Workbook {
   async restore(): Promise<void> {
     const start = this.opened?.lab.start;
     // A step with a beginning of its own is set up as it is gone to.
-    if (start && !this.step?.start) await this.#attempt(() => setUp(this.lab, start));
+    if (start && !this.step?.start) await this.#attempt(() => this.#setUp(start));
     if (this.problem === null || this.step?.start) await this.go(this.progress?.step ?? 0);
   }
 
@@ -203,6 +206,7 @@ export class Workbook {
     const { status } = info;
     if (!hasRunEnded(status) || info.id === this.#recorded) return;
     this.#recorded = info.id;
+    if (this.isHeldUp) this.problem = text.labs.canBeSetUp;
     const run = recordOf(info, status, step.id, this.lab);
     this.#runsOfStep += 1;
     this.#keep({ ...progress, runs: [...progress.runs, run].slice(-MAX_LAB_RUNS) });
@@ -224,7 +228,7 @@ export class Workbook {
     this.opened = opened;
     this.progress = progress ? fitProgress(progress, lab) : beginProgress(lab, now());
     // A lab that is taken up again leaves the window as it is: its student may be in the middle of something.
-    if (!progress && lab.start) await setUp(this.lab, lab.start);
+    if (!progress && lab.start) await this.#setUp(lab.start);
     await this.go(this.progress.step);
     // Beside a lab stands what can be tried, and not the list that it was chosen from.
     if (this.lab.place.current === 'labs') this.lab.place.go(lab.image ? 'explain' : 'train');
@@ -278,8 +282,14 @@ export class Workbook {
     });
   }
 
+  #setUp(start: LabStart): Promise<void> {
+    this.isHeldUp = this.lab.run.isOpen;
+    return setUp(this.lab, start);
+  }
+
   async #attempt(work: () => Promise<void>): Promise<void> {
     this.problem = null;
+    this.isHeldUp = false;
     try {
       await work();
     } catch (thrown) {

@@ -41,6 +41,7 @@ export const labs = {
   close: 'Close lab',
   notWhileTraining: 'A training run is going on. Stop it first.',
   restart: 'Begin this step again',
+  canBeSetUp: 'The run has ended: now it can be set up.',
   restore: 'Set everything as the step begins',
   present: 'Present',
   stopPresenting: 'Stop presenting',

@@ -40,6 +40,7 @@ export const labs: AreaTranslation<'labs'> = {
   close: 'लैब बंद करें',
   notWhileTraining: 'प्रशिक्षण चल रहा है। पहले उसे समाप्त करें।',
   restart: 'यह चरण फिर से शुरू करें',
+  canBeSetUp: 'रन समाप्त हो गया: अब इसे तैयार किया जा सकता है।',
   restore: 'सब कुछ चरण की शुरुआत जैसा करें',
   present: 'कक्षा को दिखाएँ',
   stopPresenting: 'कक्षा को दिखाना बंद करें',

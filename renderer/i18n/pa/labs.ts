@@ -40,6 +40,7 @@ export const labs: AreaTranslation<'labs'> = {
   close: 'ਲੈਬ ਬੰਦ ਕਰੋ',
   notWhileTraining: 'ਸਿਖਲਾਈ ਚੱਲ ਰਹੀ ਹੈ। ਪਹਿਲਾਂ ਉਸ ਨੂੰ ਸਮਾਪਤ ਕਰੋ।',
   restart: 'ਇਹ ਪੜਾਅ ਦੁਬਾਰਾ ਸ਼ੁਰੂ ਕਰੋ',
+  canBeSetUp: 'ਰਨ ਖ਼ਤਮ ਹੋ ਗਿਆ: ਹੁਣ ਇਹ ਤਿਆਰ ਕੀਤਾ ਜਾ ਸਕਦਾ ਹੈ।',
   restore: 'ਸਭ ਕੁਝ ਪੜਾਅ ਦੇ ਸ਼ੁਰੂ ਵਾਂਗ ਰੱਖੋ',
   present: 'ਜਮਾਤ ਨੂੰ ਦਿਖਾਓ',
   stopPresenting: 'ਦਿਖਾਉਣਾ ਬੰਦ ਕਰੋ',
