@@ -6,6 +6,7 @@ import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { dropFile } from './fixtures/drop.ts';
 import { ROOT } from './fixtures/launch.ts';
 import { go, waitUntilReady } from './fixtures/lesson.ts';
+import { digits, Pad } from './fixtures/pad.ts';
 
 test.setTimeout(180_000);
 
@@ -173,6 +174,13 @@ test('a folder of pictures is imported, kept, removed and brought back', async (
   await waitUntilReady(window);
   await ownSet(window, 'My pets').check();
   await expect(window.getByRole('contentinfo')).toContainText('My pets 8 + 2');
+  // The model takes images of another size: what is drawn is a way into the walk-through all the same.
+  await go(window, 'Explain');
+  await expect(window.getByRole('alert')).toContainText('The images of My pets have another size');
+  await new Pad(window).draw(digits['3']!);
+  await window.getByRole('button', { name: 'Use drawing' }).click();
+  await expect(window.locator('[data-part="step"]')).toBeVisible();
+  await go(window, 'Data');
   await window.getByRole('button', { name: 'Remove My pets' }).click();
   await expect(ownSet(window, 'My pets')).toBeHidden();
   await window.getByRole('button', { name: 'Undo' }).first().click();
