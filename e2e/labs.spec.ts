@@ -67,6 +67,15 @@ test('steps in quick succession leave the walk-through open', async ({ window })
   await expect(window.getByRole('heading', { level: 2, name: 'The image goes in' })).toBeVisible();
 });
 
+alone('a lab begins with the first picture of the walk-through, wherever one was', async ({ window }) => {
+  await waitUntilReady(window);
+  await go(window, 'Explain');
+  await window.locator('[data-step="backward-0"]').click();
+  await expect(window.locator('[data-part="step"]')).toHaveAttribute('data-shown', 'backward-0');
+  await new LabPlayer(window).open(readLabHeader('01-convolution.md').title);
+  await expect(window.getByRole('heading', { level: 2, name: 'The image goes in' })).toBeVisible();
+});
+
 alone('a lab that is opened while a run goes on is set up once the run was stopped', async ({ window }) => {
   const { title } = readLabHeader('02-forward-phase.md');
   const player = new LabPlayer(window);

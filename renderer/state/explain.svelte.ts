@@ -107,6 +107,12 @@ export class Explain extends ExplainOpening {
     void this.load();
   }
 
+  /** To the first picture, now or once there is one. */
+  rewind(): void {
+    if (this.steps.length > 0) this.goTo(0);
+    else this.stepIndex = 0;
+  }
+
   goToStep(id: string): void {
     const index = this.steps.findIndex((step) => step.id === id);
     if (index >= 0) this.goTo(index);

@@ -228,7 +228,11 @@ export class Workbook {
     this.opened = opened;
     this.progress = progress ? fitProgress(progress, lab) : beginProgress(lab, now());
     // A lab that is taken up again leaves the window as it is: its student may be in the middle of something.
-    if (!progress && lab.start) await this.#setUp(lab.start);
+    if (!progress) {
+      if (lab.start) await this.#setUp(lab.start);
+      // Wherever somebody was in the walk-through, a lab begins with its first picture.
+      this.lab.explain.rewind();
+    }
     await this.go(this.progress.step);
     // Beside a lab stands what can be tried, and not the list that it was chosen from.
     if (this.lab.place.current === 'labs') this.lab.place.go(lab.image ? 'explain' : 'train');
