@@ -31,8 +31,9 @@ const OBSERVATION_INTERVAL_WHILE_DRAWING_MS = 500;
 const DRAWING_LASTS_MS = 400;
 const PROGRESS_PER_SECOND = 20;
 /**
- * A run that is cut off has at most this share of its training to do again, and no more than the longest interval: the
- * longer it has trained, the more seldom its state, which grows with its history, goes to the disk.
+ * A run that is cut off has at most this share of its training to do again, but for the shortest interval, and no more
+ * than the longest: the longer it has trained, the more seldom its state, which grows with its history, goes to the
+ * disk. Only a network so large that writing it would take more than its share of the time has longer intervals.
  */
 const CHECKPOINT_INTERVAL_SHARE = 0.01;
 const SHORTEST_CHECKPOINT_INTERVAL_MS = 2_000;
@@ -231,12 +232,12 @@ export class Driver {
   }
 
   #checkpointIntervalMs(): number {
-    const affordable = Math.max(
+    const wanted = Math.max(
       SHORTEST_CHECKPOINT_INTERVAL_MS,
       Math.min(this.run.trainingMs * CHECKPOINT_INTERVAL_SHARE, LONGEST_CHECKPOINT_INTERVAL_MS),
     );
-    // A large network takes a while to be written.
-    return Math.max(affordable, this.#checkpointCostMs / CHECKPOINT_SHARE);
+    const affordable = this.#checkpointCostMs / CHECKPOINT_SHARE;
+    return Math.max(wanted, affordable);
   }
 
   async #rest(): Promise<void> {
