@@ -13,6 +13,7 @@ import { describe, openLog } from './log.ts';
 import { openMainWindow } from './main-window.ts';
 import { assemble } from './parts.ts';
 import { restrictChromium, restrictContents, restrictSessions } from './security.ts';
+import { isOnlyInstance } from './single-instance.ts';
 import { pageOrigin } from './window.ts';
 
 /** The main process: what happens at a start, in its order. */
@@ -26,9 +27,7 @@ restrictChromium(environment.developmentServer !== null);
 restrictSessions(environment.developmentServer);
 restrictContents(environment.developmentServer);
 
-// One instance for each folder of user data: it holds the settings.
-if (app.requestSingleInstanceLock()) void start();
-else app.quit();
+void isOnlyInstance().then((isOnly) => (isOnly ? start() : app.quit()));
 
 const fromOutside = new FilesFromOutside(fileToOpen(process.argv, process.cwd()));
 // macOS hands over a double-clicked file this way, and may do so before the app is ready.
