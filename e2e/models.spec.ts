@@ -2,13 +2,13 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { refuseWrites } from './fixtures/faults.ts';
 import { killEngine } from './fixtures/engine-process.ts';
 import { go, runControls, set, waitUntilReady } from './fixtures/lesson.ts';
-import { close, environment, flags, launch, ROOT } from './fixtures/launch.ts';
+import { close, environment, flags, launch, ROOT, type ElectronToRun } from './fixtures/launch.ts';
 import { clickMenu } from './fixtures/menu.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 
@@ -28,6 +28,14 @@ async function trainShortly(window: Page): Promise<void> {
 
 const titleOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '');
+
+/** As a double-click on a file does: another start, which hands over what it was given, and ends. */
+async function startAgain(electron: ElectronToRun, userData: string, file: string): Promise<void> {
+  const args = [...flags(electron, userData), ROOT, basename(file)];
+  const how = { env: environment(electron), cwd: dirname(file), stdio: 'ignore' } as const;
+  const [code] = (await once(spawn(electron.executable, args, how), 'exit')) as [number | null];
+  expect(code).toBe(0);
+}
 
 const fingerprintOf = (window: Page) => window.getByTestId('fingerprint').textContent();
 
@@ -328,15 +336,41 @@ test('a file on the command line, and one from a second start, are opened', asyn
   await expect.poll(() => titleOf(epochLab.app)).toBe('given.safetensors – Epoch Lab');
   const other = join(folder, 'other.safetensors');
   await copyFile(STARTER, other);
-  // As a double-click does: another start, which hands over what it was given, and ends.
-  const second = spawn(
-    electron.executable,
-    [...flags(electron, epochLab.userData), ROOT, 'other.safetensors'],
-    { env: environment(electron), cwd: folder, stdio: 'ignore' },
-  );
-  const [code] = (await once(second, 'exit')) as [number | null];
-  expect(code).toBe(0);
+  await startAgain(electron, epochLab.userData, other);
   await expect.poll(() => titleOf(epochLab.app)).toBe('other.safetensors – Epoch Lab');
+});
+
+test('a file that is opened while it is asked where to save another is shown, and keeps its own name', async ({
+  electron,
+  epochLab,
+  folder,
+}) => {
+  const { app, window } = epochLab;
+  await waitUntilReady(window);
+  await trainShortly(window);
+  await app.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = () => new Promise((answer) => Object.assign(globalThis, { answer }));
+  });
+  await clickMenu(app, 'File', 'Save Model As…');
+  await expect.poll(() => app.evaluate(() => 'answer' in globalThis)).toBe(true);
+  const given = join(folder, 'given.safetensors');
+  await copyFile(STARTER, given);
+  await startAgain(electron, epochLab.userData, given);
+  await expect(window.getByText('Opened given.safetensors')).toBeVisible();
+
+  await app.evaluate(
+    (_, filePath) => {
+      const { answer } = globalThis as unknown as {
+        answer: (chosen: Electron.SaveDialogReturnValue) => void;
+      };
+      answer({ canceled: false, filePath });
+    },
+    join(folder, 'kept.safetensors'),
+  );
+  await expect(window.getByText('Saved kept.safetensors')).toBeVisible();
+  // What is saved next is not written over what was.
+  expect(await titleOf(app)).toBe('given.safetensors – Epoch Lab');
+  expect((await readFile(join(folder, 'kept.safetensors'))).equals(await readFile(STARTER))).toBe(false);
 });
 
 test('two starts at once are one; two people on one computer have a history each', async ({

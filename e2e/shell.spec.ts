@@ -82,10 +82,10 @@ test.describe('the menu', () => {
     await answerSaveDialog(app, null);
     await clickMenu(app, 'File', 'Open Model…');
     await clickMenu(app, 'Edit', 'Clear Drawing');
-    await clickMenu(app, 'Run', 'Stop');
+    await clickMenu(app, 'View', 'Drawing Pad');
     await expect
       .poll(() => window.evaluate(() => (globalThis as unknown as { commands: unknown[] }).commands))
-      .toEqual(['open-model', 'clear-pad', 'stop']);
+      .toEqual(['open-model', 'clear-pad', 'toggle-pad']);
     const roles = await app.evaluate(({ Menu }) =>
       (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
         submenu?.items.map(({ role }) => role),

@@ -38,7 +38,7 @@ function trainTo(step: number, fingerprint: string, id = 1): void {
 test('at the start, and with the model that ships, nothing is to be saved', () => {
   expect(title()).toBe('Epoch Lab');
   engine.say('model', modelOf(1000, 'aaaa-aaaa'));
-  document.isIn(null);
+  document.cameFrom(null);
   expect(title()).toBe('Epoch Lab');
 });
 
@@ -59,6 +59,18 @@ test('a model that was in a file is known again by its fingerprint', () => {
   trainTo(10, 'bbbb-bbbb', 2);
   engine.say('model', modelOf(10, 'aaaa-aaaa'));
   expect(title()).toBe('copy.safetensors – Epoch Lab');
+});
+
+test('a model that was opened while another was saved keeps its own file', () => {
+  trainTo(10, 'aaaa-aaaa');
+  const mark = document.mark();
+  engine.say('model', modelOf(10, 'bbbb-bbbb'));
+  document.cameFrom(join('other', 'opened.safetensors'));
+  document.isIn(file, mark);
+  expect(title()).toBe('opened.safetensors – Epoch Lab');
+  // Where the other was put is known.
+  engine.say('model', modelOf(10, 'aaaa-aaaa'));
+  expect(title()).toBe('net.safetensors – Epoch Lab');
 });
 
 describe('a run that goes on', () => {

@@ -11,6 +11,8 @@ const SETTLING_MS = 50;
 export interface Mark {
   readonly run: string | null;
   readonly fingerprint: string | null;
+  /** How many models had been opened by then. */
+  readonly opened: number;
 }
 
 /**
@@ -25,6 +27,7 @@ export class CurrentDocument {
   readonly #files = new Map<string, string | null>();
   /** The step of a run at which it was saved. */
   #savedRun: string | null = null;
+  #opened = 0;
   #told = '';
 
   /** @param onChange told every change. */
@@ -59,14 +62,21 @@ export class CurrentDocument {
    * be asked before the engine is, so that a run which rests at this mark has not moved since.
    */
   mark(): Mark {
+    const opened = this.#opened;
     return this.hasOpenRun
-      ? { run: this.#runKey(), fingerprint: null }
-      : { run: null, fingerprint: this.#model?.fingerprint ?? null };
+      ? { run: this.#runKey(), fingerprint: null, opened }
+      : { run: null, fingerprint: this.#model?.fingerprint ?? null, opened };
   }
 
-  /** These weights are in this file now; with null, they came with the app and are in no file of the person's. */
-  isIn(path: string | null, { run, fingerprint } = this.mark()): void {
-    this.#path = path;
+  /** A model was opened that is in this file; with null, it is in none of the person's. */
+  cameFrom(path: string | null): void {
+    this.#opened++;
+    this.isIn(path);
+  }
+
+  /** These weights are in this file now, and so is what becomes of them: unless another model was opened meanwhile. */
+  isIn(path: string | null, { run, fingerprint, opened } = this.mark()): void {
+    if (opened === this.#opened) this.#path = path;
     if (run !== null) this.#savedRun = run;
     if (fingerprint !== null) this.#files.set(fingerprint, path);
     this.#tell();

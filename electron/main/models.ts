@@ -45,7 +45,7 @@ export class Models {
 
   async openStarter(): Promise<ModelInfo> {
     const model = await this.#import(join(this.options.resources, 'models', STARTER_FILE));
-    this.options.document.isIn(null);
+    this.options.document.cameFrom(null);
     return model;
   }
 
@@ -60,7 +60,7 @@ export class Models {
     const model = await this.#import(path);
     // An export is for other programs: what is saved next is not written over it.
     const isModel = extname(path).toLowerCase() === `.${MODEL_EXTENSION}`;
-    document.isIn(isModel ? resolve(path) : null);
+    document.cameFrom(isModel ? resolve(path) : null);
     recent.add(resolve(path));
     return { fileName: basename(path), model };
   }
@@ -106,7 +106,7 @@ export class Models {
     const file = { name: basename(path), bytes: await readFileCapped(path, MAX_FILE_BYTES) };
     const engine = await this.options.engine();
     const model = await engine.call('importWeights', { file, network, settings });
-    this.options.document.isIn(null);
+    this.options.document.cameFrom(null);
     return { fileName: file.name, model };
   }
 

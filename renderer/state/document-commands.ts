@@ -2,8 +2,8 @@ import type { Lab } from './lab.svelte.ts';
 
 /** The commands about files. */
 export function registerDocumentCommands(lab: Lab): void {
-  const { commands, documents, files, run } = lab;
-  const canSave = () => lab.engine.connected && lab.model.info !== null && !run.isBusy;
+  const { commands, documents, files } = lab;
+  const canSave = () => lab.canSave;
   commands.register(
     { id: 'save-model-as', isAvailable: canSave, run: () => void files.saveAs() },
     { id: 'inspect-model', isAvailable: () => lab.engine.connected, run: () => void documents.inspect() },

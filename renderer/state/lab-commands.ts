@@ -8,17 +8,8 @@ import { placeNames } from './place.svelte.ts';
 export function registerLabCommands(lab: Lab): void {
   const { appearance, commands, files, pad, place, run } = lab;
   commands.register(
-    // While the weights are changing, no other model is opened: as with the buttons in the top bar.
-    {
-      id: 'open-model',
-      isAvailable: () => lab.engine.connected && !run.isOpen,
-      run: () => void files.open(),
-    },
-    {
-      id: 'save-model',
-      isAvailable: () => lab.engine.connected && lab.model.info !== null && !run.isBusy,
-      run: () => void files.save(),
-    },
+    { id: 'open-model', isAvailable: () => lab.canOpen, run: () => void files.open() },
+    { id: 'save-model', isAvailable: () => lab.canSave, run: () => void files.save() },
     {
       id: 'train',
       isAvailable: () => lab.isReady && !run.isBusy && !lab.control.isCommanding,

@@ -98,6 +98,11 @@ export class Lab {
 
   /** Engine and data are there, and what a start begins with stands. */
   readonly isReady = $derived(this.engine.connected && this.dataset.info !== null && this.beginning.isOver);
+  /** While the weights are changing, no other model is opened; and one file is opened or saved at a time. */
+  readonly canOpen = $derived(this.engine.connected && !this.files.isWorking && !this.run.isOpen);
+  readonly canSave = $derived(
+    this.engine.connected && !this.files.isWorking && this.model.info !== null && !this.run.isBusy,
+  );
   /** Training steps that the current weights have seen; the model's own number stands still during a run. */
   readonly steps = $derived(this.run.info ? this.run.step : (this.model.info?.step ?? 0));
   /** What was trained and can be trained further: a run that has ended, or a model that was opened. */

@@ -19,7 +19,8 @@ interface Surroundings {
 
 /** Opening and saving models, and keeping the one before, so that nothing trained is lost by the next step. */
 export class ModelFiles {
-  isWorking = $state(false);
+  #works = $state(0);
+  readonly isWorking: boolean = $derived(this.#works > 0);
   /** The newest model whose weights had come to rest. */
   #settled: KeptModel | null = null;
 
@@ -32,9 +33,9 @@ export class ModelFiles {
     });
   }
 
-  /** A model that main has opened. */
+  /** A model that main has opened: it is the engine's by now, whatever else is going on here. */
   async showOpened(opened: OpenedModel): Promise<void> {
-    await this.#work(text.files.notOpened, () => this.#showOpened(opened));
+    await this.#carryOut(text.files.notOpened, () => this.#showOpened(opened));
   }
 
   async save(): Promise<void> {
@@ -59,9 +60,11 @@ export class ModelFiles {
     await this.#work(
       text.files.notSaved,
       async () => {
+        // Another model may be opened while it is asked where to put this one.
+        const fingerprint = this.lab.model.info?.fingerprint ?? null;
         const chosen = await save();
         if (chosen.cancelled) return;
-        this.lab.model.setFile(chosen.fileName);
+        this.lab.model.setFile(fingerprint, chosen.fileName);
         this.lab.notices.show('good', text.files.saved(chosen.fileName));
       },
       this.#elsewhere(),
@@ -123,7 +126,7 @@ export class ModelFiles {
 
   async #import({ info, fileName, name, bytes }: KeptModel): Promise<void> {
     await this.#show(await this.lab.engine.call('importModel', { name: fileName ?? name, bytes }));
-    this.lab.model.setFile(fileName);
+    this.lab.model.setFile(this.lab.model.info?.fingerprint ?? null, fileName);
     this.lab.experiment.adopt(info.network, info.settings);
   }
 
@@ -132,16 +135,20 @@ export class ModelFiles {
     await this.lab.refresh();
   }
 
+  /** What a person asks for: one at a time. */
   async #work(titleIfItFails: string, work: () => Promise<void>, wayOut?: NoticeAction): Promise<void> {
-    if (this.isWorking) return;
-    this.isWorking = true;
+    if (!this.isWorking) await this.#carryOut(titleIfItFails, work, wayOut);
+  }
+
+  async #carryOut(titleIfItFails: string, work: () => Promise<void>, wayOut?: NoticeAction): Promise<void> {
+    this.#works++;
     this.lab.notices.dismissAll();
     try {
       await work();
     } catch (thrown) {
       this.lab.notices.showError(titleIfItFails, thrown, wayOut);
     } finally {
-      this.isWorking = false;
+      this.#works--;
     }
   }
 }

@@ -24,9 +24,8 @@ export class Model {
     return known === undefined ? fileName : known;
   });
 
-  /** The current weights are in this file, or, with null, in none after all. */
-  setFile(fileName: string | null): void {
-    const fingerprint = this.info?.fingerprint;
-    if (fingerprint) this.#files = { ...this.#files, [fingerprint]: fileName };
+  /** These weights are in this file, or, with null, in none after all. Those of a run that goes on have no fingerprint. */
+  setFile(fingerprint: string | null, fileName: string | null): void {
+    if (fingerprint !== null) this.#files = { ...this.#files, [fingerprint]: fileName };
   }
 }
