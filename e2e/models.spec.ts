@@ -1,16 +1,14 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { refuseWrites } from './fixtures/faults.ts';
 import { killEngine } from './fixtures/engine-process.ts';
 import { go, runControls, set, waitUntilReady } from './fixtures/lesson.ts';
-import { close, environment, flags, launch, ROOT, type ElectronToRun } from './fixtures/launch.ts';
 import { clickMenu } from './fixtures/menu.ts';
 import { digits, Pad } from './fixtures/pad.ts';
+import { startAgain } from './fixtures/start-again.ts';
 
 /** Models that last and travel, and work that a crash does not take away. */
 
@@ -28,14 +26,6 @@ async function trainShortly(window: Page): Promise<void> {
 
 const titleOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '');
-
-/** As a double-click on a file does: another start, which hands over what it was given, and ends. */
-async function startAgain(electron: ElectronToRun, userData: string, file: string): Promise<void> {
-  const args = [...flags(electron, userData), ROOT, basename(file)];
-  const how = { env: environment(electron), cwd: dirname(file), stdio: 'ignore' } as const;
-  const [code] = (await once(spawn(electron.executable, args, how), 'exit')) as [number | null];
-  expect(code).toBe(0);
-}
 
 const fingerprintOf = (window: Page) => window.getByTestId('fingerprint').textContent();
 
@@ -371,38 +361,4 @@ test('a file that is opened while it is asked where to save another is shown, an
   // What is saved next is not written over what was.
   expect(await titleOf(app)).toBe('given.safetensors – Epoch Lab');
   expect((await readFile(join(folder, 'kept.safetensors'))).equals(await readFile(STARTER))).toBe(false);
-});
-
-test('two starts at once are one; two people on one computer have a history each', async ({
-  electron,
-  folder,
-  problems,
-}) => {
-  test.slow();
-  const people = ['anna', 'ben'].map((name) => join(folder, name));
-  // One that leaves everything to another ends without a window; by then it may count as launched, or not.
-  const start = async (userData: string) => {
-    const app = await launch(electron, userData).catch(() => null);
-    const window = await app?.firstWindow().catch(() => null);
-    return app && window ? [{ app, window }] : [];
-  };
-  const running = (await Promise.all([people[0]!, people[0]!, people[1]!].map(start))).flat();
-  expect(running, 'one of the first two, and the third').toHaveLength(2);
-  for (const { app } of running) problems.watchApp(app);
-  const windows = running.map(({ window }) => window);
-  for (const window of windows) await waitUntilReady(window);
-  // Both at the same time.
-  await Promise.all(windows.map((window) => trainShortly(window)));
-  for (const window of windows) {
-    await go(window, 'Runs');
-    await expect(window.getByRole('region', { name: 'Runs, newest first' }).locator('tbody tr')).toHaveCount(
-      1,
-    );
-  }
-  for (const { app } of running) await close(app);
-  for (const userData of people) {
-    const kept = (await readdir(join(userData, 'runs'))).filter((name) => !name.startsWith('.'));
-    expect(kept, userData).toHaveLength(1);
-  }
-  expect(problems.unexpected()).toEqual([]);
 });
