@@ -71,7 +71,9 @@ describe('batch norm', () => {
         });
         for (const { values, gradient, learned } of layer.parameters) {
           if (!learned) continue;
-          expect(worstError(values, gradient, [channels], loss, {}).relativeError).toBeLessThan(1e-5);
+          // The loss is linear in them: a wide step has no error of its own, and less of rounding.
+          const { relativeError } = worstError(values, gradient, [channels], loss, { epsilon: 0.1 });
+          expect(relativeError).toBeLessThan(1e-7);
         }
       }),
       { numRuns: 50 },
