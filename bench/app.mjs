@@ -150,7 +150,7 @@ async function measureAtWork() {
 }
 
 /**
- * A debugger keeps what it is told for as long as it is attached: it is, for a moment, in every tenth minute alone.
+ * What is measured is the application alone: a debugger is attached for a moment in every tenth minute, and not besides.
  *
  * @param {Awaited<ReturnType<typeof launch>>} app
  */
