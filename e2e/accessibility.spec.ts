@@ -9,6 +9,7 @@ import { go, set, waitUntilReady } from './fixtures/lesson.ts';
 import { clickMenu } from './fixtures/menu.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 import { expect, test } from './fixtures/shared-app.ts';
+import { zoomTo } from './fixtures/zoom.ts';
 
 /**
  * No accessibility fault that axe finds, on any place in any state, light and dark.
@@ -131,16 +132,10 @@ test('data come in and drawings are collected', async ({ app, window, folder }) 
   await panel.getByText('Names of the classes').click();
   await expectNoFaults('an import before it begins');
   // With letters twice as large, whatever is brought into sight, the window's own bar stays in it.
-  const zoomTo = (factor: number) =>
-    app.evaluate(({ BrowserWindow }, to) => {
-      const [shown] = BrowserWindow.getAllWindows();
-      shown?.setContentSize(1280, 800);
-      shown?.webContents.setZoomFactor(to);
-    }, factor);
-  await zoomTo(2);
+  await zoomTo(app, 2);
   await panel.evaluate((element) => element.scrollIntoView());
   expect(await window.getByRole('banner').evaluate((bar) => bar.getBoundingClientRect().top)).toBe(0);
-  await zoomTo(1);
+  await zoomTo(app, 1);
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await writeFile(table, '1,2,3,4,5,6');
   await answerOpenDialog(app, table);

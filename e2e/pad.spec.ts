@@ -5,6 +5,7 @@ import { dragOver, dropFile } from './fixtures/drop.ts';
 import { killEngine } from './fixtures/engine-process.ts';
 import { waitUntilReady } from './fixtures/lesson.ts';
 import { digits, otherHands, Pad, type Stroke } from './fixtures/pad.ts';
+import { zoomTo } from './fixtures/zoom.ts';
 
 /** The drawing pad, with the model that ships: drawn on with the real mouse, in many hands, sizes and places. */
 
@@ -145,15 +146,9 @@ test('beside any place, over it, or filling the window; and on into the walk-thr
 });
 
 test('filling the window, at 200 % nothing lies over the ways out of it', async ({ app, window }) => {
-  const zoomTo = (factor: number) =>
-    app.evaluate(({ BrowserWindow }, to) => {
-      const [shown] = BrowserWindow.getAllWindows();
-      shown?.setContentSize(1280, 800);
-      shown?.webContents.setZoomFactor(to);
-    }, factor);
   const button = (name: string) => window.getByRole('button', { name, exact: true });
   await button('Fill the window').click();
-  await zoomTo(2);
+  await zoomTo(app, 2);
   const isOnTop = (name: string) =>
     button(name).evaluate((element) => {
       const { left, top, width, height } = element.getBoundingClientRect();
@@ -164,7 +159,7 @@ test('filling the window, at 200 % nothing lies over the ways out of it', async 
     await button('Show drawing pad').click();
   for (const name of ['Beside the place', 'Over the place']) expect(await isOnTop(name)).toBe(true);
   await window.keyboard.press('Escape');
-  await zoomTo(1);
+  await zoomTo(app, 1);
 });
 
 test('filling the window, it tells what the window would, once', async ({ app, window }) => {
