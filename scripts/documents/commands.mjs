@@ -1,10 +1,12 @@
 // @ts-check
 /**
- * Every command that the documents show: each line of a block of a shell's or of no language, and what stands as code in
- * a line.
+ * Every command that the documents show: each line of a block of a shell's or of no language, and what looks like one as
+ * code in a line (what only looks like one, `elsewhere.mjs` names).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { noCommands } from './elsewhere.mjs';
+import { tokensOf } from './tokens.mjs';
 
 /**
  * @typedef {object} Shown
@@ -12,16 +14,21 @@ import { join } from 'node:path';
  * @property {string} command on one line, without a comment
  */
 
-const COMMAND = /^(?:[A-Z_]+=\S+ )*(?:npm|npx|node|python3|epochlab|sudo) /;
+/** In a line of text: a program's name, and what it is to do. */
+const COMMAND = /^(?:[A-Z_]+=\S+ )*[a-z][\w.-]*\s+\S/;
+/** What a block is of when it is none of commands, `text` or `json`, it says. */
+const SHELLS = ['', 'sh', 'bash', 'shell', 'console'];
 
 /** @param {string} root */
 export function documentsIn(root) {
-  const folders = ['.', 'docs', 'docs/guide', 'bench', 'bench/pen-strokes', 'resources/models'];
-  return folders.flatMap((folder) =>
-    readdirSync(join(root, folder))
-      .filter((name) => name.endsWith('.md'))
+  const here = readdirSync(root).filter((name) => name.endsWith('.md'));
+  const below = ['docs', 'bench', 'resources'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
       .map((name) => join(folder, name)),
   );
+  // Labs are lessons in a format of their own, which `epochlab labs lint` reads.
+  return [...here, ...below.filter((file) => !file.startsWith(join('resources', 'labs')))];
 }
 
 /**
@@ -39,24 +46,26 @@ export function commandsIn(root) {
  * @returns {string[]}
  */
 export function commandsOf(markdown) {
-  /** @type {string[]} */
-  const found = [];
-  const prose = markdown.replaceAll(
-    /^```(\w*)\n([\s\S]*?)^```/gm,
-    (_all, language, /** @type {string} */ block) => {
-      if (language === '' || language === 'sh') found.push(...block.replaceAll('\\\n', '').split('\n'));
-      return '';
-    },
-  );
-  for (const [, code = ''] of prose.matchAll(/`([^`]+)`/g)) found.push(code.replaceAll('\n', ' '));
-  return found
-    .map((line) =>
-      line
-        .replace(/\s+# .*$/, '')
-        .replaceAll(/\s+/g, ' ')
-        .trim(),
-    )
-    .filter((line) => COMMAND.test(line));
+  return tokensOf(markdown)
+    .flatMap(({ type, text, lang = '' }) => {
+      if (type === 'code' && SHELLS.includes(lang)) return text.replaceAll('\\\n', '').split('\n');
+      return type === 'codespan' && COMMAND.test(text) ? [text] : [];
+    })
+    .map(asOneLine)
+    .filter((line) => line !== '' && !noCommands.some((pattern) => pattern.test(line)));
+}
+
+/**
+ * Without the prompt before it and the comment behind it.
+ *
+ * @param {string} line
+ */
+function asOneLine(line) {
+  return line
+    .replace(/(^|\s+)# .*$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^ ?\$ /, '')
+    .trim();
 }
 
 /**

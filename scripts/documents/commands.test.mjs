@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../steps.mjs';
 import { commandsIn, commandsOf, documentsIn, epochlabArguments, wordsOf } from './commands.mjs';
 import { elsewhere } from './elsewhere.mjs';
+import { tokensOf } from './tokens.mjs';
 
 /**
  * What documents show exists: commands, scripts, options, files, links. That commands of `epochlab` also do what they
@@ -23,10 +24,23 @@ function epochlab(args) {
   return { stdout, status };
 }
 
-test('commands are found in blocks and in lines, without comments, over line breaks', () => {
-  const markdown =
-    'Run `npm test` or `epochlab\ntrain --fast`, not `train`.\n\n```\nnode a.mjs \\\n  --b  # why\n```\n\n```json\nnpm x\n```\n\n```sh\nnpm ci\n```\n';
-  expect(commandsOf(markdown)).toEqual(['node a.mjs --b', 'npm ci', 'npm test', 'epochlab train --fast']);
+test('commands are found in blocks and in lines, of whatever program, without comments, over line breaks', () => {
+  const markdown = [
+    'Run `npm test` or `epochlab\ntrain --fast`, not `train`, and look for `seed 3`.',
+    '```\nnode a.mjs \\\n  --b  # why\n```',
+    '- in a list:\n\n  ```console\n  $ git clone it\n  ```',
+    '| a table |\n| --- |\n| `A=1 make all` |',
+    '```json\nnpm x\n```',
+    '```sh\n# first\nnpm ci\n```',
+  ].join('\n\n');
+  expect(commandsOf(markdown)).toEqual([
+    'npm test',
+    'epochlab train --fast',
+    'node a.mjs --b',
+    'git clone it',
+    'A=1 make all',
+    'npm ci',
+  ]);
   expect(wordsOf('a "b c" d')).toEqual(['a', 'b c', 'd']);
 });
 
@@ -76,15 +90,39 @@ describe('commands of epochlab know every option that is shown', () => {
   });
 });
 
-test('every link to a file leads to one', () => {
-  const broken = documentsIn(root).flatMap((file) => {
-    const links = readFileSync(join(root, file), 'utf8')
-      .replaceAll(/```[\s\S]*?```/g, '')
-      .matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g);
-    return [...links]
-      .map(([, target = '']) => target)
-      .filter((target) => !/^(https?|mailto):/.test(target) && !existsSync(join(root, file, '..', target)))
-      .map((target) => `${file}: ${target}`);
-  });
+test('every link leads to a file, and to a heading in it', () => {
+  const broken = documentsIn(root).flatMap((file) =>
+    tokensOf(readFileSync(join(root, file), 'utf8'))
+      .flatMap(({ href }) => (href === undefined ? [] : [href]))
+      .filter((target) => !/^(https?|mailto):/.test(target) && !isThere(file, target))
+      .map((target) => `${file}: ${target}`),
+  );
   expect(broken).toEqual([]);
 });
+
+/**
+ * @param {string} file
+ * @param {string} target
+ */
+function isThere(file, target) {
+  const [path = '', heading] = target.split('#');
+  const there = path === '' ? join(root, file) : join(root, file, '..', path);
+  if (!existsSync(there)) return false;
+  return heading === undefined || headingsOf(readFileSync(there, 'utf8')).includes(heading);
+}
+
+/**
+ * As they are linked to.
+ *
+ * @param {string} markdown
+ */
+function headingsOf(markdown) {
+  return tokensOf(markdown)
+    .filter(({ type }) => type === 'heading')
+    .map(({ text }) =>
+      text
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+}

@@ -48,15 +48,27 @@ describe.skipIf(process.env.EPOCH_LAB_DOCUMENTS !== '1')('commands of the docume
     expect(run(join(root, 'scripts/epochlab.mjs'), args)).toEqual({ status: 0, problem: '' });
   });
 
-  test.each(commands.filter((command) => /^node scripts\/(electron|packing)\//.test(command)))(
-    '%s',
-    LONG,
-    (command) => {
-      const [, script = '', ...args] = wordsOf(command);
-      // It measures what was packed.
-      if (script === 'scripts/packing/size.mjs')
-        expect(run(join(root, 'scripts/packing/index.mjs'), ['--dir'])).toEqual({ status: 0, problem: '' });
-      expect(run(join(root, script), args)).toEqual({ status: 0, problem: '' });
+  test.each(
+    commands.filter((command) =>
+      /^node (scripts\/(electron|packing)\/|bench\/run\.mjs --(help|models M3 ))/.test(command),
+    ),
+  )('%s', LONG, (command) => {
+    const [, script = '', ...args] = wordsOf(command);
+    // It measures what was packed.
+    if (script === 'scripts/packing/size.mjs')
+      expect(run(join(root, 'scripts/packing/index.mjs'), ['--dir'])).toEqual({ status: 0, problem: '' });
+    expect(run(join(root, script), args)).toEqual({ status: 0, problem: '' });
+  });
+
+  test.each(commandsIn(root).filter(({ command }) => /^(sha256sum -c|for) /.test(command)))(
+    '$command, in $file',
+    ({ file, command }) => {
+      const { status, stderr } = spawnSync(command, {
+        shell: true,
+        cwd: join(root, file, '..'),
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     },
   );
 });
