@@ -155,8 +155,6 @@ test('filling the window, at 200 % nothing lies over the ways out of it', async 
       return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
     });
   await expect.poll(() => window.evaluate(() => devicePixelRatio)).toBeCloseTo(2, 2);
-  if (!(await window.getByRole('dialog', { name: 'Drawing pad' }).isVisible()))
-    await button('Show drawing pad').click();
   for (const name of ['Beside the place', 'Over the place']) expect(await isOnTop(name)).toBe(true);
   await window.keyboard.press('Escape');
   await zoomTo(app, 1);

@@ -38,6 +38,8 @@ export class Appearance {
     room.addEventListener('change', () => {
       // With room again it is as it was while there was room.
       if (!room.matches) before = this.isPadOpen;
+      // What fills the window leaves nothing beside it that would want room.
+      if (this.padMode === 'full' && this.isPadOpen) return;
       this.isPadOpen = room.matches && before;
     });
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.version++);
