@@ -337,22 +337,23 @@ test('a lab, a beginning and a class set are opened by a double-click', async ({
   const lab = path('ours.epochlab-lab');
   await copyFile(join(ROOT, 'resources', 'labs', 'template.md'), lab);
   await writeFile(path('class.epochlab-start'), writeStart({ settings: { seed: 77 } }));
-  const samples = [0, 1].map((label) => ({
-    label,
-    writer: 'K',
-    drawing: [{ kind: 'stroke' as const, x: [0.3, 0.7], y: [0.3, 0.3 + label / 2] }],
-  }));
-  await writeFile(
-    path('ours.epochlab-set'),
-    writeClassSet({ name: 'Ours', classes: ['one', 'two'], samples }),
-  );
+  const setOf = (writer: string, x: number) => {
+    const samples = [0, 1].map((label) => {
+      const drawing = [{ kind: 'stroke' as const, x: [x, 0.7], y: [0.3, 0.3 + label / 2] }];
+      return { label, writer, drawing };
+    });
+    return writeClassSet({ name: 'Ours', classes: ['one', 'two'], samples });
+  };
+  await writeFile(path('ours.epochlab-set'), setOf('K', 0.3));
+  await writeFile(path('theirs.epochlab-set'), setOf('L', 0.4));
   const machine = new EpochLab(electron, path('machine'), new Problems(), undefined);
   const open = (name: string) =>
     machine.app.evaluate(({ app }, [file, cwd]) => app.emit('second-instance', {}, ['electron', file], cwd), [
       name,
       folder,
     ] as const);
-  await machine.start([lab]);
+  // Chosen together in a file manager, they come together.
+  await machine.start([path('theirs.epochlab-set'), lab]);
   try {
     const { window } = machine;
     await expect(
@@ -363,7 +364,7 @@ test('a lab, a beginning and a class set are opened by a double-click', async ({
     await expect(window.getByLabel('Seed', { exact: true })).toHaveValue('77');
     await open('ours.epochlab-set');
     await expect(window.getByRole('heading', { level: 1, name: 'Collect' })).toBeVisible();
-    await expect(window.getByRole('button', { name: /^two: / })).toHaveAccessibleName('two: 1 drawing');
+    await expect(window.getByRole('button', { name: /^two: / })).toHaveAccessibleName('two: 2 drawings');
     await writeFile(path('torn.epochlab-start'), '{');
     await open('torn.epochlab-start');
     await expect(window.getByText('The file could not be opened')).toBeVisible();

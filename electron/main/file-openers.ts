@@ -40,11 +40,11 @@ export class FileOpeners {
     }
   }
 
-  /** A file of another kind, that was double-clicked or named on the command line: the window is told. */
-  async other(path: string): Promise<void> {
+  /** Files of another kind, that were double-clicked or named on the command line: the window is told. */
+  async others(paths: readonly string[]): Promise<void> {
     const { link } = this.parts;
     try {
-      link.send('openedFile', await this.dropped([path]));
+      link.send('openedFile', await this.dropped(paths));
     } catch (thrown) {
       link.send('openedFile', { kind: 'refused', message: toEpochLabError(thrown).message });
     }

@@ -9,46 +9,58 @@ import { kindOf } from './files-to-open.ts';
 interface Openers {
   /** @returns null where it could not be opened; the window is told why. */
   readonly model: (path: string) => Promise<ModelInfo | null>;
-  readonly other: (path: string) => Promise<void>;
+  /** One file, or several class sets. */
+  readonly others: (paths: readonly string[]) => Promise<void>;
 }
 
 export class FilesFromOutside {
   #openers: Openers | null = null;
 
   /** @param waiting named on the command line. */
-  constructor(private waiting: string | null) {}
+  constructor(private waiting: readonly string[]) {}
 
-  /** macOS may ask before the app is ready. */
-  ask(path: string): void {
-    if (this.#openers) void this.#open(this.#openers, path);
-    else this.waiting = path;
+  /** Of another start, or macOS, which may ask before the app is ready. */
+  ask(paths: readonly string[]): void {
+    if (this.#openers) void open(this.#openers, paths);
+    else this.waiting = [...this.waiting, ...paths];
   }
 
-  /** The model that the app was started with, if it was with one. */
+  /** The model that the app was started with, if it was with one; of several the last stays open. */
   async firstModel(openers: Openers): Promise<ModelInfo | null> {
     this.#openers = openers;
-    if (this.waiting === null || !isModel(this.waiting)) return null;
-    return await openers.model(this.#take());
+    const models = this.waiting.filter(isModel);
+    this.waiting = this.waiting.filter((path) => !isModel(path));
+    return await openModels(openers, models);
   }
 
-  /** Any other file that the app was started with. */
+  /** Any other files that the app was started with. */
   async first(): Promise<void> {
-    if (this.waiting !== null && this.#openers) await this.#open(this.#openers, this.#take());
+    const paths = this.waiting;
+    this.waiting = [];
+    if (this.#openers) await open(this.#openers, paths);
   }
+}
 
-  #take(): string {
-    const path = this.waiting!;
-    this.waiting = null;
-    return path;
-  }
+/** In order; a class brings its sets together. */
+async function open(openers: Openers, paths: readonly string[]): Promise<void> {
+  await openModels(openers, paths.filter(isModel));
+  const others = paths.filter((path) => !isModel(path));
+  const sets = others.filter(isClassSet);
+  if (sets.length > 0) await openers.others(sets);
+  for (const path of others.filter((path) => !isClassSet(path))) await openers.others([path]);
+}
 
-  async #open(openers: Openers, path: string): Promise<void> {
-    if (isModel(path)) await openers.model(path);
-    else await openers.other(path);
-  }
+async function openModels(openers: Openers, paths: readonly string[]): Promise<ModelInfo | null> {
+  let opened: ModelInfo | null = null;
+  for (const path of paths) opened = (await openers.model(path)) ?? opened;
+  return opened;
 }
 
 /** What is none of the app's own is looked into as a model, and refused as one. */
 function isModel(path: string): boolean {
   return (kindOf(path) ?? 'model') === 'model';
+}
+
+function isClassSet(path: string): boolean {
+  return kindOf(path) === 'class-set';
 }

@@ -3,22 +3,24 @@ import { resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { fileToOpen, kindOf } from './files-to-open.ts';
+import { filesToOpen, kindOf } from './files-to-open.ts';
 
 const folder = resolve('/home/mira');
 
-it('finds the file that the app was started with, however it is named', () => {
+it('finds the files that the app was started with, however they are named', () => {
   const model = resolve(folder, 'seven.safetensors');
-  expect(fileToOpen(['epoch-lab', 'seven.safetensors'], folder)).toBe(model);
-  expect(fileToOpen(['epoch-lab', '--no-sandbox', model, '--flag=x.md'], `${sep}elsewhere`)).toBe(model);
-  expect(fileToOpen(['epoch-lab', pathToFileURL(resolve(folder, 'a b.epochlab-set')).href], folder)).toBe(
-    resolve(folder, 'a b.epochlab-set'),
-  );
-  expect(fileToOpen(['epoch-lab', '.', 'notes.txt'], folder)).toBeNull();
-  expect(fileToOpen(['lab.md'], folder)).toBeNull();
+  const set = resolve(folder, 'a b.epochlab-set');
+  expect(filesToOpen(['epoch-lab', 'seven.safetensors'], folder)).toEqual([model]);
+  expect(filesToOpen(['epoch-lab', '--no-sandbox', model, '--flag=x.md'], `${sep}elsewhere`)).toEqual([
+    model,
+  ]);
+  expect(filesToOpen(['epoch-lab', pathToFileURL(set).href, model], folder)).toEqual([set, model]);
+  expect(filesToOpen(['epoch-lab', '.', 'notes.txt'], folder)).toEqual([]);
+  expect(filesToOpen(['lab.md'], folder)).toEqual([]);
   // Of another computer, and no address at all.
-  if (sep === '/') expect(fileToOpen(['epoch-lab', 'file://elsewhere/a.md'], folder)).toBeNull();
-  expect(fileToOpen(['epoch-lab', 'file:%zz.md'], folder)).toBeNull();
+  if (sep === '/')
+    expect(filesToOpen(['epoch-lab', 'file://elsewhere/a.md', model], folder)).toEqual([model]);
+  expect(filesToOpen(['epoch-lab', 'file:%zz.md'], folder)).toEqual([]);
 });
 
 it('knows every kind of file that the packages say is the app’s', () => {

@@ -28,15 +28,19 @@ export function kindOf(path: string): OpenableKind | null {
   return found ? (found[0] as OpenableKind) : null;
 }
 
-/** The file of the app's own among a command line's arguments; null where there is none. */
-export function fileToOpen(argv: readonly string[], folder: string): string | null {
-  const named = argv.slice(1).findLast((argument) => !argument.startsWith('-') && kindOf(argument) !== null);
-  if (named === undefined) return null;
-  if (!named.startsWith('file:')) return resolve(folder, named);
-  // So do the file managers of Linux name them; one on another computer is no file here.
+/** The files of the app's own among a command line's arguments: a file manager names all that were chosen. */
+export function filesToOpen(argv: readonly string[], folder: string): string[] {
+  return argv
+    .slice(1)
+    .filter((argument) => !argument.startsWith('-') && kindOf(argument) !== null)
+    .flatMap((named) => (named.startsWith('file:') ? pathOf(named) : resolve(folder, named)));
+}
+
+/** So do the file managers of Linux name them; one on another computer is no file here. */
+function pathOf(address: string): string[] {
   try {
-    return fileURLToPath(named);
+    return [fileURLToPath(address)];
   } catch {
-    return null;
+    return [];
   }
 }

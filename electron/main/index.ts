@@ -5,7 +5,7 @@ import { appHandlers } from './app-handlers.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { findEnvironment } from './environment.ts';
 import { FilesFromOutside } from './files-from-outside.ts';
-import { fileToOpen } from './files-to-open.ts';
+import { filesToOpen } from './files-to-open.ts';
 import { tidyTemporaries } from './files.ts';
 import { keepOpenGlOutOfGtk } from './gtk.ts';
 import { answerAppCalls } from './ipc.ts';
@@ -27,14 +27,16 @@ restrictChromium(environment.developmentServer !== null);
 restrictSessions(environment.developmentServer);
 restrictContents(environment.developmentServer);
 
-void isOnlyInstance().then((isOnly) => (isOnly ? start() : app.quit()));
-
-const fromOutside = new FilesFromOutside(fileToOpen(process.argv, process.cwd()));
+const fromOutside = new FilesFromOutside(filesToOpen(process.argv, process.cwd()));
 // macOS hands over a double-clicked file this way, and may do so before the app is ready.
 app.on('open-file', (event, path) => {
   event.preventDefault();
-  fromOutside.ask(path);
+  fromOutside.ask([path]);
 });
+// Another start, too, may come at any moment from the lock on.
+app.on('second-instance', (_event, argv, folder) => fromOutside.ask(filesToOpen(argv, folder)));
+
+void isOnlyInstance().then((isOnly) => (isOnly ? start() : app.quit()));
 
 async function start(): Promise<void> {
   const userData = app.getPath('userData');
@@ -51,11 +53,7 @@ async function start(): Promise<void> {
     openers.dropped(paths),
   );
 
-  app.on('second-instance', (_event, argv, folder) => {
-    link.focus();
-    const path = fileToOpen(argv, folder);
-    if (path !== null) fromOutside.ask(path);
-  });
+  app.on('second-instance', () => link.focus());
   app.on('child-process-gone', (_event, { type, name, reason }) => {
     log('main', `process gone: ${type} ${name ?? ''} ${reason}`);
   });

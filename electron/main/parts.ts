@@ -69,7 +69,7 @@ export async function assemble(environment: Environment, fromOutside: FilesFromO
     link,
     preferences,
     recent,
-    openRecent: (path) => fromOutside.ask(path),
+    openRecent: (path) => fromOutside.ask([path]),
     onProblem,
   });
   const notifications = new Notifications(
