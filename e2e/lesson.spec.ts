@@ -213,6 +213,9 @@ test.describe('bad input is refused with what to do, and loses nothing', () => {
     await set(window, { 'Learning rate': '100' });
     await runControls(window).train.click();
     await expect(window.getByText(/no longer a finite number/).first()).toBeVisible({ timeout: 30_000 });
+    // Gone on with from the last good weights as well, it is not to happen again.
+    await expect(window.getByRole('button', { name: 'Set the learning rate to 10' })).toBeVisible();
+    await expect(window.getByLabel('at the rate')).toHaveValue('10');
     await set(window, { 'Learning rate': '0.05' });
     await expect(runControls(window).train).toBeEnabled();
   });

@@ -22,6 +22,7 @@ export class Run {
   readonly isPaused = $derived(this.status === 'paused');
   /** There is something to stop. */
   readonly isOpen = $derived(this.isBusy || this.isPaused);
+  readonly hasDiverged = $derived(this.info?.problem?.code === 'diverged');
   /** Steps done, as the newest message says. */
   readonly step = $derived(Math.max(this.info?.step ?? 0, this.progress?.step ?? 0));
   readonly totalSteps = $derived(this.info?.totalSteps ?? 0);
