@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { presets } from '../engine/protocol/presets.ts';
@@ -112,6 +113,10 @@ test('the window, its panels and its large type come back at the next start', as
   expect(await fontSize()).toBe(14);
   await clickMenu(epochLab.app, 'View', 'Projector Mode');
   await expect.poll(fontSize).toBeGreaterThanOrEqual(20);
+  for (const place of ['Data', 'Network', 'Train', 'Results']) {
+    await go(epochLab.window, place);
+    await expect.poll(() => smallestLetters(epochLab.window)).toBeGreaterThanOrEqual(20);
+  }
 
   await epochLab.relaunch();
   await expect.poll(fontSize).toBeGreaterThanOrEqual(20);
@@ -228,3 +233,17 @@ test('a run shows in the taskbar, keeps the computer awake, and says when it has
   expect((await shown()).notices[0]).toMatch(/Report network.*%/);
   expect(await isAwake()).toBe(false);
 });
+
+/** In pixels, of what is written beside pictures. */
+function smallestLetters(window: Page): Promise<number> {
+  return window.evaluate(() => {
+    const isRead = (element: Element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()) &&
+      element.getBoundingClientRect().width > 1 &&
+      !element.closest('svg, .katex, .visually-hidden');
+    const sizes = [...document.body.querySelectorAll('*')]
+      .filter(isRead)
+      .map((element) => parseFloat(getComputedStyle(element).fontSize));
+    return Math.min(...sizes);
+  });
+}
