@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { takeTurn } from '../electron/main/start-turn.ts';
@@ -51,6 +52,25 @@ test('a start waits while another asks whether it is the only one', async ({ ele
     await expect.poll(hasLock).toBe(true);
   } finally {
     await kill([waiting]);
+  }
+});
+
+test('where nothing can be kept, it starts all the same', async ({ electron, folder }) => {
+  test.skip(process.platform !== 'linux', 'elsewhere a home cannot be named');
+  const file = join(folder, 'no-folder');
+  await writeFile(file, '');
+  const temporary = join(folder, 'temporary');
+  await mkdir(temporary);
+  const asItIs = flags(electron, '').filter((flag) => !flag.startsWith('--user-data-dir'));
+  const child = spawn(electron.executable, [...asItIs, ROOT], {
+    env: { ...environment(electron), XDG_CONFIG_HOME: file, TMPDIR: temporary },
+    stdio: 'ignore',
+  });
+  try {
+    const userData = join(temporary, `epoch-lab-${userInfo().username}`);
+    await expect.poll(() => readdir(userData).catch(() => [])).toContain('recovery');
+  } finally {
+    await kill([child]);
   }
 });
 

@@ -110,6 +110,10 @@ export const en = {
     cancel: 'Cancel',
     windowStopped: 'The window of Epoch Lab stopped unexpectedly, twice within a minute.',
     windowStoppedDetail: 'What was being trained is still there, and goes on as long as Epoch Lab is open.',
+    notKept: 'What you make here will not be kept.',
+    notKeptDetail:
+      'Epoch Lab cannot write in its folder, which may be how this computer is set up. Everything works until you quit; save what you want to keep somewhere else.',
+    goOn: 'Go On',
     showAgain: 'Show the Window Again',
     quit: 'Quit',
   },
