@@ -19,8 +19,8 @@ export const elsewhere = [
   [/^(npm ci && )?npm start$/, 'the end-to-end tests build and start the same application'],
   [/^npx vitest |^npm run test:e2e -- pad\.spec\.ts$/, 'npm test, which runs all of it'],
   [
-    /^node (scripts\/(electron\/index|packing\/size)\.mjs|bench\/run\.mjs --(help|models M3 .*))$/,
-    'scripts/documents/run.test.mjs',
+    /^node (scripts\/(electron\/index|packing\/size)\.mjs|bench\/(peers\/tfjs|run|app|accuracy)\.mjs\b.*)$|^npm install --prefix bench\/peers /,
+    'scripts/documents/run.test.mjs, what takes long for a moment',
   ],
   [
     /^sha256sum -c SHA256SUMS$|^for file in \*\.gz; /,
@@ -34,13 +34,14 @@ export const elsewhere = [
     /^(msiexec|sha256sum --check|gh attestation verify) /,
     'by hand, on Windows and with a release: the release workflow writes the sums and the provenance',
   ],
+  [/^MEASURE=1 npm run test:e2e -- [\w-]+\.spec\.ts$/, 'scripts/documents/run.test.mjs'],
   [
-    /^(MEASURE|SCREENSHOTS)=1 npm run test:e2e -- [\w-]+\.spec\.ts$/,
-    'by hand, on a quiet machine; npm test compiles and skips it',
+    /^SCREENSHOTS=1 npm run test:e2e -- [\w-]+\.spec\.ts$/,
+    'by hand, as it writes over the pictures of the documents; npm test compiles and skips it',
   ],
   [
-    /^(EPOCH_LAB_PYTHONS=\S+ )?node bench\/(?!run\.mjs --(help|models M3 ))|^npm install --prefix bench\/peers|^apt install python3-torch |^apt-get download$|^dpkg -x$/,
-    'by hand, on a quiet machine and with the peers: the document has its figures',
+    /^EPOCH_LAB_PYTHONS=\S+ node bench\/run\.mjs$|^apt install python3-torch |^apt-get download$|^dpkg -x$/,
+    'by hand, as it changes the machine: the document has what was measured with it',
   ],
   [/^python3 bench\/pen-strokes\/unipen\.py /, 'by hand: it reads a collection that may not be given away'],
 ];

@@ -16,6 +16,8 @@ import { commandsIn, epochlabArguments, wordsOf } from './commands.mjs';
  * scripts/nightly.mjs, with EPOCH_LAB_DOCUMENTS=1.
  */
 
+const areWanted = process.env.EPOCH_LAB_DOCUMENTS === '1';
+
 /** Words in capitals stand for what is one's own. */
 const ofOnesOwn = /** @type {Readonly<Record<string, string>>} */ ({
   FILE: 'own.safetensors',
@@ -28,6 +30,30 @@ const OWN_MODEL = /--model resources\/models\/pad-network\.json/;
 /** Node 20 has relaxed SIMD only when it is asked for it, as docs/kernels.md says. */
 const forFast = process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : [];
 const LONG = { timeout: 1_800_000 };
+/**
+ * Measurements that take up to hours run as they are shown, but for a moment: of an option that is given twice the later
+ * one counts. Where what they compare with, or need besides, is not installed, they are left out.
+ */
+const measurements = /** @type {readonly { of: RegExp, shorter: string, isMissing?: () => boolean }[]} */ ([
+  {
+    of: /^node bench\/run\.mjs($| --phases )/,
+    shorter: '--models M1 --batch-sizes 32 --rounds 1 --seconds 0.05',
+  },
+  {
+    of: /^node bench\/accuracy\.mjs /,
+    shorter: '--cases report --seeds 0',
+    isMissing: () => spawnSync('/usr/bin/python3', ['-c', 'import torch']).status !== 0,
+  },
+  { of: /^node bench\/app\.mjs$/, shorter: '--starts 1' },
+  {
+    of: /^node bench\/app\.mjs .*--growth /,
+    shorter: '--growth 1',
+    isMissing: () => spawnSync('faketime', ['--version']).status !== 0,
+  },
+]);
+/** With the files of the repository, and nothing else. */
+const IN_REPOSITORY =
+  /^MEASURE=1 npm run |^npm install --prefix bench\/peers |^node bench\/peers\/tfjs\.mjs /;
 
 /** Made only where the commands are run. */
 let folder = '';
@@ -37,7 +63,7 @@ const ours = commands.filter(
   (command) => epochlabArguments(command) !== null && !FRAGMENT.test(command) && !OWN_MODEL.test(command),
 );
 
-describe.skipIf(process.env.EPOCH_LAB_DOCUMENTS !== '1')('commands of the documents', () => {
+describe.skipIf(!areWanted)('commands of the documents', () => {
   beforeAll(prepare);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -60,18 +86,36 @@ describe.skipIf(process.env.EPOCH_LAB_DOCUMENTS !== '1')('commands of the docume
     expect(run(join(root, script), args)).toEqual({ status: 0, problem: '' });
   });
 
+  // After what was packed, which some of them measure.
+  for (const { of, shorter, isMissing = () => false } of measurements) {
+    describe.skipIf(areWanted && isMissing())(`with ${shorter}`, () => {
+      test.each(commands.filter((command) => of.test(command)))('%s', LONG, (command) => {
+        const [, script = '', ...args] = wordsOf(`${command} ${shorter}`);
+        expect(run(join(root, script), args)).toEqual({ status: 0, problem: '' });
+      });
+    });
+  }
+
+  test.each(commands.filter((command) => IN_REPOSITORY.test(command)))('%s', LONG, (command) => {
+    expect(runByShell(command, root)).toEqual({ status: 0, problem: '' });
+  });
+
   test.each(commandsIn(root).filter(({ command }) => /^(sha256sum -c|for) /.test(command)))(
     '$command, in $file',
     ({ file, command }) => {
-      const { status, stderr } = spawnSync(command, {
-        shell: true,
-        cwd: join(root, file, '..'),
-        encoding: 'utf8',
-      });
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(runByShell(command, join(root, file, '..'))).toEqual({ status: 0, problem: '' });
     },
   );
 });
+
+/**
+ * @param {string} command
+ * @param {string} cwd
+ */
+function runByShell(command, cwd) {
+  const { status, stdout, stderr } = spawnSync(command, { shell: true, cwd, encoding: 'utf8' });
+  return { status, problem: status === 0 ? '' : `${stdout}${stderr}`.slice(-1000) };
+}
 
 /**
  * @param {string} script
