@@ -1,4 +1,4 @@
-import { encode } from 'fast-png';
+import { decode, encode } from 'fast-png';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -196,6 +196,28 @@ describe('predict', () => {
 
     const { stdout } = await epochlab('predict', model, picture);
     expect(stdout).toMatch(new RegExp(`^${label} {3}\\(`));
+  });
+
+  test('reads other kinds of pictures as well', async () => {
+    const picture = join(folder, 'digit.png');
+    const label = await writeDigit(picture);
+    const { width, height, data } = decode(readFileSync(picture));
+    const bmp = new DataView(new ArrayBuffer(54 + 3 * width * height));
+    bmp.setUint16(0, 0x424d);
+    for (const [at, value] of [
+      [2, bmp.byteLength],
+      [10, 54],
+      [14, 40],
+      [18, width],
+      [22, -height],
+      [26, (24 << 16) | 1],
+    ] as const)
+      bmp.setInt32(at, value, true);
+    data.forEach((grey, pixel) => new Uint8Array(bmp.buffer, 54 + 3 * pixel, 3).fill(grey));
+    const path = join(folder, 'digit.bmp');
+    writeFileSync(path, bmp);
+    const [prediction] = events(await epochlab('predict', model, path, '--json'));
+    expect(prediction).toMatchObject({ event: 'prediction', label });
   });
 
   test('says what is wrong with a picture that is none', async () => {

@@ -47,7 +47,7 @@ export async function checkedPng(bytes: Uint8Array, fileName: string): Promise<C
   if (!SIGNATURE.every((byte, index) => bytes[index] === byte)) {
     throw badFile(
       fileName,
-      'this is not a PNG picture. Only PNG is read; save or convert the picture as PNG.',
+      'this is not a PNG picture, or its beginning is damaged. Save the picture again.',
     );
   }
   const { chunks, isAnimated } = readChunks(bytes, fileName);

@@ -160,7 +160,7 @@ describe('reading refuses', () => {
   const pixels = data([1, 2], [3, 4]);
 
   it.each<[string, Uint8Array, RegExp]>([
-    ['nothing', new Uint8Array(), /not a PNG picture. Only PNG is read; save or convert/],
+    ['nothing', new Uint8Array(), /not a PNG picture, or its beginning is damaged. Save/],
     ['a JPEG', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46), /not a PNG picture/],
     ['a signature alone', SIGNATURE, /ends too early, after 8 bytes/],
     ['a file without a header', png(pixels), /has no header/],

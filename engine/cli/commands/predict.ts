@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { readingOf } from '../../data/normalise.ts';
 import { inkOfPhotograph } from '../../data/photograph.ts';
 import type { Size } from '../../data/resize.ts';
-import { readPng } from '../../formats/png.ts';
+import { readPicture } from '../../formats/picture.ts';
 import { openMachine } from '../../host/machine.ts';
 import { argmax } from '../../nn/argmax.ts';
 import { NetworkRunner } from '../../nn/network-runner.ts';
@@ -15,7 +15,7 @@ import { percent } from '../output.ts';
 export const predict: Command = {
   name: 'predict',
   operands: ['MODEL', 'IMAGE'],
-  summary: 'Read the digit in a picture (PNG) with a saved model.',
+  summary: 'Read the digit in a picture (PNG, JPEG, WebP, GIF or BMP) with a saved model.',
   description:
     'The picture may be of any size, dark on light or light on dark. It is brought to the form of the MNIST\n' +
     'images first: ink on black, 20 pixels high or wide, centred by mass in 28 × 28.',
@@ -33,7 +33,7 @@ export const predict: Command = {
     const [modelPath, imagePath] = positionals as [string, string];
     const machine = openMachine();
     const model = await readModel(machine, modelPath, output);
-    const { height, width, grey } = await readPng(readFile(imagePath), basename(imagePath));
+    const { height, width, grey } = await readPicture(readFile(imagePath), basename(imagePath));
     const { input } = model.network;
     const pixels = options.flag('as-is')
       ? asIs(grey, height, width, input, basename(imagePath))

@@ -161,8 +161,8 @@ export const importSentences: Sentences = {
   'it has no image. Save the picture again.': 'इसमें कोई चित्र नहीं है। उसे फिर से सहेजें।',
   'it is an animation. Save one picture of it as PNG.': 'यह एनिमेशन है। इसका एक चित्र PNG में सहेजें।',
   'The file is damaged; save the picture again.': 'फ़ाइल ख़राब है; चित्र को फिर से सहेजें।',
-  'this is not a PNG picture. Only PNG is read; save or convert the picture as PNG.':
-    'यह PNG चित्र नहीं है। केवल PNG पढ़ा जाता है; चित्र को PNG में सहेजें या बदलें।',
+  'this is not a PNG picture, or its beginning is damaged. Save the picture again.':
+    'यह PNG चित्र नहीं है, या इसका आरंभ ख़राब है। चित्र को फिर से सहेजें।',
   'it holds more data than its size says. {}': 'इसमें इसके आकार से अधिक डेटा है। {1}',
   'its picture data is incomplete or corrupt. {}': 'इसका चित्र-डेटा अधूरा या ख़राब है। {1}',
   'its palette is missing. {}': 'इसकी रंग-सूची नहीं है। {1}',

@@ -160,8 +160,8 @@ export const importSentences: Sentences = {
   'it has no image. Save the picture again.': 'ਇਸ ਵਿੱਚ ਕੋਈ ਤਸਵੀਰ ਨਹੀਂ। ਉਸ ਨੂੰ ਮੁੜ ਸਾਂਭੋ।',
   'it is an animation. Save one picture of it as PNG.': 'ਇਹ ਐਨੀਮੇਸ਼ਨ ਹੈ। ਇਸ ਦੀ ਇੱਕ ਤਸਵੀਰ PNG ਵਿੱਚ ਸਾਂਭੋ।',
   'The file is damaged; save the picture again.': 'ਫ਼ਾਈਲ ਖ਼ਰਾਬ ਹੈ; ਤਸਵੀਰ ਮੁੜ ਸਾਂਭੋ।',
-  'this is not a PNG picture. Only PNG is read; save or convert the picture as PNG.':
-    'ਇਹ PNG ਤਸਵੀਰ ਨਹੀਂ। ਸਿਰਫ਼ PNG ਪੜ੍ਹੀ ਜਾਂਦੀ ਹੈ; ਤਸਵੀਰ PNG ਵਿੱਚ ਸਾਂਭੋ ਜਾਂ ਬਦਲੋ।',
+  'this is not a PNG picture, or its beginning is damaged. Save the picture again.':
+    'ਇਹ PNG ਤਸਵੀਰ ਨਹੀਂ, ਜਾਂ ਇਸ ਦਾ ਆਰੰਭ ਖ਼ਰਾਬ ਹੈ। ਤਸਵੀਰ ਮੁੜ ਸਾਂਭੋ।',
   'it holds more data than its size says. {}': 'ਇਸ ਵਿੱਚ ਇਸ ਦੇ ਆਕਾਰ ਤੋਂ ਵੱਧ ਡਾਟਾ ਹੈ। {1}',
   'its picture data is incomplete or corrupt. {}': 'ਇਸ ਦਾ ਤਸਵੀਰ-ਡਾਟਾ ਅਧੂਰਾ ਜਾਂ ਖ਼ਰਾਬ ਹੈ। {1}',
   'its palette is missing. {}': 'ਇਸ ਦੀ ਰੰਗ-ਸੂਚੀ ਨਹੀਂ ਹੈ। {1}',
