@@ -21,8 +21,9 @@ export interface Cell {
   readonly column: number;
 }
 
-/** Off by less than so many tolerances, the method was probably right. */
+/** Off by less than so many tolerances, and by less than that share of the value, the method was probably right. */
 const CLOSE = 20;
+const CLOSE_SHARE = 0.1;
 const ROUGH = 0.05;
 
 /** @throws EpochLabError `invalid-argument` for an answer to a question of another kind, `wrong-state` where a fact is missing. */
@@ -80,7 +81,8 @@ function checkNumber(
     if (expected !== 0 && within(-value)) return 'sign';
     if (within(value / 100) || within(value * 100)) return 'percent';
     // Where a rough answer will do, no digit is off.
-    if (relativeTolerance <= ROUGH && Math.abs(value - expected) <= CLOSE * allowed) return 'close';
+    const close = Math.min(CLOSE * allowed, CLOSE_SHARE * Math.abs(expected));
+    if (relativeTolerance <= ROUGH && Math.abs(value - expected) <= close) return 'close';
     return null;
   }
 }

@@ -158,6 +158,10 @@ describe('an answer', () => {
     expect(check(ln10, typed(230.3))).toMatchObject({ correct: false, remark: 'percent' });
     expect(check(ln10, typed(2.3))).toMatchObject({ correct: false, remark: 'close' });
     expect(check(ln10, typed(1))).toMatchObject({ correct: false, remark: null });
+    // A third of the value is not close to it, however few digits are asked for.
+    const few = { ...ln10, tolerance: 0.05 };
+    expect(check(few, typed(2.2))).toMatchObject({ correct: false, remark: 'close' });
+    expect(check(few, typed(1.5))).toMatchObject({ correct: false, remark: null });
     // Where a rough answer will do, no digit is off.
     const rough = { ...ln10, tolerance: 0, relativeTolerance: 0.3 };
     expect(check(rough, typed(2.9))).toMatchObject({ correct: true });
