@@ -63,7 +63,7 @@ export const collect = {
     [
       duplicates > 0 ? `${drawings(duplicates)} ${byNumber(duplicates, 'was', 'were')} there already.` : '',
       conflicts > 0
-        ? `${drawings(conflicts)} ${byNumber(conflicts, 'has', 'have')} different labels: see below.`
+        ? `${drawings(conflicts)} ${byNumber(conflicts, 'has', 'have')} different labels: say which is right.`
         : '',
     ]
       .filter((part) => part !== '')

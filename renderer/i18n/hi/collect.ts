@@ -60,7 +60,7 @@ export const collect: AreaTranslation<'collect'> = {
   addedDetails: (duplicates, conflicts) =>
     [
       duplicates > 0 ? `${drawings(duplicates)} पहले से ${byNumber(duplicates, 'था', 'थे')}।` : '',
-      conflicts > 0 ? `${drawings(conflicts)} के लेबल अलग-अलग हैं: नीचे देखें।` : '',
+      conflicts > 0 ? `${drawings(conflicts)} के लेबल अलग-अलग हैं: बताएँ कौन-सा सही है।` : '',
     ]
       .filter((part) => part !== '')
       .join(' '),

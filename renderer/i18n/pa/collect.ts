@@ -60,7 +60,7 @@ export const collect: AreaTranslation<'collect'> = {
   addedDetails: (duplicates, conflicts) =>
     [
       duplicates > 0 ? `${drawings(duplicates)} ਪਹਿਲਾਂ ਹੀ ਮੌਜੂਦ ਸਨ।` : '',
-      conflicts > 0 ? `${drawings(conflicts)} ਵੱਖ-ਵੱਖ ਲੇਬਲਾਂ ਵਾਲੇ ਹਨ: ਹੇਠਾਂ ਵੇਖੋ।` : '',
+      conflicts > 0 ? `${drawings(conflicts)} ਵੱਖ-ਵੱਖ ਲੇਬਲਾਂ ਵਾਲੇ ਹਨ: ਦੱਸੋ ਕਿਹੜਾ ਸਹੀ ਹੈ।` : '',
     ]
       .filter((part) => part !== '')
       .join(' '),
