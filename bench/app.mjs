@@ -42,6 +42,8 @@ const IDLE_SECONDS = 10;
 const TRAIN_SECONDS = 10;
 const SETTLE_MS = 5_000;
 const OPEN_SECONDS = 2;
+/** Hours of measuring are not to be lost to a machine that is busy for half a minute. */
+const ATTACH_MS = 300_000;
 const CHART_PANELS = ['Inside', 'Weights', 'Learning'];
 /** Train last: the next round begins there. */
 const PLACES = ['Data', 'Collect', 'Network', 'Results', 'Explain', 'Runs', 'Labs', 'Train'];
@@ -226,7 +228,7 @@ async function launch({ program = values.program, args = [], afterMs = 0, untouc
   await delay(afterMs);
   await untouched?.(all);
   const attach = async () => {
-    const browser = await chromium.connectOverCDP(debuggerAddress);
+    const browser = await chromium.connectOverCDP(debuggerAddress, { timeout: ATTACH_MS });
     const [context] = browser.contexts();
     if (!context) throw new Error('the program has no window');
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
