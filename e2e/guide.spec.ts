@@ -18,6 +18,9 @@ test('the guide opens at the page of the place, is searched, and leads on', asyn
   const search = guide.getByRole('searchbox', { name: 'Search the guide' });
   await search.fill('gratis aeroplane');
   await expect(guide.getByRole('status')).toHaveText('The guide has nothing with these words.');
+  // A slip of the finger is put right, and said to be.
+  await search.fill('lerning rate');
+  await expect(guide.getByRole('status')).toHaveText(/^Found in \d+ places? · Looked for: learning rate$/);
   await search.fill('early stopping');
   await expect(guide.getByRole('status')).toHaveText(/^Found in (1 place|\d+ places)$/);
   await expectNoFaultsInBothThemes(app, window, 'what was found in the guide');

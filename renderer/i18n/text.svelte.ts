@@ -1,6 +1,7 @@
 import type { Locale } from '../../electron/shared/languages.ts';
 import type { Catalogue } from './catalogue.ts';
 import { en } from './en.ts';
+import { inEnglish } from './in-english.ts';
 import { setLocale } from './locale.svelte.ts';
 import { translateSentence, type Sentences } from './sentences.ts';
 
@@ -65,4 +66,9 @@ export const text = Object.defineProperties(
 /** What engine or main said of a problem, in the language of this moment. Anything else is left as it is. */
 export function said(sentence: string): string {
   return translateSentence(sentences, sentence);
+}
+
+/** What is called so in the language of this moment, in English; null where nothing is, and in English. */
+export function englishFor(name: string): string | null {
+  return current === english ? null : inEnglish(name, current, english);
 }

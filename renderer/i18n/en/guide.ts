@@ -7,6 +7,7 @@ export const guide = {
   pages: 'Pages',
   search: 'Search the guide',
   found: (count: number) => `Found in ${plural(count, 'place', 'places')}`,
+  lookedFor: (words: string) => `Looked for: ${words}`,
   none: 'The guide has nothing with these words.',
   licences: 'Licences',
   loading: 'Loading…',

@@ -9,6 +9,7 @@ export const guide: AreaTranslation<'guide'> = {
   pages: 'पन्ने',
   search: 'गाइड में खोजें',
   found: (count) => `${formatCount(count)} ${byNumber(count, 'जगह', 'जगहों')} पर मिला`,
+  lookedFor: (words) => `खोजा गया: ${words}`,
   none: 'गाइड में इन शब्दों वाला कुछ नहीं है।',
   licences: 'लाइसेंस',
   loading: 'लोड हो रहा है…',

@@ -9,6 +9,7 @@ export const guide: AreaTranslation<'guide'> = {
   pages: 'ਪੰਨੇ',
   search: 'ਗਾਈਡ ਵਿੱਚ ਲੱਭੋ',
   found: (count) => `${formatCount(count)} ${byNumber(count, 'ਥਾਂ', 'ਥਾਵਾਂ')} ’ਤੇ ਮਿਲਿਆ`,
+  lookedFor: (words) => `ਲੱਭਿਆ ਗਿਆ: ${words}`,
   none: 'ਗਾਈਡ ਵਿੱਚ ਇਨ੍ਹਾਂ ਸ਼ਬਦਾਂ ਵਾਲਾ ਕੁਝ ਨਹੀਂ ਹੈ।',
   licences: 'ਲਾਇਸੈਂਸ',
   loading: 'ਲੋਡ ਹੋ ਰਿਹਾ ਹੈ…',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { guidePages, pageOf } from './pages.ts';
-import { plain, searchGuide } from './search-guide.ts';
+import { plain, searchGuide, type Search } from './search-guide.ts';
 
 test('the guide has every page of docs/guide, each with its title', () => {
   const files = Object.keys(import.meta.glob('../../../docs/guide/*.md', { query: '?raw' }));
@@ -33,18 +33,52 @@ test('finds words wherever they stand, and first where a heading has them', () =
     },
     { name: 'b', title: 'Seeds', text: 'Nothing here.' },
   ];
-  expect(searchGuide(pages, 'SEED')).toEqual([
-    { page: 'b', title: 'Seeds', heading: null, excerpt: 'Nothing here.' },
-    { page: 'a', title: 'Training', heading: null, excerpt: 'Press Train; a seed is kept.' },
-  ]);
-  expect(searchGuide(pages, 'learning rate').map(({ heading }) => heading)).toEqual(['Rate']);
-  expect(searchGuide(pages, 'rate seed')).toEqual([]);
-  expect(searchGuide(pages, ' ')).toEqual([]);
+  expect(searchGuide(pages, 'SEED')).toEqual({
+    found: [
+      { page: 'b', title: 'Seeds', heading: null, excerpt: 'Nothing here.' },
+      { page: 'a', title: 'Training', heading: null, excerpt: 'Press Train; a seed is kept.' },
+    ],
+    instead: null,
+  });
+  expect(headings(searchGuide(pages, 'learning rate'))).toEqual(['Rate']);
+  expect(searchGuide(pages, ' ').found).toEqual([]);
+  expect(searchGuide(pages, 'aeroplane').found).toEqual([]);
 });
+
+test('where nothing has all words, what has most of them is found', () => {
+  const pages = [{ name: 'a', title: 'A', text: 'red\n\n## B\n\nred and blue\n\n## C\n\nblue and green' }];
+  expect(headings(searchGuide(pages, 'red blue'))).toEqual(['B']);
+  expect(headings(searchGuide(pages, 'red blue green'))).toEqual(['B', 'C']);
+});
+
+test('spelling, endings and slips of the finger do not matter', () => {
+  const first = (typed: string) => {
+    const { found, instead } = searchGuide(guidePages, typed);
+    return [found[0]?.page, instead];
+  };
+  expect(first('optimizer')).toEqual(first('optimiser'));
+  expect(first('color')).toEqual(first('colour'));
+  expect(first('seeds')[0]).toBeDefined();
+  expect(first('crashed')[0]).toBe('models');
+  expect(first('lerning rate')).toEqual(['train', 'learning rate']);
+  expect(first('overfiting')[0]).toBe('train');
+  expect(first('fahsion')[1]).toBe('fashion');
+  expect(first('xyzzy qqq')).toEqual([undefined, null]);
+});
+
+test('what the window calls something in its language is looked up in English', () => {
+  const inEnglish = (name: string) => (name === 'निर्यात' ? 'Export' : null);
+  const { found, instead } = searchGuide(guidePages, 'निर्यात', inEnglish);
+  expect([found[0]?.heading, instead]).toEqual(['Export', 'export']);
+});
+
+const headings = ({ found }: Search) => found.map(({ heading }) => heading);
 
 test('an excerpt of a long text begins shortly before what was found', () => {
   const text = `${'word '.repeat(60)}needle ${'more '.repeat(60)}`;
-  const [found] = searchGuide([{ name: 'a', title: 'A', text }], 'needle');
+  const {
+    found: [found],
+  } = searchGuide([{ name: 'a', title: 'A', text }], 'needle');
   expect(found?.excerpt).toMatch(/^… word [\w ]*needle[\w ]* …$/);
   expect(found?.excerpt.length).toBeLessThan(180);
 });
