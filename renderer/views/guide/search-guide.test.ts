@@ -45,10 +45,11 @@ test('finds words wherever they stand, and first where a heading has them', () =
   expect(searchGuide(pages, 'aeroplane').found).toEqual([]);
 });
 
-test('where nothing has all words, what has most of them is found', () => {
+test('where nothing has all words, what has most of them is found, and of the rarest', () => {
   const pages = [{ name: 'a', title: 'A', text: 'red\n\n## B\n\nred and blue\n\n## C\n\nblue and green' }];
   expect(headings(searchGuide(pages, 'red blue'))).toEqual(['B']);
-  expect(headings(searchGuide(pages, 'red blue green'))).toEqual(['B', 'C']);
+  expect(headings(searchGuide(pages, 'red blue green'))).toEqual(['C']);
+  expect(headings(searchGuide(pages, 'green aeroplane'))).toEqual(['C']);
 });
 
 test('spelling, endings and slips of the finger do not matter', () => {
@@ -63,6 +64,7 @@ test('spelling, endings and slips of the finger do not matter', () => {
   expect(first('lerning rate')).toEqual(['train', 'learning rate']);
   expect(first('overfiting')[0]).toBe('train');
   expect(first('fahsion')[1]).toBe('fashion');
+  expect(first('how do I delete a run')[0]).toBe('runs');
   expect(first('xyzzy qqq')).toEqual([undefined, null]);
 });
 

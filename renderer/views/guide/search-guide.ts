@@ -31,6 +31,7 @@ export interface Search {
 
 const MOST = 20;
 const AROUND = 60;
+const SHORT = 2;
 const NOTHING: Search = { found: [], instead: null };
 
 /** @param inEnglish what the window calls something in its language, as it is called in English; null for anything else. */
@@ -42,29 +43,34 @@ export function searchGuide(
   const sections = pages.flatMap(sectionsOf);
   const vocabulary = new Set(sections.flatMap(({ words }) => [...words]));
   const asked = wordsOf(inEnglish(typed) ?? typed).map(({ word }) => word);
-  const wanted = asked.flatMap((word) => inGuide(word, vocabulary));
+  const known = asked.flatMap((word) => inGuide(word, vocabulary));
+  // "How do I …": of words so short only those count that stand alone.
+  const long = known.filter((word) => word.length > SHORT);
+  const wanted = long.length > 0 ? long : known;
   if (wanted.length === 0) return NOTHING;
 
-  const withWords = sections.map((section) => ({ section, count: countIn(section.words, wanted) }));
-  // Where no stretch has all of them, those that have most.
-  const most = Math.max(...withWords.map(({ count }) => count));
-  const best = withWords.filter(({ count }) => count === most).map(({ section }) => section);
-  const isNamed = ({ page, heading }: Section) =>
-    countIn(new Set(wordsOf(heading ?? page.title).map(({ word }) => word)), wanted) === wanted.length;
+  // Where no stretch has all of them, those that have most; and a word that many have tells less.
+  const weights = new Map(wanted.map((word) => [word, rarityOf(word, sections)]));
+  const weightIn = (words: ReadonlySet<string>) =>
+    wanted.reduce((sum, word) => sum + (hasWord(words, word) ? weights.get(word)! : 0), 0);
+  const weighed = sections.map((section) => ({ section, weight: weightIn(section.words) }));
+  const most = Math.max(...weighed.map(({ weight }) => weight));
+  const best = weighed.filter(({ weight }) => weight === most).map(({ section }) => section);
+  const isNamed = ({ page, heading }: Section) => {
+    const words = new Set(wordsOf(heading ?? page.title).map(({ word }) => word));
+    return wanted.every((word) => hasWord(words, word));
+  };
   const ordered = [...best.filter(isNamed), ...best.filter((section) => !isNamed(section))];
-  const isAsTyped =
-    wanted.join() ===
-    wordsOf(typed)
-      .map(({ word }) => word)
-      .join();
+  const rarest = [...wanted].sort((one, other) => weights.get(other)! - weights.get(one)!);
+  const written = wordsOf(typed).map(({ word }) => word);
   return {
     found: ordered.slice(0, MOST).map(({ page, heading, text }) => ({
       page: page.name,
       title: page.title,
       heading,
-      excerpt: excerptOf(text, wanted),
+      excerpt: excerptOf(text, rarest),
     })),
-    instead: isAsTyped ? null : wanted.join(' '),
+    instead: wanted.every((word) => written.includes(word)) ? null : wanted.join(' '),
   };
 }
 
@@ -75,8 +81,14 @@ function inGuide(word: string, vocabulary: ReadonlySet<string>): string[] {
   return near === null ? [] : [near];
 }
 
-function countIn(words: ReadonlySet<string>, wanted: readonly string[]): number {
-  return wanted.filter((one) => [...words].some((word) => isMeant(one, word))).length;
+function hasWord(words: ReadonlySet<string>, wanted: string): boolean {
+  return [...words].some((word) => isMeant(wanted, word));
+}
+
+/** The fewer stretches have it, the more; above 0 in any case. */
+function rarityOf(word: string, sections: readonly Section[]): number {
+  const having = sections.filter(({ words }) => hasWord(words, word)).length;
+  return Math.log((1 + sections.length) / having);
 }
 
 function sectionsOf(page: GuidePage): Section[] {
@@ -108,9 +120,11 @@ export function plain(markdown: string): string {
     .trim();
 }
 
+/** Around the first of the words that it has. */
 function excerptOf(text: string, wanted: readonly string[]): string {
-  const first = wordsOf(text).find(({ word }) => wanted.some((one) => isMeant(one, word)));
-  const at = first?.at ?? 0;
+  const words = wordsOf(text);
+  const places = wanted.flatMap((one) => words.find(({ word }) => isMeant(one, word)) ?? []);
+  const at = places[0]?.at ?? 0;
   const from = at <= AROUND ? 0 : text.lastIndexOf(' ', at - AROUND) + 1;
   const to = text.indexOf(' ', from + 2 * AROUND);
   const end = to < 0 ? text.length : to;
