@@ -111,6 +111,13 @@ test('its policy lets no foreign code run', async ({ window, epochLab }) => {
   });
 });
 
+test('comes back from an empty page', async ({ window }) => {
+  await waitUntilReady(window);
+  await window.evaluate(() => (globalThis.window.location.href = 'about:blank'));
+  await window.waitForURL(PAGE + '*');
+  await waitUntilReady(window);
+});
+
 test('goes nowhere and opens nothing', async ({ app, window, epochLab }) => {
   epochLab.problems.expect(/Content Security Policy|ERR_BLOCKED|Not allowed to|not allowed/i);
   const opened = await window.evaluate(() => globalThis.window.open('https://example.org/') === null);

@@ -44,7 +44,12 @@ export function createWindow({ preload }: Environment, state: WindowState | null
 }
 
 export async function loadPage(window: BrowserWindow, { developmentServer }: Environment): Promise<void> {
-  await window.loadURL(developmentServer?.href ?? APP_PAGE);
+  const page = developmentServer?.href ?? APP_PAGE;
+  // An empty page needs nothing to be loaded, so Electron asks nobody (see restrictContents): back from there.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url.startsWith('about:')) void window.loadURL(page);
+  });
+  await window.loadURL(page);
 }
 
 /** The origin of the page that `loadPage` loads. */
