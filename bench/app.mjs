@@ -54,7 +54,7 @@ const STARTED_MS = 9_000;
 const START_TIMES = `(() => {
   const first = (name) => performance.getEntriesByName(name)[0]?.startTime;
   const since = (name) => performance.timeOrigin + (first(name) ?? NaN);
-  return { painted: since('first-contentful-paint'), engine: since('engine connected'), data: since('data set open') };
+  return { painted: since('first-contentful-paint'), engine: since('engine-connected'), data: since('data-set-open') };
 })()`;
 const WATCH_TASKS = `(seconds) => new Promise((resolve) => {
   let [long, longest, frames] = [0, 0, 0];

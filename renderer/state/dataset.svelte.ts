@@ -4,7 +4,7 @@ import { toEpochLabError } from '../../engine/protocol/errors.ts';
 import { askApp } from './bridge.ts';
 
 /** When there was something to train on, for who measures the start (bench/app.mjs). */
-const OPENED_MARK = 'data set open';
+const OPENED_MARK = 'data-set-open';
 
 /** The open data set. */
 export class Dataset {

@@ -10,7 +10,7 @@ import { ENGINE_PORT_CHANNEL } from '../../electron/shared/contract.ts';
 import { text } from '../i18n/index.ts';
 
 /** When there was an engine, for who measures the start (bench/app.mjs). */
-const ENGINE_MARK = 'engine connected';
+const ENGINE_MARK = 'engine-connected';
 
 type Listeners = { readonly [Name in keyof EngineEvents]: (payload: EngineEvents[Name]) => void };
 

@@ -242,6 +242,18 @@ export const explain = {
     unit: (what: string, name: string, value: number) => `${what} ${name}: ${formatValue(value)}`,
     help: 'Arrow keys move from value to value.',
   },
+  /** Within formulas, as TeX. */
+  tex: {
+    readers: String.raw`y \text{ that read } x`,
+    windowsWon: String.raw`\text{windows that } m \text{ won}`,
+    wonNone: String.raw`\text{and } 0 \text{ where it won none}`,
+    otherwise: String.raw`\text{otherwise}`,
+    withProbability: String.raw`\text{with probability } p`,
+    whereDropped: String.raw`\text{where it was dropped}`,
+    inUse: String.raw`\text{in use: }`,
+    winners: (winners: number, values: number) =>
+      String.raw`\text{(${formatCount(winners)} of ${plural(values, 'value', 'values')})}`,
+  },
   scales: {
     shared: 'Both large pictures share one colour scale.',
     own: 'Each picture has a colour scale of its own: on one for both, the smaller values would not be seen.',
@@ -265,6 +277,7 @@ export const explain = {
       `The ${formatCount(shown)} largest of ${plural(total, 'product', 'products')}`,
     channelSums: 'Sum of each input channel',
     window: 'window',
+    maximum: 'max',
     mean: 'mean',
     tie: (count: number) => `${formatCount(count)} equal maxima: only the first gets the gradient.`,
     tieAll: (count: number) =>

@@ -226,6 +226,17 @@ export const explain: AreaTranslation<'explain'> = {
     unit: (what, name, value) => `${what} ${name}: ${formatValue(value)}`,
     help: 'तीर कुंजियाँ एक मान से दूसरे पर ले जाती हैं।',
   },
+  tex: {
+    readers: String.raw`y \text{ जो } x \text{ को पढ़ते हैं}`,
+    windowsWon: String.raw`\text{खिड़कियाँ जिनमें } m \text{ जीता}`,
+    wonNone: String.raw`\text{और जहाँ किसी में नहीं जीता, वहाँ } 0`,
+    otherwise: String.raw`\text{अन्यथा}`,
+    withProbability: String.raw`p \text{ प्रायिकता से}`,
+    whereDropped: String.raw`\text{जहाँ छोड़ा गया}`,
+    inUse: String.raw`\text{उपयोग में: }`,
+    winners: (winners, values) =>
+      String.raw`\text{(${formatCount(values)} ${byNumber(values, 'मान', 'मानों')} में से ${formatCount(winners)})}`,
+  },
   scales: {
     shared: 'दोनों बड़े चित्र एक ही रंग-पैमाने पर हैं।',
     own: 'हर चित्र का अपना रंग-पैमाना है: दोनों के लिए एक ही हो, तो छोटे मान दिखाई नहीं देंगे।',
@@ -248,6 +259,7 @@ export const explain: AreaTranslation<'explain'> = {
       `${formatCount(total)} में से ${formatCount(shown)} सबसे ${byNumber(shown, 'बड़ा', 'बड़े')} गुणनफल`,
     channelSums: 'हर इनपुट चैनल का योग',
     window: 'खिड़की',
+    maximum: 'max',
     mean: 'माध्य',
     tie: (count) => `${formatCount(count)} बराबर अधिकतम: ग्रेडिएंट केवल पहले को मिलता है।`,
     tieAll: (count) => `${formatCount(count)} बराबर अधिकतम: इस नियम में पूरा ग्रेडिएंट हर एक को मिलता है।`,

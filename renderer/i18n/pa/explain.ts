@@ -226,6 +226,17 @@ export const explain: AreaTranslation<'explain'> = {
     unit: (what, name, value) => `${what} ${name}: ${formatValue(value)}`,
     help: 'ਤੀਰ ਕੁੰਜੀਆਂ ਇੱਕ ਮੁੱਲ ਤੋਂ ਦੂਜੇ ਉੱਤੇ ਲਿਜਾਂਦੀਆਂ ਹਨ।',
   },
+  tex: {
+    readers: String.raw`y \text{ ਜੋ } x \text{ ਨੂੰ ਪੜ੍ਹਦੇ ਹਨ}`,
+    windowsWon: String.raw`\text{ਖਿੜਕੀਆਂ ਜਿਨ੍ਹਾਂ ਵਿੱਚ } m \text{ ਜਿੱਤਿਆ}`,
+    wonNone: String.raw`\text{ਅਤੇ ਜਿੱਥੇ ਕਿਸੇ ਵਿੱਚ ਨਹੀਂ ਜਿੱਤਿਆ, ਉੱਥੇ } 0`,
+    otherwise: String.raw`\text{ਨਹੀਂ ਤਾਂ}`,
+    withProbability: String.raw`p \text{ ਸੰਭਾਵਨਾ ਨਾਲ}`,
+    whereDropped: String.raw`\text{ਜਿੱਥੇ ਛੱਡਿਆ ਗਿਆ}`,
+    inUse: String.raw`\text{ਵਰਤੋਂ ਵਿੱਚ: }`,
+    winners: (winners, values) =>
+      String.raw`\text{(${formatCount(values)} ${byNumber(values, 'ਮੁੱਲ', 'ਮੁੱਲਾਂ')} ਵਿੱਚੋਂ ${formatCount(winners)})}`,
+  },
   scales: {
     shared: 'ਦੋਵੇਂ ਵੱਡੀਆਂ ਤਸਵੀਰਾਂ ਇੱਕੋ ਰੰਗ-ਪੈਮਾਨੇ ਉੱਤੇ ਹਨ।',
     own: 'ਹਰ ਤਸਵੀਰ ਦਾ ਆਪਣਾ ਰੰਗ-ਪੈਮਾਨਾ ਹੈ: ਦੋਹਾਂ ਲਈ ਇੱਕੋ ਹੋਵੇ, ਤਾਂ ਛੋਟੇ ਮੁੱਲ ਦਿਖਾਈ ਨਹੀਂ ਦੇਣਗੇ।',
@@ -248,6 +259,7 @@ export const explain: AreaTranslation<'explain'> = {
       `${formatCount(total)} ${byNumber(total, 'ਗੁਣਨਫਲ', 'ਗੁਣਨਫਲਾਂ')} ਵਿੱਚੋਂ ਸਭ ਤੋਂ ਵੱਡੇ ${formatCount(shown)}`,
     channelSums: 'ਹਰ ਇਨਪੁੱਟ ਚੈਨਲ ਦਾ ਜੋੜ',
     window: 'ਖਿੜਕੀ',
+    maximum: 'max',
     mean: 'ਔਸਤ',
     tie: (count) => `${formatCount(count)} ਬਰਾਬਰ ਦੇ ਸਭ ਤੋਂ ਵੱਡੇ ਮੁੱਲ: ਗ੍ਰੇਡੀਐਂਟ ਸਿਰਫ਼ ਪਹਿਲੇ ਨੂੰ ਮਿਲਦਾ ਹੈ।`,
     tieAll: (count) => `${formatCount(count)} ਬਰਾਬਰ ਦੇ ਸਭ ਤੋਂ ਵੱਡੇ ਮੁੱਲ: ਇਸ ਨਿਯਮ ਅਨੁਸਾਰ ਹਰ ਇੱਕ ਨੂੰ ਪੂਰਾ ਗ੍ਰੇਡੀਐਂਟ ਮਿਲਦਾ ਹੈ।`,

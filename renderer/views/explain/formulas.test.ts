@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClassSteps } from '../../../engine/protocol/explain-answers.ts';
 import { layerSchema } from '../../../engine/protocol/network.ts';
 import { parse } from '../../../engine/protocol/parse.ts';
+import { speak } from '../../i18n/index.ts';
 import {
   derivation,
   layerSymbols,
@@ -20,19 +21,24 @@ function typeset(tex: string): void {
 }
 
 describe('formulas', () => {
-  it('can be typeset, of every layer, both ways', () => {
-    for (const { entries } of layerSchema.options) {
-      const kind = entries.kind.literal;
-      const given: Record<string, unknown> = { kind };
-      if (kind === 'conv2d') Object.assign(given, { filters: 1, kernel: 3 });
-      if (kind === 'dense') given['units'] = 1;
-      if (kind === 'maxPool' || kind === 'averagePool') given['size'] = 2;
-      const spec = parse(layerSchema, given, 'layer');
-      for (const way of ['forward', 'backward'] as const) layerSymbols(spec, way).forEach(typeset);
-    }
-    Object.values(updateSymbols).forEach(typeset);
-    softmaxSymbols().forEach(typeset);
-  });
+  it.each(['en', 'hi', 'pa'] as const)(
+    'can be typeset, of every layer, both ways, in "%s"',
+    async (locale) => {
+      await speak(locale);
+      for (const { entries } of layerSchema.options) {
+        const kind = entries.kind.literal;
+        const given: Record<string, unknown> = { kind };
+        if (kind === 'conv2d') Object.assign(given, { filters: 1, kernel: 3 });
+        if (kind === 'dense') given['units'] = 1;
+        if (kind === 'maxPool' || kind === 'averagePool') given['size'] = 2;
+        const spec = parse(layerSchema, given, 'layer');
+        for (const way of ['forward', 'backward'] as const) layerSymbols(spec, way).forEach(typeset);
+      }
+      Object.values(updateSymbols).forEach(typeset);
+      softmaxSymbols().forEach(typeset);
+      await speak('en');
+    },
+  );
 
   it('take numbers in, small and negative ones too', () => {
     expect(num(-0.00012)).toBe(String.raw`-1.2 \cdot 10^{-4}`);

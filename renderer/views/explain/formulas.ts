@@ -1,26 +1,28 @@
 import type { ClassSteps, ValueOrigin } from '../../../engine/protocol/explain-answers.ts';
 import type { LayerSpec } from '../../../engine/protocol/network.ts';
 import type { OptimizerKind } from '../../../engine/protocol/settings.ts';
-import { formatValue } from '../../i18n/index.ts';
+import { formatValue, text } from '../../i18n/index.ts';
 
 /** The formulas of both passes in TeX, first in symbols, then with the engine's numbers put in. */
 
 type Way = 'forward' | 'backward';
 
-const symbols: Record<LayerSpec['kind'], Record<Way, readonly string[]>> = {
+type Symbols = Record<LayerSpec['kind'], Record<Way, readonly string[]>>;
+
+const symbols = (words: typeof text.explain.tex): Symbols => ({
   conv2d: {
     forward: [
       String.raw`y_{r,c,f} = b_f + \sum_{i}\sum_{j}\sum_{k} w_{i,j,k,f}\; x_{\,r s + i - p,\; c s + j - p,\; k}`,
     ],
     backward: [
       String.raw`\frac{\partial L}{\partial w_{i,j,k,f}} = \sum_{r}\sum_{c} \frac{\partial L}{\partial y_{r,c,f}}\; x_{\,r s + i - p,\; c s + j - p,\; k}`,
-      String.raw`\frac{\partial L}{\partial x} = \sum_{y \text{ that read } x} \frac{\partial L}{\partial y}\; w \qquad \frac{\partial L}{\partial b_f} = \sum_{r}\sum_{c} \frac{\partial L}{\partial y_{r,c,f}}`,
+      String.raw`\frac{\partial L}{\partial x} = \sum_{${words.readers}} \frac{\partial L}{\partial y}\; w \qquad \frac{\partial L}{\partial b_f} = \sum_{r}\sum_{c} \frac{\partial L}{\partial y_{r,c,f}}`,
     ],
   },
   maxPool: {
     forward: [String.raw`y_{r,c,k} = \max_{i,\,j}\; x_{\,r s + i,\; c s + j,\; k}`],
     backward: [
-      String.raw`\frac{\partial L}{\partial x_m} = \sum_{\text{windows that } m \text{ won}} \frac{\partial L}{\partial y_{r,c,k}} \qquad \text{and } 0 \text{ where it won none}`,
+      String.raw`\frac{\partial L}{\partial x_m} = \sum_{${words.windowsWon}} \frac{\partial L}{\partial y_{r,c,k}} \qquad ${words.wonNone}`,
     ],
   },
   averagePool: {
@@ -39,13 +41,13 @@ const symbols: Record<LayerSpec['kind'], Record<Way, readonly string[]>> = {
   relu: {
     forward: [String.raw`y = \max(0,\, x)`],
     backward: [
-      String.raw`\frac{\partial L}{\partial x} = \begin{cases} \frac{\partial L}{\partial y} & x > 0 \\ 0 & \text{otherwise} \end{cases}`,
+      String.raw`\frac{\partial L}{\partial x} = \begin{cases} \frac{\partial L}{\partial y} & x > 0 \\ 0 & ${words.otherwise} \end{cases}`,
     ],
   },
   leakyRelu: {
-    forward: [String.raw`y = \begin{cases} x & x > 0 \\ a\,x & \text{otherwise} \end{cases}`],
+    forward: [String.raw`y = \begin{cases} x & x > 0 \\ a\,x & ${words.otherwise} \end{cases}`],
     backward: [
-      String.raw`\frac{\partial L}{\partial x} = \begin{cases} \frac{\partial L}{\partial y} & x > 0 \\ a\,\frac{\partial L}{\partial y} & \text{otherwise} \end{cases}`,
+      String.raw`\frac{\partial L}{\partial x} = \begin{cases} \frac{\partial L}{\partial y} & x > 0 \\ a\,\frac{\partial L}{\partial y} & ${words.otherwise} \end{cases}`,
     ],
   },
   sigmoid: {
@@ -58,10 +60,10 @@ const symbols: Record<LayerSpec['kind'], Record<Way, readonly string[]>> = {
   },
   dropout: {
     forward: [
-      String.raw`y = \begin{cases} 0 & \text{with probability } p \\ \frac{x}{1-p} & \text{else} \end{cases}`,
+      String.raw`y = \begin{cases} 0 & ${words.withProbability} \\ \frac{x}{1-p} & ${words.otherwise} \end{cases}`,
     ],
     backward: [
-      String.raw`\frac{\partial L}{\partial x} = \begin{cases} 0 & \text{where it was dropped} \\ \frac{1}{1-p}\,\frac{\partial L}{\partial y} & \text{else} \end{cases}`,
+      String.raw`\frac{\partial L}{\partial x} = \begin{cases} 0 & ${words.whereDropped} \\ \frac{1}{1-p}\,\frac{\partial L}{\partial y} & ${words.otherwise} \end{cases}`,
     ],
   },
   batchNorm: {
@@ -70,7 +72,7 @@ const symbols: Record<LayerSpec['kind'], Record<Way, readonly string[]>> = {
     ],
     backward: [
       String.raw`\frac{\partial L}{\partial \gamma} = \sum \frac{\partial L}{\partial y}\,\hat{x} \qquad \frac{\partial L}{\partial \beta} = \sum \frac{\partial L}{\partial y}`,
-      String.raw`\text{in use: } \frac{\partial L}{\partial x} = \frac{\gamma}{\sqrt{\sigma^2 + \varepsilon}}\,\frac{\partial L}{\partial y}`,
+      String.raw`${words.inUse} \frac{\partial L}{\partial x} = \frac{\gamma}{\sqrt{\sigma^2 + \varepsilon}}\,\frac{\partial L}{\partial y}`,
     ],
   },
   flatten: {
@@ -79,10 +81,10 @@ const symbols: Record<LayerSpec['kind'], Record<Way, readonly string[]>> = {
       String.raw`\frac{\partial L}{\partial x_{r,c,k}} = \frac{\partial L}{\partial y_{(r W + c)\,K + k}}`,
     ],
   },
-};
+});
 
 export function layerSymbols(spec: LayerSpec, way: Way): readonly string[] {
-  return symbols[spec.kind][way];
+  return symbols(text.explain.tex)[spec.kind][way];
 }
 
 /** A number as TeX: its minus is a sign, its exponent a power of ten. */
@@ -128,7 +130,7 @@ export function valueNumbers(origin: ValueOrigin, way: Way): string {
     case 'maximum': {
       if (way === 'backward') {
         const winners = origin.window.filter(({ receives }) => receives !== 0).length;
-        return String.raw`\frac{\partial L}{\partial x_m} \mathrel{+}= ${num(origin.gradient)} \quad \text{(${String(winners)} of ${String(origin.window.length)} values)}`;
+        return String.raw`\frac{\partial L}{\partial x_m} \mathrel{+}= ${num(origin.gradient)} \quad ${text.explain.tex.winners(winners, origin.window.length)}`;
       }
       return String.raw`y = \max(${origin.window.map(({ value }) => num(value)).join(',\\; ')}) = ${num(origin.value)}`;
     }
