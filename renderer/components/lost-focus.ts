@@ -91,7 +91,8 @@ function partsAround(element: HTMLElement): HTMLElement[] {
   return part ? [part, ...partsAround(part)] : [];
 }
 
-function land(part: HTMLElement): void {
+/** Gives a part the focus that is no stop of the Tab key: for as long as it is there. */
+export function land(part: HTMLElement): void {
   if (!part.hasAttribute('tabindex')) {
     part.tabIndex = -1;
     part.addEventListener('blur', () => part.removeAttribute('tabindex'), { once: true });
