@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readHandIn } from '../engine/labs/hand-in.ts';
 import { answerSaveDialog } from './fixtures/dialogs.ts';
 import { LabPlayer, readLabHeader } from './fixtures/lab-player.ts';
-import { go, waitUntilReady } from './fixtures/lesson.ts';
+import { go, runControls, set, waitUntilReady } from './fixtures/lesson.ts';
 import { clickMenu } from './fixtures/menu.ts';
 import { digits, Pad } from './fixtures/pad.ts';
 import { expect, test } from './fixtures/shared-app.ts';
@@ -136,6 +136,89 @@ test('a screen reader hears parts, headings and names in the order in which they
     - region "Training run":
       - button "Train"
   `);
+});
+
+test('a screen reader is told what happens, and only that', async ({ window }) => {
+  await waitUntilReady(window);
+  /** Everything that was in a live region at some time from now on, the region included. */
+  const told = await window.evaluateHandle(() => {
+    const words: string[] = [];
+    const regions = '[aria-live="polite"], [role="status"], [role="alert"]';
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const region = element?.closest(regions);
+        const inserted = [...addedNodes].flatMap((node) =>
+          node instanceof Element ? [...node.querySelectorAll(regions)] : [],
+        );
+        words.push(...[...(region ? [region] : []), ...inserted].map((each) => each.textContent.trim()));
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return words;
+  });
+  const heard = (words: string | RegExp) =>
+    expect.poll(async () => (await told.jsonValue()).some((each) => each.match(words))).toBe(true);
+  const press = async (target: Locator, key: string) => {
+    await target.focus();
+    await window.keyboard.press(key);
+  };
+
+  await go(window, 'Train');
+  await heard(/^Train$/);
+  await set(window, { 'Training images': '600', 'Validation images': '100', Epochs: '1' });
+  // A place that appears does not read out the explanations of its whole form.
+  expect((await told.jsonValue()).filter((each) => each.includes('How far a step'))).toEqual([]);
+  await set(window, { 'Learning rate': '-3' });
+  await heard(/^Learning rate must be/);
+  await set(window, { 'Learning rate': '0.05' });
+  await runControls(window).train.click();
+  await go(window, 'Data');
+  await heard(/^Training has finished: [\d.]+.% of the test images read right$/);
+
+  // Another image of the grid is another option.
+  const images = window.getByRole('listbox', { name: 'Images of the data set' });
+  const option = images.getByRole('option');
+  for (const key of ['ArrowRight', 'ArrowDown']) {
+    const before = [await images.getAttribute('aria-activedescendant'), await option.textContent()];
+    await press(images, key);
+    await expect(option).not.toHaveText(before[1]!);
+    const now = await images.getAttribute('aria-activedescendant');
+    expect(now).not.toBe(before[0]);
+    await expect(option).toHaveId(now!);
+  }
+  await press(images, 'Enter');
+  await window.getByRole('dialog').getByRole('button', { name: 'Next image' }).press('Enter');
+  await heard(/^\d, image \d+$/);
+  await window.keyboard.press('Escape');
+
+  // Where the arrow keys go, and what the space bar does there.
+  const pad = new Pad(window);
+  const { canvas } = pad;
+  await pad.draw(digits['1']!);
+  await pad.clear();
+  await press(canvas, 'ArrowUp');
+  await expect(canvas).toHaveAttribute('aria-valuetext', 'Row 14, column 15');
+  await press(canvas, 'Space');
+  await heard(/^Row 14, column 15, inked$/);
+  await pad.clear();
+});
+
+test('the keyboard stays with what it has moved, and goes to what it has opened', async ({ window }) => {
+  await waitUntilReady(window);
+  await go(window, 'Network');
+  const down = (place: number) =>
+    window.getByRole('button', { name: `${place} Max-pooling: move down`, exact: true });
+  await down(2).press('Enter');
+  await expect(down(3)).toBeFocused();
+  await window.keyboard.press('Enter');
+  await expect(down(4)).toBeFocused();
+  for (let i = 0; i < 2; i++) await window.getByRole('button', { name: 'Undo', exact: true }).first().click();
+
+  await go(window, 'Results');
+  await window.getByRole('button', { name: 'Read them' }).click();
+  const cell = window.getByRole('button', { name: /^\d read as \d: [1-9]/ }).first();
+  await cell.press('Enter', { timeout: 60_000 });
+  await expect(window.getByRole('region', { name: /^\d, read (right|as)/ })).toBeFocused();
 });
 
 test('forced colours leave nothing invisible', async ({ window }) => {

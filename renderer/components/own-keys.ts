@@ -5,6 +5,6 @@
 export function hasOwnKeys(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('input, select, textarea, dialog, [role="application"]') !== null
+    target.closest('input, select, textarea, dialog, [data-own-keys]') !== null
   );
 }
