@@ -85,6 +85,9 @@ describe('parseNumber', () => {
     ['1e-3', 0.001],
     ['-1', -1],
     ['\u22121', -1],
+    ['१,००,०००', 100_000],
+    ['०.५', 0.5],
+    ['੧੨', 12],
   ])('understands %s', (typed, value) => {
     expect(parseNumber(typed)).toBe(value);
   });

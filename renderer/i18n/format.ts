@@ -167,13 +167,15 @@ function dateFormat(withDate: boolean): Intl.DateTimeFormat {
 }
 
 /**
- * What a person typed, as a number. Grouping ("20,000", "1,00,000"), a decimal comma ("0,05") and exponents ("1e-3") are
- * understood; anything else is NaN.
+ * What a person typed, as a number. Grouping ("20,000", "1,00,000"), a decimal comma ("0,05"), exponents ("1e-3") and the
+ * digits that keyboards for Hindi and Punjabi have ("०.५", "੧੨") are understood; anything else is NaN.
  */
 export function parseNumber(typed: string): number {
   const text = typed
     .trim()
     .replaceAll(/[\s\u00a0\u202f_']/g, '')
+    // Of both scripts, the last four bits of a digit's code are 6 to 15.
+    .replaceAll(/[०-९੦-੯]/g, (digit) => String((digit.charCodeAt(0) & 15) - 6))
     .replace('\u2212', '-');
   if (/^[-+]?[1-9]\d{0,2}(,\d{2,3})*,\d{3}(\.\d+)?$/.test(text)) return Number(text.replaceAll(',', ''));
   const decimal = /^[-+]?\d*,\d+$/.test(text) ? text.replace(',', '.') : text;
