@@ -4,7 +4,6 @@
  */
 export function hasOwnKeys(target: EventTarget | null): boolean {
   return (
-    target instanceof Element &&
-    target.closest('input, select, textarea, dialog, [data-own-keys]') !== null
+    target instanceof Element && target.closest('input, select, textarea, dialog, [data-own-keys]') !== null
   );
 }
