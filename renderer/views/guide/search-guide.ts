@@ -1,10 +1,7 @@
-import { isMeant, nearest, wordsOf } from './guide-words.ts';
+import MiniSearch, { type Options } from 'minisearch';
 import type { GuidePage } from './pages.ts';
 
-/**
- * Looks words up in the guide: each stretch under a heading that has them all, or most of them, and first those with them
- * in the heading. A word that the guide does not have is taken for the nearest that it has.
- */
+/** Words are looked up in the guide: in each stretch under a heading, and in the heading first of all. */
 
 export interface Found {
   readonly page: string;
@@ -15,97 +12,89 @@ export interface Found {
   readonly excerpt: string;
 }
 
-interface Section {
-  readonly page: GuidePage;
-  readonly heading: string | null;
-  readonly text: string;
-  /** Of heading and text. */
-  readonly words: ReadonlySet<string>;
-}
-
 /** What there is, and the words that were looked up where they are not those that were typed. */
 export interface Search {
   readonly found: readonly Found[];
   readonly instead: string | null;
 }
 
+interface Section {
+  readonly id: number;
+  readonly page: string;
+  readonly title: string;
+  readonly heading: string | null;
+  /** What it is looked up by first: its heading, or the page's title. */
+  readonly name: string;
+  readonly text: string;
+}
+
 const MOST = 20;
 const AROUND = 60;
-const SHORT = 2;
-const NOTHING: Search = { found: [], instead: null };
+/** Three letters in ten may be others, be missing or be too many. */
+const slipsIn = (term: string) => Math.floor(0.3 * term.length);
+/** The beginning of a word will do, if it is no shorter. */
+const LEAST_BEGINNING = 3;
+const ENDING = /(?<=\p{L}{4})(?:ing|ed|es|s)$/u;
 
-/** @param inEnglish what the window calls something in its language, as it is called in English; null for anything else. */
-export function searchGuide(
-  pages: readonly GuidePage[],
-  typed: string,
-  inEnglish: (name: string) => string | null = () => null,
-): Search {
-  const sections = pages.flatMap(sectionsOf);
-  const vocabulary = new Set(sections.flatMap(({ words }) => [...words]));
-  const asked = wordsOf(inEnglish(typed) ?? typed).map(({ word }) => word);
-  const known = asked.flatMap((word) => inGuide(word, vocabulary));
-  // "How do I …": of words so short only those count that stand alone.
-  const long = known.filter((word) => word.length > SHORT);
-  const wanted = long.length > 0 ? long : known;
-  if (wanted.length === 0) return NOTHING;
+const how = {
+  tokenize: wordsOf,
+  processTerm: spelt,
+  searchOptions: {
+    combineWith: 'AND',
+    boost: { name: 4 },
+    prefix: (term) => term.length >= LEAST_BEGINNING,
+  },
+} satisfies Partial<Options>;
 
-  // Where no stretch has all of them, those that have most; and a word that many have tells less.
-  const weights = new Map(wanted.map((word) => [word, rarityOf(word, sections)]));
-  const weightIn = (words: ReadonlySet<string>) =>
-    wanted.reduce((sum, word) => sum + (hasWord(words, word) ? weights.get(word)! : 0), 0);
-  const weighed = sections.map((section) => ({ section, weight: weightIn(section.words) }));
-  const most = Math.max(...weighed.map(({ weight }) => weight));
-  const best = weighed.filter(({ weight }) => weight === most).map(({ section }) => section);
-  const isNamed = ({ page, heading }: Section) => {
-    const words = new Set(wordsOf(heading ?? page.title).map(({ word }) => word));
-    return wanted.every((word) => hasWord(words, word));
-  };
-  const ordered = [...best.filter(isNamed), ...best.filter((section) => !isNamed(section))];
-  const rarest = [...wanted].sort((one, other) => weights.get(other)! - weights.get(one)!);
-  const written = wordsOf(typed).map(({ word }) => word);
-  return {
-    found: ordered.slice(0, MOST).map(({ page, heading, text }) => ({
-      page: page.name,
-      title: page.title,
-      heading,
-      excerpt: excerptOf(text, rarest),
-    })),
-    instead: wanted.every((word) => written.includes(word)) ? null : wanted.join(' '),
-  };
+export class GuideSearch {
+  readonly #sections: readonly Section[];
+  readonly #index = new MiniSearch<Section>({ ...how, fields: ['name', 'text'] });
+  /** Of each word that the guide has. */
+  readonly #words = new MiniSearch<{ id: string }>({ ...how, fields: ['id'] });
+
+  /** @param inEnglish what the window calls something in its language, as it is called in English; null for anything else. */
+  constructor(
+    pages: readonly GuidePage[],
+    private readonly inEnglish: (name: string) => string | null = () => null,
+  ) {
+    this.#sections = pages.flatMap(sectionsOf).map((section, id) => ({ ...section, id }));
+    this.#index.addAll(this.#sections);
+    const words = this.#sections.flatMap(({ name, text }) => wordsOf(`${name} ${text}`));
+    this.#words.addAll([...new Set(words)].map((id) => ({ id })));
+  }
+
+  search(typed: string): Search {
+    const asked = wordsOf(this.inEnglish(typed) ?? typed);
+    const wanted = asked.flatMap((word) => this.#inGuide(word) ?? []).join(' ');
+    const all = this.#index.search(wanted);
+    // Where no stretch has all of the words, those that have some.
+    const results = all.length > 0 ? all : this.#index.search(wanted, { combineWith: 'OR' });
+    return {
+      found: results.slice(0, MOST).map(({ id, terms }) => {
+        const { page, title, heading, text } = this.#sections[id as number]!;
+        return { page, title, heading, excerpt: excerptOf(text, terms) };
+      }),
+      instead: results.length === 0 || wanted === wordsOf(typed).join(' ') ? null : wanted,
+    };
+  }
+
+  /** The word, or what the guide has instead: without its ending, or nearest to a slip of the finger. */
+  #inGuide(word: string): string | undefined {
+    const known = [word, word.replace(ENDING, '')].find((each) => this.#words.search(each).length > 0);
+    return known ?? (this.#words.search(word, { fuzzy: slipsIn })[0]?.id as string | undefined);
+  }
 }
 
-/** The word, or the nearest that the guide has; none where there is none. */
-function inGuide(word: string, vocabulary: ReadonlySet<string>): string[] {
-  if ([...vocabulary].some((known) => isMeant(word, known))) return [word];
-  const near = nearest(word, vocabulary);
-  return near === null ? [] : [near];
-}
-
-function hasWord(words: ReadonlySet<string>, wanted: string): boolean {
-  return [...words].some((word) => isMeant(wanted, word));
-}
-
-/** The fewer stretches have it, the more; above 0 in any case. */
-function rarityOf(word: string, sections: readonly Section[]): number {
-  const having = sections.filter(({ words }) => hasWord(words, word)).length;
-  return Math.log((1 + sections.length) / having);
-}
-
-function sectionsOf(page: GuidePage): Section[] {
-  const [first = '', ...rest] = page.text.split(/^#{2,6} /m);
+function sectionsOf({ name: page, title, text }: GuidePage): Omit<Section, 'id'>[] {
+  const [first = '', ...rest] = text.split(/^#{2,6} /m);
   return [
-    sectionOf(page, null, first),
+    { page, title, heading: null, name: title, text: plain(first) },
     ...rest.map((part) => {
-      const [heading = '', ...lines] = part.split('\n');
-      return sectionOf(page, plain(heading), lines.join('\n'));
+      const [line = '', ...lines] = part.split('\n');
+      const heading = plain(line);
+      return { page, title, heading, name: heading, text: plain(lines.join('\n')) };
     }),
   ];
-}
-
-function sectionOf(page: GuidePage, heading: string | null, markdown: string): Section {
-  const text = plain(markdown);
-  const words = new Set(wordsOf(`${heading ?? page.title} ${text}`).map(({ word }) => word));
-  return { page, heading, text, words };
 }
 
 /** What a reader sees of Markdown. */
@@ -120,11 +109,22 @@ export function plain(markdown: string): string {
     .trim();
 }
 
-/** Around the first of the words that it has. */
-function excerptOf(text: string, wanted: readonly string[]): string {
-  const words = wordsOf(text);
-  const places = wanted.flatMap((one) => words.find(({ word }) => isMeant(one, word)) ?? []);
-  const at = places[0]?.at ?? 0;
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+function wordsOf(text: string): string[] {
+  return Array.from(text.matchAll(WORD), ([word]) => word.toLowerCase());
+}
+
+/** In one of the two spellings of English: "colours" and "colors", "optimise" and "optimize". */
+function spelt(word: string): string {
+  return word.replace(/our(?=$|s|e|i)/, 'or').replace(/iz(?=e|ing|ation)/, 'is');
+}
+
+/** @param terms words that are in it, as `spelt` has them. */
+function excerptOf(text: string, terms: readonly string[]): string {
+  const isMeant = (word: string) => terms.includes(spelt(word.toLowerCase()));
+  const first = [...text.matchAll(WORD)].find(([word]) => isMeant(word));
+  const at = first?.index ?? 0;
   const from = at <= AROUND ? 0 : text.lastIndexOf(' ', at - AROUND) + 1;
   const to = text.indexOf(' ', from + 2 * AROUND);
   const end = to < 0 ? text.length : to;
