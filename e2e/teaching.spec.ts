@@ -171,6 +171,8 @@ test('a folder of hand-ins becomes a marking table, sorted as one likes, damaged
   expect(await readFile(csv, 'utf8')).toMatch(/^Late\/c\.epochlab-handin,Student 1,/m);
   await window.getByRole('button', { name: 'Open the hand-in of Student 1', exact: true }).click();
   await expect(window.getByRole('heading', { name: '1. Half sure' })).toBeVisible();
+  // As in the table: tried, and never right.
+  await expect(window.getByRole('heading', { name: '2. Nearly sure, and wrong not right' })).toBeVisible();
   await expectNoFaults(window, 'a student’s work');
   await window.getByRole('button', { name: 'Open its model' }).click();
   await expect(window.getByText('The model of Student 1 is open')).toBeVisible();
