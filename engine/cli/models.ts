@@ -10,7 +10,7 @@ import type { Output } from './output.ts';
 /** A saved model or an ONNX export. @throws EpochLabError `file-unavailable` or `bad-file`. */
 export async function readModel(machine: Machine, path: string, output: Output): Promise<SavedModel> {
   const [bytes, name] = [readFile(path), basename(path)];
-  const saved = isOnnx(bytes) ? await readOwnOnnx(machine, bytes, name) : readModelFile(bytes, name);
+  const saved = isOnnx(bytes, name) ? await readOwnOnnx(machine, bytes, name) : readModelFile(bytes, name);
   if ((await fingerprintHolds(saved)) !== false) return saved;
   output.remark(
     `${name}: its weights are not those of its fingerprint, ${saved.fingerprint}: it was changed or damaged since it was saved.`,

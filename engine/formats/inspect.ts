@@ -27,7 +27,7 @@ export async function inspectModelFile(bytes: Uint8Array, fileName: string): Pro
     tensors: [],
   };
   try {
-    if (isOnnx(bytes)) return await inspectOnnx(bytes, fileName, nothing);
+    if (isOnnx(bytes, fileName)) return await inspectOnnx(bytes, fileName, nothing);
     return await inspectSafetensors(bytes, fileName, nothing);
   } catch (thrown) {
     return { ...nothing, problem: toEpochLabError(thrown).message };

@@ -11,6 +11,7 @@ import { openMnist } from '../testing/mnist.ts';
 import { everything, randomImages, savedModel, withoutDense } from '../testing/models.ts';
 import { imageToChannelsFirst } from './channel-order.ts';
 import type { SavedModel } from './model-metadata.ts';
+import { inspectModelFile } from './inspect.ts';
 import { readOnnx, writeOnnx } from './onnx.ts';
 import { bytesOf } from './parameters.ts';
 
@@ -102,5 +103,10 @@ describe('an exported file', () => {
     for (let length = 0; length < file.length; length += 7) {
       expect(() => readOnnx(file.subarray(0, length), NAME)).toThrow(/Anna\.onnx: /);
     }
+  });
+
+  it('that is none is refused as what it is called', async () => {
+    const { problem } = await inspectModelFile(new Uint8Array(5_000).fill(99), NAME);
+    expect(problem).toMatch(/^Anna\.onnx: it is damaged/);
   });
 });

@@ -100,9 +100,11 @@ export interface OnnxModel {
 
 /**
  * Whether bytes begin as an ONNX file of this app does: ir_version, then the producer. The length that a safetensors
- * file begins with may do so too, but it is a number of eight bytes, and the last five of them are zero.
+ * file begins with may do so too, but it is a number of eight bytes, and the last five of them are zero. A damaged file
+ * that is called one is refused as one.
  */
-export function isOnnx(bytes: Uint8Array): boolean {
+export function isOnnx(bytes: Uint8Array, fileName: string): boolean {
+  if (fileName.toLowerCase().endsWith('.onnx')) return true;
   return bytes[0] === 0x08 && bytes[2] === 0x12 && bytes.subarray(3, 8).some((byte) => byte !== 0);
 }
 

@@ -27,7 +27,7 @@ export async function readForeignModel(
   dataset: Pick<Dataset, 'info'> | null,
 ): Promise<SavedModel> {
   const { name, bytes } = file;
-  if (isOnnx(bytes)) return readOwnOnnx(machine, bytes, name);
+  if (isOnnx(bytes, name)) return readOwnOnnx(machine, bytes, name);
   const tensors = readSafetensors(bytes, name);
   const classes = dataset?.info.classes ?? numbered(network, name);
   return {
