@@ -72,6 +72,14 @@ test('spelling, endings and slips of the finger do not matter', () => {
   expect(first('xyzzy qqq')).toEqual([undefined, null]);
 });
 
+test('what is said of a place comes before the format of labs and the list of changes', () => {
+  const guide = new GuideSearch(guidePages);
+  const pagesOf = (typed: string) => guide.search(typed).found.map(({ page }) => page);
+  expect(pagesOf('dropout').at(-1)).toBe('changes');
+  expect(pagesOf('loss')[0]).not.toBe('lab-format');
+  expect(pagesOf('class set')[0]).not.toBe('lab-format');
+});
+
 test('what the window calls something in its language is looked up in English', () => {
   const guide = new GuideSearch(guidePages, (name) => (name === 'निर्यात' ? 'Export' : null));
   const { found, instead } = guide.search('निर्यात');

@@ -34,6 +34,8 @@ const AROUND = 60;
 const slipsIn = (term: string) => Math.floor(0.3 * term.length);
 /** The beginning of a word will do, if it is no shorter. */
 const LEAST_BEGINNING = 3;
+/** For those who write labs or ask what is new: what is said of a place comes before. */
+const LATER = ['lab-format', 'changes'];
 const ENDING = /(?<=\p{L}{4})(?:ing|ed|es|s)$/u;
 
 const how = {
@@ -66,9 +68,10 @@ export class GuideSearch {
   search(typed: string): Search {
     const asked = wordsOf(this.inEnglish(typed) ?? typed);
     const wanted = asked.flatMap((word) => this.#inGuide(word) ?? []).join(' ');
-    const all = this.#index.search(wanted);
+    const boostDocument = (id: number) => (LATER.includes(this.#sections[id]!.page) ? 0.3 : 1);
+    const all = this.#index.search(wanted, { boostDocument });
     // Where no stretch has all of the words, those that have some.
-    const results = all.length > 0 ? all : this.#index.search(wanted, { combineWith: 'OR' });
+    const results = all.length > 0 ? all : this.#index.search(wanted, { boostDocument, combineWith: 'OR' });
     return {
       found: results.slice(0, MOST).map(({ id, terms }) => {
         const { page, title, heading, text } = this.#sections[id as number]!;
