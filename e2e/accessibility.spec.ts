@@ -89,6 +89,9 @@ test('places, the network’s editor, and what opens over them', async ({ app, w
   await expect(window.getByRole('alert')).toBeVisible();
   await expectNoFaults('an impossible network, a layer open');
   await window.getByRole('button', { name: 'Add Flatten before 3 Dense' }).click();
+  await clickMenu(app, 'View', 'Projector Mode');
+  await expectNoFaults('a network that is wider than the place, in large letters');
+  await clickMenu(app, 'View', 'Projector Mode');
 
   await clickMenu(app, 'View', 'Command Palette…');
   await window.getByRole('combobox', { name: 'Type a command' }).fill('go');

@@ -238,6 +238,10 @@ test('forced colours leave nothing invisible', async ({ window }) => {
         });
       expect(await look(current), `${place} is seen to be the current one`).not.toBe(await look(other));
     }
+    // What cannot be pressed looks like it.
+    const colourOf = (button: Locator) => button.evaluate((element) => getComputedStyle(element).color);
+    const { train, stop } = runControls(window);
+    expect(await colourOf(stop)).not.toBe(await colourOf(train));
     // What is a ground and is looked at: the paper that ink is drawn on, the bars of the pad, a switch that is on.
     const grounds = await window.evaluate(() =>
       ['.track', '.knob', 'canvas'].map((kind) => {
