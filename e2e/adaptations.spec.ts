@@ -321,6 +321,28 @@ function cutOff(window: Page): Promise<string[]> {
   });
 }
 
+/** Numbers of which a sign or a unit stands on the wrong side: not from left to right, as they are written. */
+function mixedUp(window: Page): Promise<string[]> {
+  return window.evaluate(() => {
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const leftOf = (node: Node, at: number) => {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      return range.getBoundingClientRect().left;
+    };
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const words = node.textContent ?? '';
+      if (!node.parentElement?.closest('.mono, td') || !node.parentElement.checkVisibility()) continue;
+      for (const { 0: number, index } of words.matchAll(/\u2212\d[\d.]*|\d+ × \d+|[\d.]+\u00a0%/g)) {
+        if (leftOf(node, index) > leftOf(node, index + number.length - 1)) found.push(words);
+      }
+    }
+    return found;
+  });
+}
+
 async function withSize(app: ElectronApplication, width: number, height: number): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, [width, height]) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
@@ -350,6 +372,7 @@ test('from right to left the window is mirrored, and nothing is cut off', async 
     for (const place of places) {
       await go(window, place);
       await expect.poll(() => cutOff(window), { message: place }).toEqual([]);
+      expect(await mixedUp(window), place).toEqual([]);
       const [rail, main] = await Promise.all(
         ['navigation', 'main'].map((role) => window.getByRole(role as 'main').boundingBox()),
       );
