@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../engine/protocol/presets.ts';
-import { withChoice, withinImages } from './draft-changes.ts';
+import { forImages, withChoice, withinImages } from './draft-changes.ts';
 import { toDraft } from './draft.ts';
 
 const preset = toDraft({ ...presets.report.settings, threads: 2 });
@@ -41,5 +41,19 @@ describe('a data set with fewer images', () => {
       validationImages: '2',
       batchSize: '18',
     });
+  });
+});
+
+describe('after a small data set', () => {
+  const small = forImages(preset, preset, 60_000, 20);
+
+  it('the preset’s counts come back', () => {
+    expect(small).toMatchObject({ trainImages: '18', validationImages: '2' });
+    expect(forImages(small, preset, 20, 60_000)).toEqual(preset);
+  });
+
+  it('counts that were set by hand stay', () => {
+    const byHand = { ...small, trainImages: '10' };
+    expect(forImages(byHand, preset, 20, 60_000)).toEqual(byHand);
   });
 });

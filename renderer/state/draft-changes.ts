@@ -43,3 +43,18 @@ export function withinImages(draft: Draft, available: number): Draft {
     batchSize: formatCount(Math.min(parseNumber(draft.batchSize), left)),
   };
 }
+
+const COUNTS = ['trainImages', 'validationImages', 'batchSize'] as const;
+
+/**
+ * For another data set: no more images than it has. Where the counts are the preset's, but for what the data set before
+ * was too small for, they are the preset's again.
+ *
+ * @param before how many images there were; null where none was open.
+ */
+export function forImages(draft: Draft, preset: Draft, before: number | null, available: number): Draft {
+  const cut = before === null ? null : withinImages(preset, before);
+  const isPresets = cut !== null && COUNTS.every((name) => draft[name] === cut[name]);
+  const counts = isPresets ? Object.fromEntries(COUNTS.map((name) => [name, preset[name]])) : {};
+  return withinImages({ ...draft, ...counts }, available);
+}

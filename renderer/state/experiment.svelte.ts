@@ -21,7 +21,7 @@ import {
   type Draft,
   type FieldName,
 } from './draft.ts';
-import { withChoice, withinImages } from './draft-changes.ts';
+import { forImages, withChoice, withinImages } from './draft-changes.ts';
 import { newLayer, placeFor, withDropout } from './layer-defaults.ts';
 import { isSame, isSameNetwork, presetOf } from './same-network.ts';
 import { withStored } from './session.ts';
@@ -66,6 +66,8 @@ export class Experiment {
   /** What the last change was about: typing on in one field is one change. */
   #lastKey: string | null = null;
   #suggestedThreads = $state(DEFAULT_THREADS);
+  /** For training, in the data set that it was fitted to last. */
+  #images: number | null = null;
   /** A network that is none of the presets: drawn up here, or come with a file. At first, the least there is. */
   ownNetwork = $state.raw<NetworkSpec>(LEAST_NETWORK);
 
@@ -219,15 +221,17 @@ export class Experiment {
   /**
    * Another data set was opened: the network takes its images and has a unit for each of its classes. One whose
    * layers have no room in such images gives way to the perceptron, which has room in any. No more images are asked
-   * for than there are.
+   * for than there are, and after a small data set as many as before it.
    */
   fit(info: DatasetInfo): void {
     const network = [this.network, presets.mlp.network]
       .map((candidate) => fitNetwork(candidate, dataShapeOf(info)))
       .find((candidate) => isPossible(candidate, info.classes.length))!;
     if (!isSameNetwork(network, this.network)) this.#change({ network });
-    const draft = withinImages(this.draft, info.trainImages);
-    if (draft !== this.draft) this.#change({ draft });
+    const preset = this.#wholeDraftOf(this.#history.present.basis);
+    const draft = forImages(this.draft, preset, this.#images, info.trainImages);
+    this.#images = info.trainImages;
+    if (!isSame(draft, this.draft)) this.#change({ draft });
   }
 
   /** Settings that were kept before the window was lost. */
@@ -255,8 +259,12 @@ export class Experiment {
 
   /** A preset's settings, as far as the open data set has images for them. */
   #draftOf(id: PresetId): Draft {
-    const draft = toDraft({ ...presets[id].settings, threads: this.#suggestedThreads });
+    const draft = this.#wholeDraftOf(id);
     return this.dataset.info ? withinImages(draft, this.dataset.info.trainImages) : draft;
+  }
+
+  #wholeDraftOf(id: PresetId): Draft {
+    return toDraft({ ...presets[id].settings, threads: this.#suggestedThreads });
   }
 
   #setLayers(layers: readonly LayerSpec[], key: string | null = null): void {
