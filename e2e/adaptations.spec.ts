@@ -378,6 +378,16 @@ test('from right to left the window is mirrored, and nothing is cut off', async 
       );
       expect(rail!.x, place).toBeGreaterThanOrEqual(main!.x + main!.width - 1);
     }
+    // Numbers, which run from left to right, stand below their heading all the same.
+    await go(window, 'Network');
+    const endOf = (place: Locator) =>
+      place.first().evaluate((element) => {
+        const range = document.createRange();
+        range.selectNode(element.lastChild!);
+        return range.getBoundingClientRect().left;
+      });
+    const [heading, number] = [window.locator('.columns > :last-child'), window.locator('.number.work')];
+    expect(await endOf(number)).toBeCloseTo(await endOf(heading), 0);
   } finally {
     await window.evaluate(() => document.documentElement.removeAttribute('dir'));
   }
