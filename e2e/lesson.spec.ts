@@ -2,6 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
+import { untilKept } from './fixtures/checkpoints.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { connectToEngine } from './fixtures/engine-port.ts';
 import { killEngine } from './fixtures/engine-process.ts';
@@ -247,7 +248,7 @@ test.describe('bad input is refused with what to do, and loses nothing', () => {
     await expect
       .poll(async () => Number(await progress.getAttribute('aria-valuenow')), { timeout: 60_000 })
       .toBeGreaterThan(2);
-    // Two epochs: checkpoints have been told at each one's end.
+    await untilKept(await app.evaluate(({ app }) => app.getPath('userData')));
     await killEngine(app);
     await expect(window.getByText('The engine was restarted')).toBeVisible({ timeout: 30_000 });
     const kept = Number(await progress.getAttribute('aria-valuenow'));

@@ -2,6 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
+import { untilKept } from './fixtures/checkpoints.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
 import { refuseWrites } from './fixtures/faults.ts';
 import { killEngine } from './fixtures/engine-process.ts';
@@ -293,11 +294,7 @@ test('a whole app that is killed: the next start has the drawing, the settings, 
   // A checkpoint of a run of which the progress, in whole percent, tells that it has begun is on the disk.
   const percent = async () => Number(await progress(epochLab.window).getAttribute('aria-valuenow'));
   await expect.poll(percent, { timeout: 60_000 }).toBeGreaterThan(2);
-  const recovery = join(epochLab.userData, 'recovery');
-  const newest = async () =>
-    Math.max(0, ...(await readdir(recovery)).map((name) => Number(/-(\d{10})-going-/.exec(name)?.[1] ?? 0)));
-  const early = await newest();
-  await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan(early);
+  await untilKept(epochLab.userData);
   await epochLab.kill();
 
   await epochLab.start();
